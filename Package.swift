@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One target is one room; a room's `dependencies` are the only arrows allowed. CI builds with
+// --explicit-target-dependency-import-check error, because SwiftPM alone lets a forbidden import through.
+
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+// Without contraction into fused multiply-add, C rounds the same on every x86-64 machine.
+let plainC: [CSetting] = [.unsafeFlags(["-ffp-contract=off"])]
+
+let package = Package(
+    name: "flywheel",
+    products: [
+        .executable(name: "flywheel", targets: ["flywheel"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .target(name: "CNcurses", cSettings: plainC, linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .systemLibrary(name: "CXGBoost"),
+        .target(name: "CSystem", cSettings: plainC, linkerSettings: [.linkedLibrary("crypto")]),
+
+        .target(name: "Domain", swiftSettings: house),
+        .target(name: "Learning", dependencies: ["Domain", "CXGBoost"], swiftSettings: house),
+        .target(name: "Engine", dependencies: ["Domain", "Learning"], swiftSettings: house),
+        .target(
+            name: "Tracking",
+            dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: house
+        ),
+        .target(name: "Simulation", dependencies: ["Domain"], swiftSettings: house),
+        .target(name: "Terminal", dependencies: ["CNcurses"], swiftSettings: house),
+        .target(name: "Dashboard", dependencies: ["Domain", "Terminal"], swiftSettings: house),
+        .executableTarget(
+            name: "flywheel",
+            dependencies: [
+                "CSystem", "Dashboard", "Domain", "Engine", "Learning", "Simulation", "Terminal", "Tracking", "Yams",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house
+        ),
+
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
+        .testTarget(
+            name: "LearningTests",
+            dependencies: ["Learning", "Domain", "CXGBoost"],
+            resources: [.copy("Golden")],
+            swiftSettings: house
+        ),
+        .testTarget(name: "EngineTests", dependencies: ["Engine", "Learning", "Domain"], swiftSettings: house),
+        .testTarget(name: "TrackingTests", dependencies: ["Tracking", "Domain"], swiftSettings: house),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: house),
+        .testTarget(
+            name: "DashboardTests",
+            dependencies: ["Dashboard", "Domain", "Terminal"],
+            exclude: ["Golden"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "FlywheelTests",
+            dependencies: ["flywheel", "CSystem", "Domain", "Engine", "Learning", "Simulation", "Tracking"],
+            swiftSettings: house
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

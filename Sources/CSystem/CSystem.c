@@ -1,0 +1,76 @@
+#define _GNU_SOURCE
+#include "CSystem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <openssl/sha.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int flywheel_sha256(const uint8_t *bytes, size_t count, uint8_t digest[32]) {
+    return SHA256(bytes, count, digest) ? 0 : -1;
+}
+
+int flywheel_spawn(char *const arguments[], char *const environment[], flywheel_child *child) {
+    int down[2];
+    int up[2];
+    if (pipe2(down, O_CLOEXEC) != 0) return errno;
+    if (pipe2(up, O_CLOEXEC) != 0) {
+        int failed = errno;
+        close(down[0]);
+        close(down[1]);
+        return failed;
+    }
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    posix_spawn_file_actions_adddup2(&actions, down[0], 0);
+    posix_spawn_file_actions_adddup2(&actions, up[1], 1);
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    sigset_t all;
+    sigfillset(&all);
+    posix_spawnattr_setsigdefault(&attributes, &all);
+    posix_spawnattr_setpgroup(&attributes, 0);
+    posix_spawnattr_setflags(&attributes,
+                             POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    int failed = posix_spawn(&child->pid, arguments[0], &actions, &attributes, arguments, environment);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    close(down[0]);
+    close(up[1]);
+    if (failed) {
+        close(down[1]);
+        close(up[0]);
+        return failed;
+    }
+    setpriority(PRIO_PROCESS, (id_t)child->pid, 10);
+    child->input = down[1];
+    child->output = up[0];
+    return 0;
+}
+
+int flywheel_wait(pid_t pid, flywheel_exit *result) {
+    int status;
+    struct rusage usage;
+    while (wait4(pid, &status, 0, &usage) < 0) {
+        if (errno != EINTR) return errno;
+    }
+    result->status = WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+    result->cpu_seconds = (double)usage.ru_utime.tv_sec + (double)usage.ru_stime.tv_sec +
+                          1e-6 * (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+    return 0;
+}
+
+int flywheel_die_with_parent(pid_t parent) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    return getppid() == parent;
+}

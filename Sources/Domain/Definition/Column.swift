@@ -1,0 +1,32 @@
+/// One feature column of a pipeline, with the values its contract allows.
+package struct Column: Hashable, Codable, Sendable {
+    package enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
+        case number
+        case category
+        case boolean
+        case time
+    }
+
+    package var name: String
+    package var kind: Kind
+    /// Allowed values of a number, both ends included; nil allows all finite numbers.
+    package var range: ClosedRange<Double>?
+    /// Allowed categories; nil allows all.
+    package var allowed: [String]?
+    /// False quarantines a row in which this column is empty.
+    package var mayBeMissing: Bool
+    /// False keeps the column out of the features; it is still validated and watched for drift.
+    package var isFeature: Bool
+
+    package init(
+        name: String, kind: Kind, range: ClosedRange<Double>? = nil, allowed: [String]? = nil,
+        mayBeMissing: Bool = true, isFeature: Bool = true
+    ) {
+        self.name = name
+        self.kind = kind
+        self.range = range
+        self.allowed = allowed
+        self.mayBeMissing = mayBeMissing
+        self.isFeature = isFeature
+    }
+}

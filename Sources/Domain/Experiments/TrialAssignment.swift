@@ -1,0 +1,38 @@
+/// One trial as a worker gets it.
+package struct TrialAssignment: Hashable, Codable, Sendable {
+    /// Names this handing-out; a result with another lease is not this trial's.
+    package var lease: String
+    package var specification: TrialSpecification
+    package var task: LearningTask
+    /// The schema that gives the dataset's columns their kinds.
+    package var columns: [Column]
+    package var lagCount: Int
+    /// The dataset file, named by its SHA-256, in the workspace's dataset folder.
+    package var dataset: ContentDigest
+    /// Rows of the dataset, oldest first, that may be trained on; the window takes the newest of them.
+    package var trainingRows: Range<Int>
+    /// Rows on which the trained model is scored; empty: it is not scored.
+    package var validationRows: Range<Int>
+    /// Labels enter the score on this scale for regression: an error of so much counts as a loss of 1.
+    package var lossScale: Double
+    package var wallSecondsLimit: Double
+    package var memoryBytesLimit: Int64
+
+    package init(
+        lease: String, specification: TrialSpecification, task: LearningTask, columns: [Column], lagCount: Int,
+        dataset: ContentDigest, trainingRows: Range<Int>, validationRows: Range<Int>, lossScale: Double,
+        wallSecondsLimit: Double, memoryBytesLimit: Int64
+    ) {
+        self.lease = lease
+        self.specification = specification
+        self.task = task
+        self.columns = columns
+        self.lagCount = lagCount
+        self.dataset = dataset
+        self.trainingRows = trainingRows
+        self.validationRows = validationRows
+        self.lossScale = lossScale
+        self.wallSecondsLimit = wallSecondsLimit
+        self.memoryBytesLimit = memoryBytesLimit
+    }
+}

@@ -1,0 +1,64 @@
+/// How a trial ended and what it cost.
+package struct TrialReport: Hashable, Codable, Sendable {
+    package var lease: String
+    package var outcome: TrialOutcome
+    package var cost: TrialCost
+
+    package init(lease: String, outcome: TrialOutcome, cost: TrialCost) {
+        self.lease = lease
+        self.outcome = outcome
+        self.cost = cost
+    }
+}
+
+/// The two ends of a trial.
+///
+/// A failed trial is an outcome, not an error: it costs itself only.
+package enum TrialOutcome: Hashable, Codable, Sendable {
+    /// Trained; the score is nil where there was nothing to score on.
+    case completed(score: MetricEstimate?, model: ContentDigest, bytes: Int, trainedRows: Int)
+    case failed(TrialFailure, message: String)
+}
+
+/// Why a trial failed.
+package enum TrialFailure: String, Hashable, Codable, Sendable, CaseIterable {
+    /// The worker ended by itself before its result.
+    case crashed
+    /// The worker was killed from outside.
+    case killed
+    /// No result within the time limit.
+    case timedOut = "timed-out"
+    case outOfMemory = "out-of-memory"
+    /// The specification or the dataset cannot be trained on; trying again gives the same.
+    case invalid
+}
+
+/// What a trial cost, by the kernel's own figures; recorded, never decided on.
+package struct TrialCost: Hashable, Codable, Sendable {
+    package var wallSeconds: Double
+    package var cpuSeconds: Double
+    package var peakBytes: Int64
+    package var host: String
+
+    package init(wallSeconds: Double, cpuSeconds: Double, peakBytes: Int64, host: String) {
+        self.wallSeconds = wallSeconds
+        self.cpuSeconds = cpuSeconds
+        self.peakBytes = peakBytes
+        self.host = host
+    }
+}
+
+/// A mean over n scored events with its 95 % interval.
+package struct MetricEstimate: Hashable, Codable, Sendable {
+    /// In the task's leading metric: accuracy, or the mean absolute error in the target's unit.
+    package var value: Double
+    /// Half the width of the 95 % interval.
+    package var margin: Double
+    package var count: Int
+
+    package init(value: Double, margin: Double, count: Int) {
+        self.value = value
+        self.margin = margin
+        self.count = count
+    }
+}

@@ -1,0 +1,89 @@
+/// What a stretch of a pipeline's fold writes down: it goes to the store in one transaction.
+package struct PipelineChanges: Sendable {
+    package var pipeline: PipelineName
+    /// Inputs other than source items, in order.
+    package var entries: [LogEntry] = []
+    /// Accepted rows with their place in the log; in the log's order.
+    package var events: [StoredEvent] = []
+    package var labels: [StoredLabel] = []
+    package var predictions: [PredictionRecord] = []
+    package var quarantined: [QuarantinedRow] = []
+    package var quarantineChanges: [QuarantineChange] = []
+    /// New or changed; the newest of a number holds.
+    package var runs: [RunRecord] = []
+    package var versions: [VersionRecord] = []
+    package var rollouts: [RolloutRecord] = []
+    package var alerts: [AlertRecord] = []
+    package var triggers: [TriggerRecord] = []
+    package var audits: [AuditRecord] = []
+    package var points: [MetricPoint] = []
+    /// The source's position after the last item, where it moved.
+    package var position: SourcePosition?
+    package var checkpoint: Checkpoint?
+
+    package init(pipeline: PipelineName) {
+        self.pipeline = pipeline
+    }
+
+    /// Rows and labels in it, by which group commit counts.
+    package var rowCount: Int { events.count + labels.count + quarantined.count }
+
+    package var isEmpty: Bool {
+        entries.isEmpty && rowCount == 0 && predictions.isEmpty && quarantineChanges.isEmpty && runs.isEmpty
+            && versions.isEmpty && rollouts.isEmpty && alerts.isEmpty && triggers.isEmpty && audits.isEmpty
+            && points.isEmpty && position == nil && checkpoint == nil
+    }
+}
+
+/// An accepted row with its place in the log.
+package struct StoredEvent: Hashable, Sendable {
+    package var sequence: Int64
+    package var event: Event
+
+    package init(sequence: Int64, event: Event) {
+        self.sequence = sequence
+        self.event = event
+    }
+}
+
+/// A label as it came, with its place in the log and what it means for the task.
+package struct StoredLabel: Hashable, Sendable {
+    package var sequence: Int64
+    package var event: Int64
+    package var time: Timestamp
+    package var value: FieldValue
+    /// Nil where the value is missing or not of the task.
+    package var truth: Truth?
+
+    package init(sequence: Int64, event: Int64, time: Timestamp, value: FieldValue, truth: Truth?) {
+        self.sequence = sequence
+        self.event = event
+        self.time = time
+        self.value = value
+        self.truth = truth
+    }
+}
+
+/// A person's word on a quarantined row; a released one is an event from `sequence` on, without target lags.
+package struct QuarantineChange: Hashable, Sendable {
+    package var row: Int64
+    package var state: QuarantinedRow.State
+    package var sequence: Int64
+
+    package init(row: Int64, state: QuarantinedRow.State, sequence: Int64) {
+        self.row = row
+        self.state = state
+        self.sequence = sequence
+    }
+}
+
+/// The state of a pipeline after the entry `sequence`, in the engine's own encoding.
+package struct Checkpoint: Hashable, Sendable {
+    package var sequence: Int64
+    package var state: [UInt8]
+
+    package init(sequence: Int64, state: [UInt8]) {
+        self.sequence = sequence
+        self.state = state
+    }
+}

@@ -1,0 +1,33 @@
+/// What was answered for one event, before its label was known.
+package struct PredictionRecord: Hashable, Codable, Sendable {
+    package enum Arm: String, Hashable, Codable, Sendable, CaseIterable {
+        case baseline
+        case champion
+        case candidate
+    }
+
+    package var event: Int64
+    /// The arm that answered; fixed at admission.
+    package var arm: Arm
+    /// The champion's version and answer, whichever arm served; v0 is the baseline.
+    package var champion: ModelVersion
+    package var championOutput: Output
+    /// Labelled events that the champion had learned from in live updates; 0 for a frozen one.
+    package var championLearnedThrough: Int64
+    /// While a canary runs: the other model's answer to the same event.
+    package var candidate: ModelVersion?
+    package var candidateOutput: Output?
+
+    package init(
+        event: Int64, arm: Arm, champion: ModelVersion, championOutput: Output, championLearnedThrough: Int64,
+        candidate: ModelVersion?, candidateOutput: Output?
+    ) {
+        self.event = event
+        self.arm = arm
+        self.champion = champion
+        self.championOutput = championOutput
+        self.championLearnedThrough = championLearnedThrough
+        self.candidate = candidate
+        self.candidateOutput = candidateOutput
+    }
+}

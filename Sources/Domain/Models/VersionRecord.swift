@@ -1,0 +1,29 @@
+/// A version of a pipeline's model: the recipe, where it came from and what it was trained on.
+package struct VersionRecord: Hashable, Codable, Sendable {
+    package var version: ModelVersion
+    package var specification: TrialSpecification
+    /// The recipe in short words for the screen.
+    package var summary: String
+    package var model: ContentDigest
+    package var dataset: ContentDigest
+    package var trainedRows: Int
+    /// Time of the newest event it was trained on.
+    package var trainedThrough: Timestamp
+    package var search: Int
+    package var createdAt: Timestamp
+
+    package init(
+        version: ModelVersion, specification: TrialSpecification, summary: String, model: ContentDigest,
+        dataset: ContentDigest, trainedRows: Int, trainedThrough: Timestamp, search: Int, createdAt: Timestamp
+    ) {
+        self.version = version
+        self.specification = specification
+        self.summary = summary
+        self.model = model
+        self.dataset = dataset
+        self.trainedRows = trainedRows
+        self.trainedThrough = trainedThrough
+        self.search = search
+        self.createdAt = createdAt
+    }
+}

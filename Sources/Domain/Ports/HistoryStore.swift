@@ -1,0 +1,105 @@
+/// Everything the program knows, on disk: one writer, many readers.
+package protocol HistoryStore: Sendable {
+    /// Writes all of it or nothing; on return it survives a power cut.
+    ///
+    /// - Throws: ``StoreError`` with what, where and how to mend it (disk full, read-only, damaged).
+    func commit(_ changes: [PipelineChanges]) throws(StoreError)
+
+    /// What the fold needs to go on after a stop of any kind.
+    func restore(_ pipeline: PipelineName) throws(StoreError) -> Restoration
+
+    /// Labelled events as of a place in the log, oldest first.
+    func labelledEvents(_ query: LabelledEventQuery) throws(StoreError) -> [ScoredEvent]
+}
+
+/// The reading side, for the screen and the command line.
+package protocol HistoryReader: Sendable {
+    func pipelines() throws(StoreError) -> [PipelineName]
+    func audits(_ pipeline: PipelineName, since: Timestamp?, limit: Int) throws(StoreError) -> [AuditRecord]
+    /// The newest points, oldest first.
+    func points(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [MetricPoint]
+    /// The newest runs, oldest first; the same order for the four below.
+    func runs(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [RunRecord]
+    func versions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [VersionRecord]
+    func rollouts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [RolloutRecord]
+    func alerts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [AlertRecord]
+    func triggers(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [TriggerRecord]
+    func quarantined(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [QuarantinedRow]
+}
+
+/// Where a pipeline's fold stood, and what was committed after that.
+package struct Restoration: Sendable {
+    package var checkpoint: Checkpoint?
+    package var position: SourcePosition?
+    /// Entries after the checkpoint, in order; all of them where there is none.
+    package var tail: [LogEntry]
+
+    package init(checkpoint: Checkpoint?, position: SourcePosition?, tail: [LogEntry]) {
+        self.checkpoint = checkpoint
+        self.position = position
+        self.tail = tail
+    }
+}
+
+/// Which labelled events: the newest `limit` that the conditions leave.
+package struct LabelledEventQuery: Hashable, Sendable {
+    /// Events whose id modulo `every` lies from `offset` up to `offset + rows` are kept from training, for replay.
+    package struct Reservation: Hashable, Codable, Sendable {
+        package var every: Int64
+        package var offset: Int64
+        package var rows: Int64
+
+        package init(every: Int64, offset: Int64, rows: Int64) {
+            self.every = every
+            self.offset = offset
+            self.rows = rows
+        }
+
+        package func holds(_ event: Int64) -> Bool {
+            let place = event % every
+            return place >= offset && place < offset + rows
+        }
+    }
+
+    package var pipeline: PipelineName
+    /// Event and label both at or before this place in the log.
+    package var throughSequence: Int64
+    package var events: ClosedRange<Int64>
+    package var limit: Int
+    /// Leaves the reserved rows out; nil takes them too.
+    package var skipping: Reservation?
+    /// Blocked batches, left out.
+    package var excluded: [ClosedRange<Int64>]
+
+    package init(
+        pipeline: PipelineName, throughSequence: Int64, events: ClosedRange<Int64>, limit: Int,
+        skipping: Reservation?, excluded: [ClosedRange<Int64>]
+    ) {
+        self.pipeline = pipeline
+        self.throughSequence = throughSequence
+        self.events = events
+        self.limit = limit
+        self.skipping = skipping
+        self.excluded = excluded
+    }
+}
+
+/// A labelled event with what the champion of its time answered; nil for a row that was released from quarantine.
+package struct ScoredEvent: Hashable, Sendable {
+    package var labelled: LabelledEvent
+    package var prediction: PredictionRecord?
+
+    package init(labelled: LabelledEvent, prediction: PredictionRecord?) {
+        self.labelled = labelled
+        self.prediction = prediction
+    }
+}
+
+/// A store that cannot do what was asked: what, where, how to mend it.
+package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+    package var description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}

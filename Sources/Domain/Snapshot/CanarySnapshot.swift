@@ -1,0 +1,86 @@
+/// The rollout that runs, or the last one that ended.
+package struct CanarySnapshot: Hashable, Codable, Sendable {
+    /// One row of the comparison.
+    package struct Comparison: Hashable, Codable, Sendable {
+        package var name: String
+        package var champion: Double?
+        package var candidate: Double?
+        /// Candidate minus champion with its interval, in the row's own unit; nil where it cannot be told.
+        package var difference: Double?
+        package var lower: Double?
+        package var upper: Double?
+        /// The difference from which it counts as harm; its sign says in which direction.
+        package var limit: Double?
+        package var verdict: Verdict
+        /// `better`, `no harm`, `not yet clear`, `worse`.
+        package var word: String
+
+        package init(
+            name: String, champion: Double?, candidate: Double?, difference: Double?, lower: Double?,
+            upper: Double?, limit: Double?, verdict: Verdict, word: String
+        ) {
+            self.name = name
+            self.champion = champion
+            self.candidate = candidate
+            self.difference = difference
+            self.lower = lower
+            self.upper = upper
+            self.limit = limit
+            self.verdict = verdict
+            self.word = word
+        }
+    }
+
+    package var record: RolloutRecord
+    /// Grows with each transition; an approval names the one it was given against.
+    package var revision: Int
+    package var candidateSummary: String
+    package var championSummary: String
+    /// Shares of the steps in percent.
+    package var steps: [Double]
+    /// The candidate's share of the traffic now, in percent.
+    package var weight: Double
+    /// The candidate's observed share of the events since the weight changed, in percent.
+    package var observedShare: Double?
+    package var comparisons: [Comparison]
+    package var evidence: RolloutEvidence?
+    package var minimumPairs: Int
+    package var pairsInStep: Int
+    /// Stream time since which it is in its state.
+    package var since: Timestamp
+    /// Set while a person's approval is what it waits for.
+    package var awaitsApproval: String?
+    /// Labelled events that the bake has seen and needs; nil outside baking.
+    package var bake: Bake?
+
+    package struct Bake: Hashable, Codable, Sendable {
+        package var seen: Int
+        package var needed: Int
+
+        package init(seen: Int, needed: Int) {
+            self.seen = seen
+            self.needed = needed
+        }
+    }
+
+    package init(
+        record: RolloutRecord, revision: Int, candidateSummary: String, championSummary: String, steps: [Double],
+        weight: Double, observedShare: Double?, comparisons: [Comparison], evidence: RolloutEvidence?,
+        minimumPairs: Int, pairsInStep: Int, since: Timestamp, awaitsApproval: String?, bake: Bake?
+    ) {
+        self.record = record
+        self.revision = revision
+        self.candidateSummary = candidateSummary
+        self.championSummary = championSummary
+        self.steps = steps
+        self.weight = weight
+        self.observedShare = observedShare
+        self.comparisons = comparisons
+        self.evidence = evidence
+        self.minimumPairs = minimumPairs
+        self.pairsInStep = pairsInStep
+        self.since = since
+        self.awaitsApproval = awaitsApproval
+        self.bake = bake
+    }
+}

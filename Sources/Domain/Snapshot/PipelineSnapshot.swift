@@ -1,0 +1,127 @@
+/// One pipeline at one moment, in stream time.
+package struct PipelineSnapshot: Hashable, Codable, Sendable {
+    /// How the pipeline is, worst last.
+    package enum Health: String, Hashable, Codable, Sendable, CaseIterable {
+        case healthy
+        case warning
+        case critical
+        case needsYou = "needs-you"
+        /// No rows come: the end of the data, or a source that cannot be read.
+        case silent
+    }
+
+    /// The step of the loop that is at work.
+    package enum Stage: String, Hashable, Codable, Sendable, CaseIterable {
+        case collecting
+        case serving
+        case searching
+        case validating
+        case canary
+        case baking
+    }
+
+    package var name: PipelineName
+    package var task: LearningTask
+    package var health: Health
+    package var stage: Stage
+    package var streamTime: Timestamp
+    package var events: Int64
+    package var labelled: Int64
+    package var quarantined: Int64
+    package var eventsPerSecond: Double
+    package var labelDelay: TimeSpan
+    /// `replaying`, `end of data, following`, `slowed: waits for you`, or why the source cannot be read.
+    package var sourceStatus: String
+
+    package var served: Double?
+    package var ghost: Double?
+    package var noChange: Double?
+    /// The majority class's accuracy or the running mean's error.
+    package var constantBaseline: Double?
+    /// Kappa, kappa-T and log loss, or RMSE and MASE, each with its name; nil reads `n/a`.
+    package var details: [NamedValue]
+    /// Newest points of the chart, oldest first.
+    package var points: [MetricPoint]
+    package var marks: [ChartMark]
+
+    package var champion: VersionSnapshot
+    package var canary: CanarySnapshot?
+    package var search: SearchSnapshot?
+    package var drift: [DriftSnapshot]
+    /// Newest first.
+    package var alerts: [AlertRecord]
+    package var triggers: [TriggerSnapshot]
+    package var quarantine: [QuarantinedRow]
+    package var automation: Automation
+    package var promotions: Int
+    package var rollbacks: Int
+    /// Four sentences at most: why what serves now serves.
+    package var why: [String]
+
+    package init(name: PipelineName, task: LearningTask, champion: VersionSnapshot, labelDelay: TimeSpan) {
+        self.name = name
+        self.task = task
+        health = .healthy
+        stage = .collecting
+        streamTime = Timestamp(rawValue: 0)
+        events = 0
+        labelled = 0
+        quarantined = 0
+        eventsPerSecond = 0
+        self.labelDelay = labelDelay
+        sourceStatus = ""
+        details = []
+        points = []
+        marks = []
+        self.champion = champion
+        drift = []
+        alerts = []
+        triggers = []
+        quarantine = []
+        automation = .on
+        promotions = 0
+        rollbacks = 0
+        why = []
+    }
+}
+
+/// A number with its name; nil where it is not defined.
+package struct NamedValue: Hashable, Codable, Sendable {
+    package var name: String
+    package var value: Double?
+
+    package init(_ name: String, _ value: Double?) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// An event on the main chart's time axis.
+package struct ChartMark: Hashable, Codable, Sendable {
+    package enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
+        case promotion
+        case rollBack = "roll-back"
+        case alert
+        case trigger
+        case canaryStart = "canary-start"
+        case drill
+    }
+
+    package var time: Timestamp
+    package var kind: Kind
+    /// Such as `v2 +.19 ± .03` or `drift`.
+    package var text: String
+
+    package init(time: Timestamp, kind: Kind, text: String) {
+        self.time = time
+        self.kind = kind
+        self.text = text
+    }
+}
+
+/// Whether a pipeline acts by itself.
+package enum Automation: Hashable, Codable, Sendable {
+    case on
+    /// Triggers and approvals wait for a person since `since` (stream time).
+    case off(by: String, since: Timestamp)
+}

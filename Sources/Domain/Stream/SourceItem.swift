@@ -1,0 +1,6 @@
+/// What a source delivers, in stream order: rows at their event time, labels when they become known.
+package enum SourceItem: Hashable, Codable, Sendable {
+    case row(SourceRow)
+    /// The label of row `number`, known from `time` on. A missing value means that none will come.
+    case label(number: Int64, value: FieldValue, time: Timestamp)
+}

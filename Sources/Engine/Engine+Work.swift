@@ -1,0 +1,189 @@
+import Domain
+import Learning
+
+extension Engine {
+    /// Does what the pipeline's fold waits for: writes a dataset, hands trials out, tells results, runs gates.
+    ///
+    /// Gives false where nothing could be done now.
+    func work(at index: Int, _ group: inout ThrowingDiscardingTaskGroup<any Error>) throws(EngineError) -> Bool {
+        guard let search = pipelines[index].state.search else { return false }
+        do {
+            switch search.phase {
+            case .dataset:
+                try commit()
+                fold(.dataset(search: search.number, try writeDataset(for: search, at: index)), at: index)
+                return true
+            case .trials, .refit:
+                try handOut(at: index, &group)
+                return try tellNext(at: index)
+            case .gates(let version, _):
+                try commit()
+                try runGates(for: version, of: search, at: index)
+                return true
+            case .canary, .ended:
+                return false
+            }
+        } catch let error as StoreError {
+            throw .store(error)
+        } catch let error as ArtifactError {
+            throw .artifact(error)
+        } catch let error as EngineError {
+            throw error
+        } catch {
+            throw .artifact(ArtifactError("\(error)"))
+        }
+    }
+
+    // MARK: Dataset
+
+    private func writeDataset(for search: SearchState, at index: Int) throws -> DatasetSummary {
+        let state = pipelines[index].state
+        let definition = state.definition
+        let validation = search.purpose == .improve ? definition.search.validationRows : 0
+        let holdout = search.purpose == .improve ? definition.search.holdoutRows : 0
+        let longest = max(search.runs.map(\.specification.window).max() ?? 0, definition.initial.rows)
+        let scored = try environment.store.labelledEvents(
+            LabelledEventQuery(
+                pipeline: definition.name, throughSequence: search.cut, events: 0...Int64.max,
+                limit: longest + validation + holdout, skipping: state.reservation, excluded: state.blocked))
+        let used = scored.dropLast(holdout)
+        let rows = used.map(\.labelled)
+        let digest = try environment.artifacts.saveDataset(rows, columns: definition.columns)
+        let training = rows.prefix(max(0, rows.count - validation))
+        let first = rows.first?.event.time ?? state.clock
+        return DatasetSummary(
+            digest: digest, trainingRows: training.count, validationRows: rows.count - training.count, from: first,
+            trainedThrough: training.last?.event.time ?? first, validatedThrough: rows.last?.event.time ?? first,
+            lastEvent: rows.last?.event.id ?? 0, lossScale: lossScale(of: used, task: definition.task))
+    }
+
+    /// The scale of losses: for numbers the champion's 99th percentile of absolute errors, so that one row in a hundred
+    /// is clipped; before there is one, four standard deviations of the target.
+    private func lossScale(of rows: some Collection<ScoredEvent>, task: LearningTask) -> Double {
+        guard case .regression = task else { return 1 }
+        let errors = rows.compactMap { scored -> Double? in
+            guard let stored = scored.prediction, stored.champion != .baseline,
+                case .value(let answer) = stored.championOutput
+            else { return nil }
+            return (answer - scored.labelled.truth.number).magnitude
+        }.sorted()
+        if errors.count >= 100 { return max(errors[errors.count * 99 / 100], 1e-9) }
+        var moments = RunningMoments()
+        for row in rows { moments.add(row.labelled.truth.number) }
+        return max(moments.standardDeviation * 4, 1e-9)
+    }
+
+    // MARK: Trials
+
+    private func handOut(at index: Int, _ group: inout ThrowingDiscardingTaskGroup<any Error>) throws {
+        guard let search = pipelines[index].state.search, let dataset = search.dataset else { return }
+        let workers = pipelines[index].state.definition.search.workers
+        let open = search.openRuns
+        for run in open.prefix(workers) where pipelines[index].handedOut[run.number] == nil {
+            pipelines[index].handedOut[run.number] = 1
+            launch(assignment(for: run, dataset: dataset, at: index), run: run.number, at: index, &group)
+        }
+    }
+
+    private func assignment(for run: RunRecord, dataset: DatasetSummary, at index: Int) -> TrialAssignment {
+        let definition = pipelines[index].state.definition
+        let all = dataset.trainingRows + dataset.validationRows
+        let isRefit = run.kind == .refit
+        return TrialAssignment(
+            lease: "\(definition.name)-\(run.number)", specification: run.specification, task: definition.task,
+            columns: definition.columns, lagCount: definition.features.lags.count, dataset: dataset.digest,
+            trainingRows: 0..<(isRefit ? all : dataset.trainingRows),
+            validationRows: isRefit ? all..<all : dataset.trainingRows..<all, lossScale: dataset.lossScale,
+            wallSecondsLimit: definition.search.trialSeconds, memoryBytesLimit: definition.search.trialBytes)
+    }
+
+    private func launch(
+        _ assignment: TrialAssignment, run: Int, at index: Int,
+        _ group: inout ThrowingDiscardingTaskGroup<any Error>
+    ) {
+        let name = pipelines[index].name
+        let executor = environment.executor
+        group.addTask {
+            let report = await executor.run(assignment) { share in
+                Task { await self.progressed(share, run: run, pipeline: name) }
+            }
+            await self.finished(report, run: run, pipeline: name)
+        }
+    }
+
+    private func progressed(_ share: Double, run: Int, pipeline: PipelineName) {
+        guard let index = pipelines.firstIndex(where: { $0.name == pipeline }) else { return }
+        pipelines[index].progress[run] = share
+    }
+
+    private func finished(_ report: TrialReport, run: Int, pipeline: PipelineName) {
+        guard let index = pipelines.firstIndex(where: { $0.name == pipeline }) else { return }
+        pipelines[index].finished[run] = report
+        wake.yield()
+    }
+
+    /// Tells the next result in number order; in lockstep a worker that died of its environment is run once more.
+    private func tellNext(at index: Int) throws(EngineError) -> Bool {
+        guard let next = pipelines[index].state.search?.nextRun,
+            let report = pipelines[index].finished.removeValue(forKey: next.number)
+        else { return false }
+        if mode == .lockstep, case .failed(let failure, let message) = report.outcome, failure != .invalid {
+            guard pipelines[index].handedOut[next.number] == 1 else {
+                throw .worker(pipelines[index].name, run: next.number, "\(failure.rawValue) \(message)")
+            }
+            pipelines[index].handedOut[next.number] = nil
+            return true
+        }
+        pipelines[index].handedOut[next.number] = nil
+        pipelines[index].progress[next.number] = nil
+        fold(.trial(run: next.number, report), at: index)
+        return true
+    }
+
+    // MARK: Gates
+
+    private func runGates(for version: ModelVersion, of search: SearchState, at index: Int) throws {
+        let state = pipelines[index].state
+        guard let dataset = search.dataset, let candidate = state.candidate, let champion = state.champion else { return }
+        let definition = state.definition
+        let holdout = try environment.store.labelledEvents(
+            LabelledEventQuery(
+                pipeline: definition.name, throughSequence: state.sequence, events: (dataset.lastEvent + 1)...Int64.max,
+                limit: 100_000, skipping: state.reservation, excluded: state.blocked))
+        var evaluator = GateEvaluator(
+            policy: definition.gates, task: definition.task, lossScale: dataset.lossScale)
+        evaluator.latencyNanoseconds = latency(of: candidate.model, on: holdout)
+        let (results, caughtUp) = evaluator.judge(
+            candidate: candidate.model,
+            champion: ChampionAnswers(version: champion.version, isLive: champion.isLive, model: champion.model),
+            holdout: holdout, oldWindows: try oldWindows(before: dataset.lastEvent, state))
+        let content = candidate.isLive ? try environment.artifacts.saveModel(caughtUp) : candidate.content
+        fold(.gates(version: version, results, model: content), at: index)
+    }
+
+    /// The newest reserved windows that lie whole before the dataset's end, spread over the past, oldest first.
+    private func oldWindows(before lastEvent: Int64, _ state: PipelineState) throws -> [[ScoredEvent]] {
+        let reserved = state.reservation
+        let windows = stride(from: reserved.offset, through: lastEvent - reserved.rows, by: Int(reserved.every)).map { $0 }
+        let wanted = max(1, state.definition.gates.replayWindows)
+        let chosen = windows.count <= wanted
+            ? windows : (0..<wanted).map { windows[$0 * (windows.count - 1) / max(wanted - 1, 1)] }
+        return try chosen.map { start in
+            try environment.store.labelledEvents(
+                LabelledEventQuery(
+                    pipeline: state.definition.name, throughSequence: state.sequence,
+                    events: start...(start + reserved.rows - 1), limit: Int(reserved.rows), skipping: nil,
+                    excluded: state.blocked))
+        }
+    }
+
+    /// The slowest hundredth of up to 200 single predictions, in nanoseconds.
+    private func latency(of model: any PublishedModel, on rows: [ScoredEvent]) -> Double? {
+        let times = rows.prefix(200).map { scored in
+            let start = environment.monotonicNanoseconds()
+            _ = model.predict(scored.labelled.event)
+            return Double(environment.monotonicNanoseconds() - start)
+        }.sorted()
+        return times.isEmpty ? nil : times[(times.count - 1) * 99 / 100]
+    }
+}

@@ -1,0 +1,296 @@
+package import Domain
+import Foundation
+import Learning
+import Synchronization
+
+/// Turns the wheel for all pipelines: reads their sources, folds the log, commits, and does what the folds ask for.
+///
+/// Decisions are made by ``PipelineState``; the engine only carries them out. A restart after any kind of stop loads the
+/// newest checkpoint, folds what was committed after it, and asks for the same outstanding work again.
+package actor Engine: EngineLink {
+    /// Rows folded between two looks at other pipelines and commands.
+    static let quantum = 256
+    static let commitRows = 1_000
+    static let commitNanoseconds: UInt64 = 50_000_000
+    static let checkpointEvery: Int64 = 10_000
+
+    nonisolated let environment: EngineEnvironment
+    nonisolated let mode: EngineMode
+    nonisolated let workspace: String
+    /// Rows a second at which a pipeline whose canary waits for a person is replayed.
+    let followedRowsPerSecond: Double
+    nonisolated let box = Mutex<EngineSnapshot?>(nil)
+    nonisolated let factor = Mutex<Double>(1)
+    nonisolated let onChange = Mutex<(@Sendable () -> Void)?>(nil)
+    nonisolated let wakes: AsyncStream<Void>
+    nonisolated let wake: AsyncStream<Void>.Continuation
+
+    var pipelines: [PipelineRuntime] = []
+    var problem: EngineError?
+    var lastCommit: UInt64 = 0
+    var lastSnapshot: UInt64 = 0
+    var revision: UInt64 = 0
+    var rates: [PipelineName: RateMeter] = [:]
+    private var isStopping = false
+
+    /// - Parameters:
+    ///   - pipelines: Each pipeline's definition with a source factory that resumes at a position.
+    ///   - workspace: The name that the screen shows.
+    ///   - mode: Lockstep or live.
+    ///   - followedRowsPerSecond: Pace while a person is waited for.
+    ///   - environment: The outside.
+    package init(
+        workspace: String, mode: EngineMode, followedRowsPerSecond: Double, environment: EngineEnvironment
+    ) {
+        self.workspace = workspace
+        self.mode = mode
+        self.followedRowsPerSecond = followedRowsPerSecond
+        self.environment = environment
+        (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Adds a pipeline: restored where the store knows it, new where not.
+    ///
+    /// - Throws: ``EngineError`` where the store, a model or the source cannot be read.
+    package func add(
+        _ definition: PipelineDefinition, source open: (SourcePosition?) throws(SourceError) -> any EventSource
+    ) throws(EngineError) {
+        do {
+            let restoration = try environment.store.restore(definition.name)
+            let source = try open(restoration.position)
+            var runtime = PipelineRuntime(
+                state: try restoredState(definition, restoration), source: source,
+                changes: PipelineChanges(pipeline: definition.name),
+                view: try PipelineView(definition.name, from: environment.store),
+                pace: Pace(speed: definition.source.speed), checkpointedAt: 0)
+            var ignored = PipelineChanges(pipeline: definition.name)
+            for entry in restoration.tail { runtime.state.fold(entry.input, in: context, into: &ignored) }
+            runtime.checkpointedAt = runtime.state.sequence
+            pipelines.append(runtime)
+            if runtime.state.sequence == 0 || runtime.state.definition != definition {
+                fold(.definition(definition), at: pipelines.count - 1)
+            }
+        } catch let error as StoreError {
+            throw .store(error)
+        } catch let error as SourceError {
+            throw .source(definition.name, error)
+        } catch let error as ArtifactError {
+            throw .artifact(error)
+        } catch {
+            throw .damagedCheckpoint(definition.name, "\(error)")
+        }
+    }
+
+    private func restoredState(
+        _ definition: PipelineDefinition, _ restoration: Restoration
+    ) throws -> PipelineState {
+        guard let checkpoint = restoration.checkpoint else { return PipelineState(definition: definition) }
+        return try CheckpointCoder(artifacts: environment.artifacts).decode(checkpoint.state)
+    }
+
+    var context: FoldContext {
+        FoldContext(sha256: environment.sha256, artifacts: environment.artifacts, wallTime: environment.now())
+    }
+
+    // MARK: EngineLink
+
+    package nonisolated func snapshot() -> EngineSnapshot {
+        box.withLock { $0 }
+            ?? EngineSnapshot(
+                revision: 0, workspace: workspace, time: environment.now(),
+                replay: ReplayStatus(factor: 1, isLockstep: mode == .lockstep), pipelines: [], needs: [],
+                caption: "", problem: nil)
+    }
+
+    package nonisolated var history: any HistoryReader { environment.store }
+
+    package nonisolated func setReplayFactor(_ value: Double) {
+        factor.withLock { $0 = min(max(value, 0), 1_000) }
+        wake.yield()
+    }
+
+    /// Calls back after each new snapshot, from any thread.
+    package nonisolated func onSnapshot(_ body: @escaping @Sendable () -> Void) {
+        onChange.withLock { $0 = body }
+    }
+
+    package func submit(_ intent: Intent) async -> IntentReply {
+        guard let index = pipelines.firstIndex(where: { $0.name == intent.pipeline }) else {
+            return .refused("there is no pipeline \(intent.pipeline)")
+        }
+        let reply = fold(.command(intent), at: index)
+        do {
+            try commit()
+        } catch {
+            problem = error
+            return .refused("not recorded: \(error)")
+        }
+        publishSnapshot()
+        wake.yield()
+        return reply ?? .refused("the command has no answer")
+    }
+
+    /// Ends the run after what is folded is committed.
+    package func stop() {
+        isStopping = true
+        wake.yield()
+    }
+
+    // MARK: Running
+
+    /// Works until the data ends (lockstep) or it is stopped or cancelled (live); leaves a committed checkpoint.
+    ///
+    /// - Throws: ``EngineError`` where it cannot go on; what was committed is safe.
+    package func run() async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            if mode == .live {
+                group.addTask { [environment, wake] in
+                    while !Task.isCancelled {
+                        await environment.pause()
+                        wake.yield()
+                    }
+                }
+            }
+            var signals = wakes.makeAsyncIterator()
+            publishSnapshot()
+            while !isStopping, !Task.isCancelled {
+                let progressed = try advanceAll(&group)
+                try commitIfDue()
+                publishIfDue()
+                if progressed {
+                    await Task.yield()
+                } else if mode == .lockstep, pipelines.allSatisfy(\.hasEnded) {
+                    break
+                } else {
+                    try commit()
+                    publishSnapshot()
+                    await signals.next()
+                }
+            }
+            try commit(withCheckpoints: true)
+            publishSnapshot()
+            group.cancelAll()
+        }
+    }
+
+    private func advanceAll(_ group: inout ThrowingDiscardingTaskGroup<any Error>) throws(EngineError) -> Bool {
+        var progressed = false
+        for index in pipelines.indices {
+            if try work(at: index, &group) { progressed = true }
+            if try read(at: index) { progressed = true }
+        }
+        return progressed
+    }
+
+    /// Reads what the pace allows and folds it; false where there was nothing to read.
+    private func read(at index: Int) throws(EngineError) -> Bool {
+        guard !(mode == .lockstep && (pipelines[index].waitsForWorkers || pipelines[index].hasEnded)) else { return false }
+        let allowance = allowance(at: index)
+        guard allowance.rows > 0 else { return false }
+        let batch: SourceBatch
+        do {
+            batch = try pipelines[index].source.next(rows: min(allowance.rows, Self.quantum), until: allowance.until)
+            pipelines[index].sourceProblem = nil
+        } catch {
+            if mode == .lockstep { throw .source(pipelines[index].name, error) }
+            pipelines[index].sourceProblem = error.description
+            return false
+        }
+        let context = context
+        for item in batch.items {
+            pipelines[index].fold(.source(item), in: context)
+        }
+        pipelines[index].changes.position = batch.position
+        pipelines[index].hasEnded = batch.reachedEnd
+        let rows = batch.items.count { if case .row = $0 { true } else { false } }
+        pipelines[index].rowsRead += Int64(rows)
+        rates[pipelines[index].name, default: RateMeter()].add(rows, now: environment.monotonicNanoseconds())
+        return !batch.items.isEmpty
+    }
+
+    private func allowance(at index: Int) -> Pace.Allowance {
+        let runtime = pipelines[index]
+        let isPreroll = runtime.state.counts.events < Int64(runtime.state.definition.source.prerollRows)
+        if mode == .lockstep || isPreroll {
+            if isPreroll, mode == .live, runtime.waitsForWorkers { return Pace.Allowance(rows: 0, until: nil) }
+            return Pace.Allowance(rows: Self.quantum, until: nil)
+        }
+        return pipelines[index].pace.allowance(
+            now: environment.monotonicNanoseconds(), factor: factor.withLock { $0 }, cap: followedPace(runtime.state),
+            streamTime: runtime.state.clock)
+    }
+
+    /// While a canary can be followed, a step takes about five seconds; while it waits for a person, it nearly stands.
+    private func followedPace(_ state: PipelineState) -> Double? {
+        guard let rollout = state.rollout, !rollout.state.isEnded else { return nil }
+        if rollout.awaitsApproval != nil { return followedRowsPerSecond }
+        return Double(state.definition.canary.minimumPairs) / 5
+    }
+
+    @discardableResult
+    func fold(_ input: PipelineInput, at index: Int) -> IntentReply? {
+        let reply = pipelines[index].fold(input, in: context)
+        pipelines[index].changes.entries.append(LogEntry(sequence: pipelines[index].state.sequence, input: input))
+        return reply
+    }
+
+    // MARK: Committing
+
+    private func commitIfDue() throws(EngineError) {
+        let rows = pipelines.reduce(0) { $0 + $1.changes.rowCount }
+        let now = environment.monotonicNanoseconds()
+        if rows >= Self.commitRows || (rows > 0 && now - lastCommit > Self.commitNanoseconds) { try commit() }
+    }
+
+    /// Writes everything folded so far in one transaction, then lets it be seen.
+    func commit(withCheckpoints isLast: Bool = false) throws(EngineError) {
+        do {
+            for index in pipelines.indices {
+                let state = pipelines[index].state
+                guard isLast || state.sequence - pipelines[index].checkpointedAt >= Self.checkpointEvery else { continue }
+                let bytes = try CheckpointCoder(artifacts: environment.artifacts).encode(state)
+                pipelines[index].changes.checkpoint = Checkpoint(sequence: state.sequence, state: bytes)
+                pipelines[index].checkpointedAt = state.sequence
+            }
+            let changes = pipelines.map(\.changes).filter { !$0.isEmpty }
+            if !changes.isEmpty { try environment.store.commit(changes) }
+        } catch let error as StoreError {
+            throw .store(error)
+        } catch let error as ArtifactError {
+            throw .artifact(error)
+        } catch {
+            throw .artifact(ArtifactError("a checkpoint cannot be written: \(error)"))
+        }
+        for index in pipelines.indices {
+            let changes = pipelines[index].changes
+            pipelines[index].view.add(changes)
+            if !changes.points.isEmpty {
+                pipelines[index].view.addDrift(pipelines[index].state.stabilities, every: changes.points.count)
+            }
+            announce(changes, at: index)
+            pipelines[index].changes = PipelineChanges(pipeline: pipelines[index].name)
+        }
+        lastCommit = environment.monotonicNanoseconds()
+    }
+
+    private func announce(_ changes: PipelineChanges, at index: Int) {
+        let command = pipelines[index].state.definition.monitors.notify
+        guard mode == .live, !command.isEmpty else { return }
+        let name = pipelines[index].name
+        for alert in changes.alerts where alert.state == .firing && alert.acknowledgedBy == nil && alert.flaps == 0 {
+            guard alert.rule != .notificationFailed else { continue }
+            Task { [environment] in
+                let failure = await environment.notifier.notify(alert, of: name, command: command)
+                self.notified(alert.number, pipeline: name, failure: failure)
+            }
+        }
+    }
+
+    private func notified(_ alert: Int, pipeline: PipelineName, failure: String?) {
+        guard let index = pipelines.firstIndex(where: { $0.name == pipeline }) else { return }
+        let isFailing = pipelines[index].state.alerts.firing.contains { $0.rule == .notificationFailed }
+        guard failure != nil || isFailing else { return }
+        fold(.notification(alert: alert, failure: failure), at: index)
+        wake.yield()
+    }
+}

@@ -1,0 +1,31 @@
+package import Domain
+
+/// Everything that the engine gets from outside: where it writes, what it runs, what time it is.
+package struct EngineEnvironment: Sendable {
+    package var store: any HistoryStore & HistoryReader
+    package var artifacts: any ArtifactStore
+    package var executor: any TrialExecutor
+    package var notifier: any Notifier
+    package var sha256: SHA256Function
+    /// Wall time, written beside decisions.
+    package var now: @Sendable () -> Timestamp
+    /// A clock that only grows, for pace and measurements.
+    package var monotonicNanoseconds: @Sendable () -> UInt64
+    /// Waits between two looks at the sources.
+    package var pause: @Sendable () async -> Void
+
+    package init(
+        store: any HistoryStore & HistoryReader, artifacts: any ArtifactStore, executor: any TrialExecutor,
+        notifier: any Notifier, sha256: @escaping SHA256Function, now: @escaping @Sendable () -> Timestamp,
+        monotonicNanoseconds: @escaping @Sendable () -> UInt64, pause: @escaping @Sendable () async -> Void
+    ) {
+        self.store = store
+        self.artifacts = artifacts
+        self.executor = executor
+        self.notifier = notifier
+        self.sha256 = sha256
+        self.now = now
+        self.monotonicNanoseconds = monotonicNanoseconds
+        self.pause = pause
+    }
+}

@@ -1,0 +1,23 @@
+package import Domain
+
+/// Why the engine cannot go on: what, where, how to mend it.
+package enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
+    case store(StoreError)
+    case source(PipelineName, SourceError)
+    case artifact(ArtifactError)
+    /// A lockstep worker died of its environment twice.
+    case worker(PipelineName, run: Int, String)
+    case damagedCheckpoint(PipelineName, String)
+
+    package var description: String {
+        switch self {
+        case .store(let error): error.description
+        case .source(let pipeline, let error): "\(pipeline): \(error.description)"
+        case .artifact(let error): error.description
+        case .worker(let pipeline, let run, let message):
+            "\(pipeline): run \(run) died twice: \(message); free memory or processor time and start again"
+        case .damagedCheckpoint(let pipeline, let message):
+            "\(pipeline): the checkpoint cannot be read: \(message); the log is whole, ask for help before deleting anything"
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import Domain
+
+extension PipelineState {
+    /// Opens a rollout for a new version: to its gates, or for a drill past them.
+    mutating func open(
+        _ version: DeployedModel, rank: Int, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        guard let champion, search != nil else { return }
+        let isDrill = search?.purpose == .drill
+        counts.candidates += 1
+        counts.rollouts += 1
+        candidate = version
+        candidateMetric = TaskMetric(task: definition.task, fading: definition.monitors.fading)
+        assignment = TrafficAssignment(salt: "\(definition.name.rawValue)/\(counts.rollouts)")
+        var rollout = RolloutStateMachine(
+            number: counts.rollouts, candidate: version.version, champion: champion.version,
+            policy: definition.canary, isDrill: isDrill, lossScale: search?.dataset?.lossScale ?? 1, at: clock)
+        if isDrill {
+            rollout.skipGates(at: clock)
+            search?.phase = .canary(rank: rank)
+        } else {
+            rollout.startValidating(at: clock)
+            search?.phase = .gates(version.version, rank: rank)
+        }
+        rollout.setMetrics(before: served.leading, after: nil)
+        self.rollout = rollout
+        note(rollout, context, &changes)
+    }
+
+    /// Takes the gates' answers in: the canary begins, or the next recipe is tried.
+    mutating func judge(
+        _ version: ModelVersion, _ results: [GateResult], model: ContentDigest, _ context: FoldContext,
+        _ changes: inout PipelineChanges
+    ) {
+        guard var rollout, case .gates(let waiting, let rank) = search?.phase, waiting == version else { return }
+        for result in results where result.isRequired {
+            decide(.gate, "\(version) \(result.gate.rawValue)", "\(result.verdict.rawValue): \(result.detail)", context,
+                &changes)
+        }
+        rollout.judge(results, at: clock)
+        self.rollout = rollout
+        note(rollout, context, &changes)
+        guard rollout.state == .warming else {
+            counts.rejected += 1
+            candidate = nil
+            return refit(rank: rank + 1, context, &changes)
+        }
+        search?.phase = .canary(rank: rank)
+        do {
+            candidate?.model = try context.artifacts.loadModel(model)
+            candidate?.content = model
+        } catch {
+            withdraw(context, &changes)
+        }
+    }
+
+    /// Records where a rollout stands now.
+    mutating func note(
+        _ rollout: RolloutStateMachine, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        changes.rollouts.append(rollout.record)
+        guard let last = rollout.record.transitions.last else { return }
+        let drill = rollout.record.isDrill ? "drill: " : ""
+        decide(
+            last.to == .rolledBack ? .rollBack : .canary, "\(rollout.record.candidate)",
+            "\(drill)\(last.from.name) → \(last.to.name) at \(Decimal.fixed(last.weight, 0)) %: \(last.reason)",
+            by: last.actor, context, &changes)
+    }
+
+    /// Does what the rollout decided.
+    mutating func act(
+        on action: RolloutStateMachine.Action, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        switch action {
+        case .promote: promote(context, &changes)
+        case .withdraw: withdraw(context, &changes)
+        case .release: release(context, &changes)
+        case .alertHeld(let why):
+            guard let rollout else { return }
+            raiseHeld(true, "canary \(rollout.record.candidate): \(why)", context, &changes)
+        }
+    }
+
+    private mutating func promote(_ context: FoldContext, _ changes: inout PipelineChanges) {
+        guard var new = candidate, let old = champion else { return }
+        raiseHeld(false, "", context, &changes)
+        new.since = clock
+        previous = old
+        champion = new
+        candidate = nil
+        decide(
+            .promotion, "\(new.version)", "\(new.record.summary) replaces \(old.version); \(metricText)", context, &changes)
+    }
+
+    /// The candidate goes; while it baked, the old champion comes back at once.
+    private mutating func withdraw(_ context: FoldContext, _ changes: inout PipelineChanges) {
+        raiseHeld(false, "", context, &changes)
+        counts.rollbacks += 1
+        let removed = candidate ?? champion
+        if let previous {
+            champion = previous
+            self.previous = nil
+        }
+        candidate = nil
+        if let removed {
+            var specification = removed.record.specification
+            specification.window -= definition.search.validationRows
+            rolledBackRecipes.append(recipe(specification, removed.record.dataset))
+        }
+        if let rollout, rollout.record.transitions.last?.actor == "engine" {
+            let drill = rollout.record.isDrill
+            for holds in [true, false] {
+                raise(
+                    AlertBook.Reading(
+                        rule: .rolledBack, subject: "\(rollout.record.candidate)", severity: drill ? .info : .page,
+                        holds: holds, value: rollout.evidence.difference, threshold: 0, count: rollout.evidence.pairs,
+                        text: (drill ? "drill: " : "")
+                            + "\(rollout.record.candidate) rolled back: \(rollout.record.transitions.last?.reason ?? "")",
+                        isDrill: drill), pendingEvaluations: 1, context, &changes)
+            }
+        }
+        end(.rolledBack, rollout?.record.transitions.last?.reason ?? "rolled back", context, &changes)
+    }
+
+    /// The bake is over: the promotion stands and its gain is written down.
+    private mutating func release(_ context: FoldContext, _ changes: inout PipelineChanges) {
+        guard var rollout else { return }
+        counts.promotions += 1
+        previous = nil
+        rollout.setMetrics(before: nil, after: served.leading)
+        self.rollout = rollout
+        changes.rollouts.append(rollout.record)
+        monitors.rebase(definition.monitors)
+        let evidence = rollout.evidence
+        let gain = "gain \(Decimal.fixed(-evidence.difference, 3)), "
+            + "\(Decimal.fixed(-evidence.upper, 3)) to \(Decimal.fixed(-evidence.lower, 3)), on \(evidence.pairs) pairs"
+        decide(.promotion, "\(rollout.record.candidate)", "promoted for good: \(gain)", context, &changes)
+        end(.promoted, gain, context, &changes)
+    }
+
+    private mutating func raiseHeld(
+        _ holds: Bool, _ text: String, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        raise(
+            AlertBook.Reading(
+                rule: .canaryHeld, subject: "canary", severity: .ticket, holds: holds, value: 0, threshold: 0,
+                count: rollout?.evidence.pairs ?? 0, text: text), pendingEvaluations: 1, context, &changes)
+    }
+}

@@ -1,0 +1,111 @@
+import Domain
+
+extension PipelineState {
+    /// Carries a person's command out, or says why not; either way it is in the log.
+    mutating func obey(
+        _ intent: Intent, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) -> IntentReply {
+        let reply = carryOut(intent, context, &changes)
+        let text =
+            switch reply {
+            case .done(let sentence): sentence
+            case .refused(let sentence): "refused: \(sentence)"
+            }
+        let reason = intent.reason.isEmpty ? "" : "; reason: \(intent.reason)"
+        decide(.person, intent.command.name, text + reason, by: intent.user, context, &changes)
+        return reply
+    }
+
+    private mutating func carryOut(
+        _ intent: Intent, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) -> IntentReply {
+        switch intent.command {
+        case .approve(let number, let revision):
+            steer(number, context, &changes, done: "approved") { $0.approve(revision: revision, by: intent.user, at: $1) }
+        case .hold(let number, let revision):
+            steer(number, context, &changes, done: "held") { $0.hold(revision: revision, by: intent.user, at: $1) }
+        case .resume(let number, let revision):
+            steer(number, context, &changes, done: "resumed") { $0.resume(revision: revision, by: intent.user, at: $1) }
+        case .rollBack(let version):
+            rollBack(version, intent, context, &changes)
+        case .retrain:
+            retrain(intent, context, &changes)
+        case .pauseAutomation:
+            setAutomation(.off(by: intent.user, since: clock), "automation is off")
+        case .resumeAutomation:
+            setAutomation(.on, "automation is on")
+        case .acknowledge(let number):
+            acknowledge(number, by: intent.user, &changes)
+        case .unacknowledge(let number):
+            acknowledge(number, by: nil, &changes)
+        case .releaseRow(let row):
+            settle(row, .released, &changes)
+        case .dropRow(let row):
+            settle(row, .dropped, &changes)
+        }
+    }
+
+    private mutating func steer(
+        _ number: Int, _ context: FoldContext, _ changes: inout PipelineChanges, done: String,
+        _ body: (inout RolloutStateMachine, Timestamp) -> Result<[RolloutStateMachine.Action], RolloutStateMachine.Refusal>
+    ) -> IntentReply {
+        guard var rollout, rollout.record.number == number else { return .refused("there is no such canary any more") }
+        switch body(&rollout, clock) {
+        case .failure(let refusal):
+            return .refused(refusal.sentence)
+        case .success(let actions):
+            self.rollout = rollout
+            note(rollout, context, &changes)
+            for action in actions { act(on: action, context, &changes) }
+            return .done("\(done) \(rollout.record.candidate): \(rollout.state.name)")
+        }
+    }
+
+    /// A person's word ends the attempt, and automation with it, until a person resumes it.
+    private mutating func rollBack(
+        _ version: ModelVersion, _ intent: Intent, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) -> IntentReply {
+        guard let rollout, rollout.record.candidate == version else {
+            return .done("\(version) gets no traffic: nothing to remove")
+        }
+        let reply = steer(rollout.record.number, context, &changes, done: "rolled back") {
+            $0.rollBack(by: intent.user, reason: intent.reason, at: $1)
+        }
+        if case .done = reply { automation = .off(by: intent.user, since: clock) }
+        return reply
+    }
+
+    private mutating func retrain(
+        _ intent: Intent, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) -> IntentReply {
+        if search != nil { return .refused("a search runs already") }
+        if let rollout, !rollout.state.isEnded { return .refused("a canary runs: it ends first") }
+        guard champion != nil else { return .refused("the first version is not trained yet") }
+        start(
+            .improve, kind: "manual", value: 0, threshold: 0,
+            evidence: intent.reason.isEmpty ? "asked for" : intent.reason, actor: intent.user, context, &changes)
+        return .done("search \(counts.searches) started")
+    }
+
+    private mutating func setAutomation(_ new: Automation, _ sentence: String) -> IntentReply {
+        automation = new
+        return .done(sentence)
+    }
+
+    private mutating func acknowledge(
+        _ number: Int, by user: String?, _ changes: inout PipelineChanges
+    ) -> IntentReply {
+        guard let record = alerts.acknowledge(number, by: user, at: clock) else {
+            return .refused("alert \(number) does not fire")
+        }
+        changes.alerts.append(record)
+        return .done("\(user == nil ? "un-acknowledged" : "acknowledged") \(record.rule.rawValue) \(record.subject)")
+    }
+
+    private mutating func settle(
+        _ row: Int64, _ state: QuarantinedRow.State, _ changes: inout PipelineChanges
+    ) -> IntentReply {
+        changes.quarantineChanges.append(QuarantineChange(row: row, state: state, sequence: sequence))
+        return .done("row \(row) \(state.rawValue)")
+    }
+}

@@ -1,0 +1,111 @@
+import Domain
+
+extension PipelineState {
+    private static let evaluationEvery: Int64 = 25
+    private static let pointEvery: Int64 = 20
+
+    /// Joins a label to its prediction: scores every line, feeds the canary, teaches what learns, and looks around.
+    mutating func label(
+        _ number: Int64, value: FieldValue, at time: Timestamp, _ context: FoldContext,
+        _ changes: inout PipelineChanges
+    ) {
+        clock = max(clock, time)
+        let truth = truth(of: value)
+        changes.labels.append(StoredLabel(sequence: sequence, event: number, time: time, value: value, truth: truth))
+        counts.expired += Int64(buffer.expire(before: clock - definition.labels.horizon))
+        guard let pending = buffer.take(number) else {
+            counts.orphanLabels += 1
+            return
+        }
+        guard let truth else { return }
+        counts.labelled += 1
+        score(pending, truth)
+        comparePair(pending, truth, context, &changes)
+        teach(LabelledEvent(event: pending.event, truth: truth))
+        if counts.labelled % Self.pointEvery == 0 { changes.points.append(point) }
+        if counts.labelled % Self.evaluationEvery == 0 { lookAround(context, &changes) }
+    }
+
+    /// The label as the task understands it; nil where it is missing or not of the task.
+    private func truth(of value: FieldValue) -> Truth? {
+        switch (definition.task, value) {
+        case (.regression, .number(let number)) where number.isFinite:
+            return .number(number)
+        case (.classification(let classes), .category(let text)), (.classification(let classes), .malformed(let text)):
+            return classes.firstIndex(of: text).map { .category($0) }
+        case (.classification(let classes), .flag(let flag)):
+            return (classes.firstIndex(of: "\(flag)") ?? classes.firstIndex(of: flag ? "1" : "0")).map { .category($0) }
+        case (.classification(let classes), .number(let number)):
+            let whole = number.magnitude < 1e15 && number == number.rounded() ? "\(Int64(number))" : "\(number)"
+            return classes.firstIndex(of: whole).map { .category($0) }
+        case (.regression, _), (.classification, _):
+            return nil
+        }
+    }
+
+    private mutating func score(_ pending: PendingPrediction, _ truth: Truth) {
+        let noChangeOutput = baselines.output(for: pending.noChange)
+        served.add(truth: truth, output: pending.servedOutput, noChange: pending.noChange)
+        servedTotal.add(truth: truth, output: pending.servedOutput, noChange: pending.noChange)
+        noChange.add(truth: truth, output: noChangeOutput, noChange: pending.noChange)
+        noChangeTotal.add(truth: truth, output: noChangeOutput, noChange: pending.noChange)
+        constant.add(truth: truth, output: baselines.output(for: pending.constant), noChange: pending.noChange)
+        if let output = pending.ghostOutput {
+            ghostMetric.add(truth: truth, output: output, noChange: pending.noChange)
+        }
+        let scale = lossScale
+        if champion != nil {
+            monitors.observe(
+                loss: Loss.of(pending.servedOutput, truth: truth, scale: scale), metric: served.leading,
+                higherIsBetter: higherIsBetter, fading: definition.monitors.fading)
+        }
+    }
+
+    private mutating func comparePair(
+        _ pending: PendingPrediction, _ truth: Truth, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        guard var rollout, rollout.comparesModels, let pairing = pairing(of: pending, in: rollout) else { return }
+        candidateMetric.add(truth: truth, output: pairing.candidate, noChange: pending.noChange)
+        let before = rollout.state
+        let actions = rollout.add(
+            championLoss: Loss.of(pairing.champion, truth: truth, scale: rollout.lossScale),
+            candidateLoss: Loss.of(pairing.candidate, truth: truth, scale: rollout.lossScale), at: clock,
+            automatic: isAutomationOn && definition.canary.approval == .automatic)
+        self.rollout = rollout
+        if rollout.state != before { note(rollout, context, &changes) }
+        for action in actions { act(on: action, context, &changes) }
+    }
+
+    /// The two answers to one event, whichever of the models served when it came; nil where one of them did not answer.
+    private func pairing(
+        of pending: PendingPrediction, in rollout: RolloutStateMachine
+    ) -> (champion: Output, candidate: Output)? {
+        let record = pending.prediction
+        guard let other = record.candidate, let output = record.candidateOutput else { return nil }
+        let (old, new) = (rollout.record.champion, rollout.record.candidate)
+        if record.champion == old, other == new { return (record.championOutput, output) }
+        if record.champion == new, other == old { return (output, record.championOutput) }
+        return nil
+    }
+
+    private mutating func teach(_ event: LabelledEvent) {
+        baselines.learn(event.truth, at: event.event.time)
+        lags.add(event.truth.number, at: event.event.time)
+        guard !reservation.holds(event.event.id), !(blocked.last?.contains(event.event.id) ?? false) else { return }
+        champion?.learn(event)
+        previous?.learn(event)
+        candidate?.learn(event)
+    }
+
+    /// An absolute error of so much is a loss of 1.
+    var lossScale: Double {
+        search?.dataset?.lossScale ?? rollout?.lossScale ?? max(noChangeTotal.leading ?? 1, 1e-9) * 4
+    }
+
+    var point: MetricPoint {
+        MetricPoint(
+            sequence: sequence, time: clock, served: served.leading, ghost: ghost == nil ? nil : ghostMetric.leading,
+            noChange: noChange.leading,
+            candidate: rollout.map { $0.comparesModels && $0.state != .baking } ?? false ? candidateMetric.leading : nil)
+    }
+}

@@ -1,0 +1,183 @@
+import Domain
+import Learning
+
+extension PipelineState {
+    /// Starts a search: draws its trials and asks for its dataset.
+    mutating func start(
+        _ purpose: SearchState.Purpose, kind: String, value: Double, threshold: Double, evidence: String,
+        actor: String, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        counts.searches += 1
+        if purpose == .improve { counts.triggersFired += 1 }
+        let trigger = TriggerRecord(
+            number: counts.searches, kind: kind, firedAt: clock, value: value, threshold: threshold,
+            count: Int(counts.labelled - counts.labelledAtCut), evidence: evidence, actor: actor, outcome: .running)
+        let runs = SearchPlanner(definition: definition).runs(
+            search: counts.searches, purpose: purpose, champion: champion?.record.specification,
+            first: counts.runs + 1)
+        counts.runs += runs.count
+        counts.labelledAtCut = counts.labelled
+        search = SearchState(
+            number: counts.searches, purpose: purpose, trigger: trigger, cut: sequence, runs: runs)
+        for index in triggers.indices { triggers[index].searchStarted(at: clock) }
+        changes.triggers.append(trigger)
+        changes.runs += runs
+        decide(.trigger, kind, "fired: \(evidence); search \(counts.searches) of \(runs.count) trials", by: actor,
+            context, &changes)
+    }
+
+    mutating func beginTrials(
+        of number: Int, with dataset: DatasetSummary, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        guard var search, search.number == number, search.phase == .dataset else { return }
+        guard dataset.trainingRows > 0 else {
+            return end(.failed, "no labelled rows to train on", context, &changes)
+        }
+        search.begin(with: dataset)
+        self.search = search
+        changes.runs += search.runs
+        decide(
+            .search, "search \(number)",
+            "\(dataset.trainingRows) training and \(dataset.validationRows) validation rows, data \(dataset.digest.short)",
+            context, &changes)
+    }
+
+    /// Takes a trial's or a refit's result in, and goes on where it was the last one waited for.
+    mutating func take(
+        _ report: TrialReport, run number: Int, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        guard var search, let run = search.take(report, run: number) else { return }
+        if run.kind != .refit { counts.trials += 1 }
+        changes.runs.append(run)
+        decide(.trial, "run \(run.number)", "\(run.kind.rawValue) \(run.summary): \(outcome(of: run))", context, &changes)
+        let isLast = search.nextRun == nil
+        switch (search.phase, search.purpose) {
+        case (.trials, .improve) where isLast:
+            search.rank(higherIsBetter: higherIsBetter)
+            self.search = search
+            refit(rank: 0, context, &changes)
+        case (.trials, .initial), (.trials, .drill):
+            self.search = search
+            finishSingleRun(run, context, &changes)
+        case (.refit(let rank), _):
+            self.search = search
+            if run.state == .completed {
+                propose(run, rank: rank, context, &changes)
+            } else {
+                refit(rank: rank + 1, context, &changes)
+            }
+        case (.trials, .improve), (.dataset, _), (.gates, _), (.canary, _), (.ended, _):
+            self.search = search
+        }
+    }
+
+    private func outcome(of run: RunRecord) -> String {
+        switch run.state {
+        case .completed:
+            guard let score = run.score else { return "trained on \(run.trainedRows) rows" }
+            return "\(definition.task.metricName) \(Decimal.metric(score.value, of: definition.task)) ± "
+                + "\(Decimal.metric(score.margin, of: definition.task)) on \(score.count) rows"
+        case .failed:
+            return run.failure?.rawValue ?? "failed"
+        case .waiting, .running:
+            return "open"
+        }
+    }
+
+    /// Trains the recipe of this rank on the validation rows too, or ends the search where there is none left to try.
+    mutating func refit(rank: Int, _ context: FoldContext, _ changes: inout PipelineChanges) {
+        guard var search else { return }
+        guard !search.ranking.isEmpty else { return end(.failed, "no trial was completed", context, &changes) }
+        guard rank < min(definition.search.candidates, search.ranking.count), let best = search.run(search.ranking[rank])
+        else { return end(.rejected, "no candidate left to try", context, &changes) }
+        if rolledBackRecipes.contains(recipe(best.specification, search.dataset?.digest)) {
+            return refit(rank: rank + 1, context, &changes)
+        }
+        counts.runs += 1
+        var specification = best.specification
+        specification.window += definition.search.validationRows
+        let run = RunRecord(
+            number: counts.runs, search: search.number, kind: .refit, state: .waiting, specification: specification,
+            summary: best.summary, dataset: search.dataset?.digest)
+        search.runs.append(run)
+        search.phase = .refit(rank: rank)
+        self.search = search
+        changes.runs.append(run)
+    }
+
+    /// The first version serves at once; a drill's goes to the canary past the gates.
+    private mutating func finishSingleRun(
+        _ run: RunRecord, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        guard run.state == .completed else {
+            return end(.failed, "\(run.kind.rawValue) run \(run.failure?.rawValue ?? "failed")", context, &changes)
+        }
+        propose(run, rank: 0, context, &changes)
+    }
+
+    /// Makes a trained run a version.
+    private mutating func propose(
+        _ run: RunRecord, rank: Int, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        guard let content = run.model, let search, let dataset = search.dataset else { return }
+        let model: any PublishedModel
+        do {
+            model = try context.artifacts.loadModel(content)
+        } catch {
+            decide(.gate, "integrity", "model \(content.short) cannot be loaded", context, &changes)
+            return search.purpose == .improve
+                ? refit(rank: rank + 1, context, &changes)
+                : end(.failed, "its model cannot be loaded", context, &changes)
+        }
+        counts.lastVersion += 1
+        let record = VersionRecord(
+            version: ModelVersion(rawValue: counts.lastVersion), specification: run.specification,
+            summary: run.summary, model: content, dataset: dataset.digest, trainedRows: run.trainedRows,
+            trainedThrough: run.trainedThrough ?? clock, search: search.number, createdAt: clock)
+        changes.versions.append(record)
+        let deployed = DeployedModel(record: record, since: clock, content: content, model: model)
+        if search.purpose == .initial {
+            deployFirst(deployed, context, &changes)
+        } else {
+            open(deployed, rank: rank, context, &changes)
+        }
+    }
+
+    private mutating func deployFirst(
+        _ first: DeployedModel, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        champion = first
+        ghost = first.frozen
+        monitors.rebase(definition.monitors)
+        decide(.promotion, "\(first.version)", "first version, \(first.record.summary), serves", context, &changes)
+        end(.deployed, "first version serves", context, &changes)
+    }
+
+    /// Ends the search and writes its outcome back to the trigger.
+    mutating func end(
+        _ outcome: TriggerRecord.Outcome, _ why: String, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        guard var search else { return }
+        search.trigger.outcome = outcome
+        search.trigger.endedAt = clock
+        changes.triggers.append(search.trigger)
+        for index in triggers.indices {
+            triggers[index].searchEnded(at: clock, gained: outcome == .promoted || outcome == .deployed)
+        }
+        decide(.search, "search \(search.number)", "\(outcome.rawValue): \(why)", context, &changes)
+        let failed = outcome == .failed || outcome == .rejected
+        raise(
+            AlertBook.Reading(
+                rule: .searchFailed, subject: "search", severity: .ticket, holds: failed, value: 0, threshold: 0,
+                count: search.runs.count, text: "search \(search.number) \(outcome.rawValue): \(why)"),
+            pendingEvaluations: 1, context, &changes)
+        self.search = nil
+    }
+
+    /// Names a recipe trained on a dataset, whatever the seed.
+    func recipe(_ specification: TrialSpecification, _ dataset: ContentDigest?) -> String {
+        let parameters = specification.hyperparameters.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
+        return "\(specification.learner.rawValue)/\(specification.updates.rawValue)/\(specification.features.usesLags)/"
+            + "\(specification.window)/\(parameters)/\(dataset?.hexadecimal ?? "")"
+    }
+}

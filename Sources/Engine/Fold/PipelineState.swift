@@ -1,0 +1,95 @@
+import Domain
+import Learning
+
+/// The whole state of a pipeline: a fold over its log. The same entries give the same state on every machine.
+///
+/// It reads no clock and draws no chance of its own; what it wants done outside stands in ``work``, and what it has
+/// decided goes into the changes that commit with the entries.
+struct PipelineState: Codable, Sendable {
+    var definition: PipelineDefinition
+    var sequence: Int64 = 0
+    /// Stream time: the newest moment that came.
+    var clock = Timestamp(rawValue: 0)
+
+    var keys = KeyMemory()
+    var lags: LagMemory
+    var batch = BatchVerdict()
+    var blocked: [ClosedRange<Int64>] = []
+    var isCorrupt = false
+
+    var baselines: Baselines
+    var champion: DeployedModel?
+    /// The champion before, loaded while the new one bakes.
+    var previous: DeployedModel?
+    var candidate: DeployedModel?
+    /// The first champion as it was, never retrained.
+    var ghost: DeployedModel?
+    var assignment = TrafficAssignment(salt: "")
+
+    var buffer = PredictionBuffer()
+    var served: TaskMetric
+    var ghostMetric: TaskMetric
+    var noChange: TaskMetric
+    var constant: TaskMetric
+    var candidateMetric: TaskMetric
+    /// Over all labelled events, none forgotten: what a report states.
+    var servedTotal: TaskMetric
+    var noChangeTotal: TaskMetric
+
+    var monitors: Monitors
+    var alerts = AlertBook()
+    var triggers: [TriggerState]
+    var automation = Automation.on
+    var search: SearchState?
+    var rollout: RolloutStateMachine?
+    /// Recipe and dataset of what a person or the engine rolled back: it does not come again by itself.
+    var rolledBackRecipes: [String] = []
+    var drillsDone = 0
+
+    var counts = Counts()
+    var chain = DecisionChain()
+
+    /// How much of everything there was.
+    struct Counts: Codable, Hashable, Sendable {
+        var events: Int64 = 0
+        var quarantined: Int64 = 0
+        var labelled: Int64 = 0
+        var orphanLabels: Int64 = 0
+        var expired: Int64 = 0
+        var lastVersion = 0
+        var runs = 0
+        var searches = 0
+        var trials = 0
+        var triggersFired = 0
+        var candidates = 0
+        var rejected = 0
+        var rollouts = 0
+        var promotions = 0
+        var rollbacks = 0
+        var alerts = 0
+        var labelledAtCut: Int64 = 0
+    }
+
+    init(definition: PipelineDefinition) {
+        self.definition = definition
+        lags = LagMemory(lags: definition.features.lags)
+        baselines = Baselines(task: definition.task)
+        let metric = TaskMetric(task: definition.task, fading: definition.monitors.fading)
+        (served, ghostMetric, noChange, constant, candidateMetric) = (metric, metric, metric, metric, metric)
+        let total = TaskMetric(task: definition.task, fading: 1)
+        (servedTotal, noChangeTotal) = (total, total)
+        monitors = Monitors(columns: definition.columns.count, definition.monitors)
+        triggers = definition.triggers.map(TriggerState.init)
+    }
+
+    /// Rows kept from all training, for the replay of old windows.
+    var reservation: LabelledEventQuery.Reservation {
+        let gates = definition.gates
+        return LabelledEventQuery.Reservation(
+            every: Int64(gates.replayEvery), offset: Int64(gates.replayEvery / 2), rows: Int64(gates.replayRows))
+    }
+
+    var higherIsBetter: Bool { definition.task.higherIsBetter }
+
+    var isAutomationOn: Bool { automation == .on }
+}

@@ -1,0 +1,73 @@
+import Domain
+import Learning
+
+/// What is watched between two decisions: each column, the output, the confidence and the error stream.
+struct Monitors: Codable, Sendable {
+    private(set) var columns: [ColumnDrift]
+    private(set) var output: ColumnDrift
+    private(set) var confidence: ColumnDrift
+    private var error: ADWIN
+    /// The error stream's last change for the worse since the last promotion.
+    private(set) var errorChange: ErrorChange?
+    /// Best value of the served metric since the last promotion, once it had its first window.
+    private(set) var best: Double?
+    private var scoredSincePromotion = 0
+
+    /// A rise of the error that ADWIN found.
+    struct ErrorChange: Codable, Hashable, Sendable {
+        var before: Double
+        var after: Double
+        var width: Int
+    }
+
+    init(columns count: Int, _ definition: MonitorDefinition) {
+        let fresh = ColumnDrift(referenceRows: definition.referenceRows, currentRows: definition.currentRows)
+        columns = Array(repeating: fresh, count: count)
+        output = fresh
+        confidence = fresh
+        error = ADWIN(delta: definition.adwinDelta)
+    }
+
+    /// Counts an event's values and its answer in.
+    mutating func observe(_ event: Event, answer: Output) {
+        for (index, value) in event.values.enumerated() { columns[index].observe(value) }
+        output.observe(Self.number(of: answer))
+        confidence.observe(answer.confidence.map { .number($0) } ?? .missing)
+    }
+
+    /// Counts a labelled event's loss (0–1) and the served metric after it in.
+    mutating func observe(loss: Double, metric: Double?, higherIsBetter: Bool, fading: Double) {
+        if error.update(loss) == .drift, let change = error.change, change.after > change.before {
+            errorChange = ErrorChange(before: change.before, after: change.after, width: error.width)
+        }
+        scoredSincePromotion += 1
+        let window = Int(0.6 / max(1 - fading, 0.0001))
+        guard scoredSincePromotion >= window, let metric else { return }
+        best = best.map { higherIsBetter ? max($0, metric) : min($0, metric) } ?? metric
+    }
+
+    /// How far the served metric is below its best: accuracy points, or the share of the error; nil before there is a best.
+    func decay(of metric: Double?, higherIsBetter: Bool) -> Double? {
+        guard let best, let metric else { return nil }
+        return higherIsBetter ? best - metric : (metric - best) / max(best, .leastNormalMagnitude)
+    }
+
+    /// Starts anew after a promotion: what came lately is the reference, and the past is forgiven.
+    mutating func rebase(_ definition: MonitorDefinition) {
+        for index in columns.indices { columns[index].rebase() }
+        output = ColumnDrift(referenceRows: definition.referenceRows, currentRows: definition.currentRows)
+        confidence = output
+        error = ADWIN(delta: definition.adwinDelta)
+        errorChange = nil
+        best = nil
+        scoredSincePromotion = 0
+    }
+
+    private static func number(of output: Output) -> FieldValue {
+        switch output {
+        case .probabilities(let shares): shares.last.map { .number($0) } ?? .missing
+        case .value(let value): .number(value)
+        case .quantilePath, .ranking: .missing
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package import Domain
+
+/// Why what serves now serves, as four sentences at most: cause, search, gates and canary, who approved and what it gave.
+package enum Why {
+    static func sentences(of view: PipelineView, task: LearningTask) -> [String] {
+        sentences(
+            triggers: view.triggers, runs: view.runs, versions: view.versions, rollouts: view.rollouts, task: task)
+    }
+
+    /// - Parameters:
+    ///   - triggers: Accepted firings, oldest first.
+    ///   - runs: Runs, oldest first.
+    ///   - versions: Versions, oldest first.
+    ///   - rollouts: Rollouts, oldest first.
+    ///   - task: What the pipeline predicts.
+    /// - Returns: The sentences about the newest change; empty where there was none yet.
+    package static func sentences(
+        triggers: [TriggerRecord], runs: [RunRecord], versions: [VersionRecord], rollouts: [RolloutRecord],
+        task: LearningTask
+    ) -> [String] {
+        guard let rollout = rollouts.last(where: { $0.state != .rejected && !$0.isDrill }) else {
+            return first(triggers: triggers, versions: versions)
+        }
+        guard let version = versions.last(where: { $0.version == rollout.candidate }),
+            let trigger = triggers.last(where: { $0.number == version.search })
+        else { return first(triggers: triggers, versions: versions) }
+        return [
+            "\(day(trigger.firedAt)): trigger \(trigger.kind) fired because \(trigger.evidence).",
+            searchSentence(version, runs, task),
+            gateSentence(rollout, rollouts.filter { rejected in
+                rejected.state == .rejected && versions.contains { $0.version == rejected.candidate && $0.search == version.search }
+            }),
+            outcomeSentence(rollout),
+        ]
+    }
+
+    private static func first(triggers: [TriggerRecord], versions: [VersionRecord]) -> [String] {
+        guard let version = versions.first else { return [] }
+        return [
+            "\(day(version.createdAt)): \(version.version), \(version.summary), was the first version, trained on "
+                + "\(version.trainedRows) rows; nothing has replaced it."
+        ]
+    }
+
+    private static func searchSentence(_ version: VersionRecord, _ runs: [RunRecord], _ task: LearningTask) -> String {
+        let scored = runs.filter { $0.search == version.search && $0.kind != .refit && $0.score != nil }
+            .sorted { Leaderboard.precedes($0, $1, higherIsBetter: task.higherIsBetter) }
+        func named(_ run: RunRecord?) -> String {
+            run.map { "\($0.summary) (\(Decimal.metric($0.score?.value, of: task)))" } ?? "none"
+        }
+        let chosen = scored.first { $0.summary == version.summary }
+        let runnerUp = scored.first { $0.summary != version.summary }
+        return "Search \(version.search) scored \(scored.count) recipes; \(version.version) is \(named(chosen)), "
+            + "runner-up \(named(runnerUp))."
+    }
+
+    private static func gateSentence(_ rollout: RolloutRecord, _ rejected: [RolloutRecord]) -> String {
+        let before = rejected.compactMap { other in
+            other.gates.first { $0.isRequired && $0.verdict != .pass }.map { "\(other.candidate) failed \($0.gate.rawValue): \($0.detail)" }
+        }
+        let passed = rollout.gates.filter { $0.verdict == .pass }.map(\.gate.rawValue).joined(separator: ", ")
+        let own = passed.isEmpty ? "\(rollout.candidate) went past the gates" : "\(rollout.candidate) passed \(passed)"
+        return (before + [own]).joined(separator: "; ") + "."
+    }
+
+    private static func outcomeSentence(_ rollout: RolloutRecord) -> String {
+        let approvers = rollout.transitions.filter { $0.actor != "engine" }.map { "\($0.actor) \($0.reason)" }
+        let who = approvers.isEmpty ? "" : " (\(approvers.joined(separator: ", ")))"
+        let evidence = rollout.evidence.map {
+            ": loss \(Decimal.fixed($0.difference, 3)), \(Decimal.fixed($0.lower, 3)) to "
+                + "\(Decimal.fixed($0.upper, 3)), on \($0.pairs) pairs"
+        }
+        return "\(rollout.candidate) against \(rollout.champion) is \(rollout.state.name)\(who)\(evidence ?? "")."
+    }
+
+    private static func day(_ time: Timestamp) -> String {
+        String(time.description.prefix(10))
+    }
+}

@@ -1,0 +1,97 @@
+import Domain
+import Learning
+
+/// One search from its trigger to its last candidate: what it waits for, what it has, what comes next.
+///
+/// Results are told in the order of the runs' numbers, whatever finished first, so that the same log gives the same search.
+struct SearchState: Codable, Sendable {
+    enum Phase: Hashable, Codable, Sendable {
+        /// The dataset is to be written.
+        case dataset
+        /// Trials run.
+        case trials
+        /// The recipe of rank `rank` (0 is the best) is trained on the validation rows too.
+        case refit(rank: Int)
+        /// The gates judge the version.
+        case gates(ModelVersion, rank: Int)
+        /// A candidate is in the canary; its end ends the search.
+        case canary(rank: Int)
+        case ended
+    }
+
+    enum Purpose: String, Codable, Hashable, Sendable {
+        case initial
+        case improve
+        case drill
+    }
+
+    let number: Int
+    let purpose: Purpose
+    var trigger: TriggerRecord
+    /// The place in the log up to which rows may be used.
+    let cut: Int64
+    var phase = Phase.dataset
+    var dataset: DatasetSummary?
+    /// In the order of their numbers; refits follow the trials.
+    var runs: [RunRecord]
+    /// Completed trials, best first, as run numbers.
+    var ranking: [Int] = []
+
+    /// The next run whose result is to be told; nil where none is waited for.
+    var nextRun: RunRecord? {
+        switch phase {
+        case .trials, .refit: runs.first { $0.state == .waiting || $0.state == .running }
+        case .dataset, .gates, .canary, .ended: nil
+        }
+    }
+
+    /// Runs without a result, in order.
+    var openRuns: [RunRecord] {
+        switch phase {
+        case .trials, .refit: runs.filter { $0.state == .waiting || $0.state == .running }
+        case .dataset, .gates, .canary, .ended: []
+        }
+    }
+
+    /// Takes the dataset in and lets the runs begin.
+    mutating func begin(with dataset: DatasetSummary) {
+        self.dataset = dataset
+        for index in runs.indices { runs[index].dataset = dataset.digest }
+        phase = .trials
+    }
+
+    /// Takes the result of run `number` in and gives its record; nil for a run that waits for none.
+    mutating func take(_ report: TrialReport, run number: Int) -> RunRecord? {
+        guard let index = runs.firstIndex(where: { $0.number == number && ($0.state == .waiting || $0.state == .running) })
+        else { return nil }
+        runs[index].cost = report.cost
+        runs[index].progress = 1
+        switch report.outcome {
+        case .completed(let score, let model, _, let trainedRows):
+            runs[index].state = .completed
+            runs[index].score = score
+            runs[index].model = model
+            runs[index].trainedRows = trainedRows
+            runs[index].trainedFrom = dataset?.from
+            runs[index].trainedThrough =
+                runs[index].kind == .refit ? dataset?.validatedThrough : dataset?.trainedThrough
+        case .failed(let failure, let message):
+            runs[index].state = .failed
+            runs[index].failure = failure
+            runs[index].message = message
+        }
+        return runs[index]
+    }
+
+    /// Orders the completed trials, best score first, equal ones by number.
+    mutating func rank(higherIsBetter: Bool) {
+        let scored = runs.compactMap { run in run.state == .completed ? run.score.map { (run.number, $0.value) } : nil }
+        ranking = scored.sorted { left, right in
+            left.1 == right.1 ? left.0 < right.0 : (left.1 > right.1) == higherIsBetter
+        }.map(\.0)
+    }
+
+    func run(_ number: Int) -> RunRecord? {
+        runs.first { $0.number == number }
+    }
+}

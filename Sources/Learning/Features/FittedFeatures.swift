@@ -1,0 +1,137 @@
+package import Domain
+
+/// Turns events into numbers, the same way in training and in serving; fitted on training rows only and shipped in the model.
+///
+/// Order of the features: the schema's columns (a number with a missing indicator where training rows lacked it; a flag;
+/// one number a common category and one for the others; a time as seconds), then calendar parts, then target lags.
+package struct FittedFeatures: Hashable, Codable, Sendable {
+    private static let mostCategories = 32
+
+    private enum Part: Hashable, Codable, Sendable {
+        case number(column: Int)
+        case missing(column: Int)
+        case flag(column: Int)
+        case time(column: Int)
+        /// One feature a category and a last one for all others.
+        case categories(column: Int, [String])
+        case calendar(FeatureDefinition.CalendarPart, oneHot: Bool)
+        case lag(Int)
+        /// The label of a lag as one feature a class.
+        case lagClass(Int, classes: Int)
+    }
+
+    private let parts: [Part]
+    package let featureCount: Int
+
+    /// - Parameters:
+    ///   - rows: The training rows, oldest first.
+    ///   - columns: The schema.
+    ///   - recipe: Which features are wanted.
+    ///   - task: Class lags become one feature a class for a linear learner.
+    ///   - isLinear: Trees cut numbers; linear learners need one-hot calendar parts and classes.
+    package init(
+        rows: some Collection<LabelledEvent>, columns: [Column], recipe: FeatureRecipe, task: LearningTask,
+        isLinear: Bool
+    ) {
+        var parts: [Part] = []
+        for (index, column) in columns.enumerated() where column.isFeature {
+            switch column.kind {
+            case .number:
+                parts.append(.number(column: index))
+                if rows.contains(where: { $0.event.values[index].isMissing }) { parts.append(.missing(column: index)) }
+            case .boolean: parts.append(.flag(column: index))
+            case .time: parts.append(.time(column: index))
+            case .category: parts.append(.categories(column: index, Self.common(in: rows, column: index)))
+            }
+        }
+        parts += recipe.calendar.map { .calendar($0, oneHot: isLinear) }
+        if recipe.usesLags, let lags = rows.first?.event.lags.count {
+            let classes = task.classes.count
+            parts += (0..<lags).map { isLinear && classes > 0 ? .lagClass($0, classes: classes) : .lag($0) }
+        }
+        self.parts = parts
+        featureCount = parts.reduce(0) { $0 + Self.width(of: $1) }
+    }
+
+    /// The features of an event; NaN where a number is missing or a lag unknown.
+    ///
+    /// - Complexity: O(features)
+    package func vector(_ event: Event) -> [Double] {
+        var features: [Double] = []
+        features.reserveCapacity(featureCount)
+        for part in parts { append(part, of: event, to: &features) }
+        return features
+    }
+
+    private func append(_ part: Part, of event: Event, to features: inout [Double]) {
+        switch part {
+        case .number(let column): features.append(Self.number(event.values[column]))
+        case .missing(let column): features.append(event.values[column].isMissing ? 1 : 0)
+        case .flag(let column):
+            switch event.values[column] {
+            case .flag(let flag): features.append(flag ? 1 : 0)
+            case .missing, .number, .category, .time, .malformed: features.append(.nan)
+            }
+        case .time(let column): features.append(Self.number(event.values[column]))
+        case .categories(let column, let common):
+            let place = Self.place(of: event.values[column], in: common)
+            for index in 0...common.count { features.append(index == place ? 1 : 0) }
+        case .calendar(let part, let oneHot):
+            let (value, count) = Self.calendar(part, event.time)
+            if oneHot {
+                for index in 0..<count { features.append(index == value ? 1 : 0) }
+            } else {
+                features.append(Double(value))
+            }
+        case .lag(let index):
+            features.append(event.lags.indices.contains(index) ? event.lags[index] : .nan)
+        case .lagClass(let index, let classes):
+            let lag = event.lags.indices.contains(index) ? event.lags[index] : .nan
+            for category in 0..<classes { features.append(lag == Double(category) ? 1 : 0) }
+        }
+    }
+
+    private static func width(of part: Part) -> Int {
+        switch part {
+        case .number, .missing, .flag, .time, .lag: 1
+        case .categories(_, let common): common.count + 1
+        case .calendar(let part, let oneHot): oneHot ? calendar(part, Timestamp(rawValue: 0)).count : 1
+        case .lagClass(_, let classes): classes
+        }
+    }
+
+    private static func number(_ value: FieldValue) -> Double {
+        switch value {
+        case .number(let number): number
+        case .time(let moment): Double(moment.rawValue) / 1_000
+        case .missing, .category, .flag, .malformed: .nan
+        }
+    }
+
+    private static func place(of value: FieldValue, in common: [String]) -> Int? {
+        guard case .category(let text) = value else { return nil }
+        return common.firstIndex(of: text) ?? common.count
+    }
+
+    private static func calendar(_ part: FeatureDefinition.CalendarPart, _ time: Timestamp) -> (value: Int, count: Int) {
+        let calendar = time.calendar
+        return switch part {
+        case .hour: (calendar.hour, 24)
+        case .weekday: (calendar.weekday, 7)
+        case .month: (calendar.month - 1, 12)
+        }
+    }
+
+    /// The most frequent categories of a column, equal ones by name; sorted by name.
+    private static func common(in rows: some Collection<LabelledEvent>, column: Int) -> [String] {
+        let sorted = rows.compactMap { row in
+            if case .category(let text) = row.event.values[column] { text } else { nil }
+        }.sorted()
+        var runs: [(text: String, count: Int)] = []
+        for text in sorted {
+            if runs.last?.text == text { runs[runs.count - 1].count += 1 } else { runs.append((text, 1)) }
+        }
+        return runs.sorted { $0.count == $1.count ? $0.text < $1.text : $0.count > $1.count }
+            .prefix(mostCategories).map(\.text).sorted()
+    }
+}

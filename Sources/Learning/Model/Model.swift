@@ -1,0 +1,93 @@
+package import Domain
+import Foundation
+
+/// A trained recipe: the fitted features and what predicts from them. Everything that serving needs is inside.
+///
+/// As bytes it is JSON with sorted keys, so that the same training gives the same digest.
+package struct Model: PublishedModel, Hashable, Codable {
+    private static let formatVersion = 1
+
+    enum Predictor: Hashable, Codable, Sendable {
+        case trees(FlatForest, TreeObjective)
+        case logistic(LogisticRegression)
+        case softmax(SoftmaxRegression)
+        case linear(LinearRegression)
+    }
+
+    private let format: Int
+    package let specification: TrialSpecification
+    private let features: FittedFeatures
+    private var predictor: Predictor
+
+    init(specification: TrialSpecification, features: FittedFeatures, predictor: Predictor) {
+        format = Self.formatVersion
+        self.specification = specification
+        self.features = features
+        self.predictor = predictor
+    }
+
+    /// Reads a model back.
+    ///
+    /// - Throws: ``ModelFormatError`` where the bytes are not a model, or one of a newer format.
+    package init(decoding bytes: [UInt8]) throws(ModelFormatError) {
+        do {
+            self = try JSONDecoder().decode(Model.self, from: Data(bytes))
+        } catch {
+            throw ModelFormatError("not a model of this program: \(error)")
+        }
+        guard format == Self.formatVersion else {
+            throw ModelFormatError("model format \(format), this program reads \(Self.formatVersion); update the program")
+        }
+    }
+
+    /// The model's bytes, the same for the same model.
+    ///
+    /// - Throws: ``ModelFormatError`` where a weight is not finite.
+    package func encoded() throws(ModelFormatError) -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        do {
+            return Array(try encoder.encode(self))
+        } catch {
+            throw ModelFormatError("the model cannot be written: \(error)")
+        }
+    }
+
+    package func predict(_ event: Event) -> Output {
+        let vector = features.vector(event)
+        switch predictor {
+        case .trees(let forest, let objective):
+            return objective.output(forest.scores(vector))
+        case .logistic(let learner):
+            let share = min(max(learner.probability(vector), 1e-6), 1 - 1e-6)
+            return .probabilities([1 - share, share])
+        case .softmax(let learner):
+            return .probabilities(learner.probabilities(vector))
+        case .linear(let learner):
+            return .value(learner.value(vector))
+        }
+    }
+
+    package mutating func learn(_ event: LabelledEvent) {
+        guard specification.updates == .live else { return }
+        train(event)
+    }
+
+    /// Moves an online learner by one example; trees stay as they are.
+    mutating func train(_ event: LabelledEvent) {
+        let vector = features.vector(event.event)
+        switch predictor {
+        case .trees:
+            return
+        case .logistic(var learner):
+            learner.learn(vector, label: event.truth.number)
+            predictor = .logistic(learner)
+        case .softmax(var learner):
+            learner.learn(vector, label: Int(event.truth.number))
+            predictor = .softmax(learner)
+        case .linear(var learner):
+            learner.learn(vector, target: event.truth.number)
+            predictor = .linear(learner)
+        }
+    }
+}

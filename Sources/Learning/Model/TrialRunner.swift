@@ -1,0 +1,106 @@
+package import Domain
+
+/// Carries one trial out: fits the features, trains, and scores on rows it was not trained on.
+package enum TrialRunner {
+    /// What a trial gives.
+    package struct Result: Sendable {
+        package var model: Model
+        package var score: MetricEstimate?
+        package var trainedRows: Int
+    }
+
+    /// - Parameters:
+    ///   - assignment: The recipe with its rows.
+    ///   - dataset: All rows of the dataset, oldest first.
+    ///   - progress: Gets the done share, 0–1.
+    /// - Returns: The model and its score.
+    /// - Throws: ``TrialError`` where the recipe or the rows cannot be trained on.
+    package static func run(
+        _ assignment: TrialAssignment, dataset: [LabelledEvent], progress: (Double) -> Void
+    ) throws(TrialError) -> Result {
+        guard assignment.trainingRows.upperBound <= dataset.count, assignment.validationRows.upperBound <= dataset.count
+        else { throw TrialError(.invalid, "the dataset has \(dataset.count) rows, the trial asks for more") }
+        let specification = assignment.specification
+        var rows = Array(dataset[assignment.trainingRows].suffix(specification.window))
+        guard rows.count >= 10 else { throw TrialError(.invalid, "\(rows.count) training rows; at least 10 are needed") }
+        if specification.shufflesLabels { shuffleLabels(of: &rows, seed: specification.seed) }
+        let features = FittedFeatures(
+            rows: rows, columns: assignment.columns, recipe: specification.features, task: assignment.task,
+            isLinear: specification.learner == .linear)
+        guard features.featureCount > 0 else { throw TrialError(.invalid, "the recipe has no features") }
+        let model =
+            switch specification.learner {
+            case .gradientBoosting, .randomForest: try trees(rows, features, assignment, progress)
+            case .linear: linear(rows, features, assignment, progress)
+            }
+        return Result(
+            model: model, score: score(model, on: dataset[assignment.validationRows], task: assignment.task),
+            trainedRows: rows.count)
+    }
+
+    private static func trees(
+        _ rows: [LabelledEvent], _ features: FittedFeatures, _ assignment: TrialAssignment, _ progress: (Double) -> Void
+    ) throws(TrialError) -> Model {
+        if case .classification = assignment.task, Set(rows.map(\.truth)).count < 2 {
+            throw TrialError(.invalid, "all \(rows.count) training rows have the same label")
+        }
+        var values: [Float] = []
+        values.reserveCapacity(rows.count * features.featureCount)
+        for row in rows { values += features.vector(row.event).map { Float($0) } }
+        let objective = TreeObjective(task: assignment.task)
+        let trainer = XGBoostTrainer(objective: objective, specification: assignment.specification)
+        let forest = try trainer.train(
+            values, rows: rows.count, labels: rows.map { Float($0.truth.number) }, progress: progress)
+        return Model(
+            specification: assignment.specification, features: features, predictor: .trees(forest, objective))
+    }
+
+    private static func linear(
+        _ rows: [LabelledEvent], _ features: FittedFeatures, _ assignment: TrialAssignment, _ progress: (Double) -> Void
+    ) -> Model {
+        func value(_ name: String, _ otherwise: Double) -> Double {
+            assignment.specification.hyperparameters.first { $0.name == name }?.value ?? otherwise
+        }
+        let settings = OnlineSettings(step: .adaptive(rate: value("step", 0.1)), l2: value("l2", 0))
+        let count = features.featureCount
+        let classes = assignment.task.classes.count
+        let predictor: Model.Predictor =
+            switch classes {
+            case 0: .linear(LinearRegression(featureCount: count, settings: settings))
+            case 2: .logistic(LogisticRegression(featureCount: count, settings: settings))
+            default: .softmax(SoftmaxRegression(featureCount: count, classCount: classes, settings: settings))
+            }
+        var model = Model(specification: assignment.specification, features: features, predictor: predictor)
+        let passes = max(1, Int(value("passes", 1)))
+        for pass in 1...passes {
+            for row in rows { model.train(row) }
+            progress(Double(pass) / Double(passes))
+        }
+        return model
+    }
+
+    /// The leading metric on rows in order; a live model learns each row after it was scored.
+    private static func score(
+        _ model: Model, on rows: ArraySlice<LabelledEvent>, task: LearningTask
+    ) -> MetricEstimate? {
+        var model = model
+        let values = rows.map { row in
+            let output = model.predict(row.event)
+            model.learn(row)
+            return switch (output, row.truth) {
+            case (.value(let value), .number(let truth)): (value - truth).magnitude
+            case (_, .category(let truth)): output.predictedClass == truth ? 1.0 : 0.0
+            default: 0.0
+            }
+        }
+        return MeanInterval(values).map { MetricEstimate(value: $0.mean, margin: $0.margin, count: $0.count) }
+    }
+
+    private static func shuffleLabels(of rows: inout [LabelledEvent], seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        for index in rows.indices.reversed() {
+            let other = generator.index(below: index + 1)
+            (rows[index].truth, rows[other].truth) = (rows[other].truth, rows[index].truth)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import GRDB
+
+/// The tables, and how an older file becomes a newer one.
+enum Schema {
+    /// What this program writes; a file with a newer number is refused.
+    static let version = 1
+
+    static func migrate(_ db: Database) throws {
+        let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard found < 1 else { return }
+        try db.execute(
+            sql: """
+                CREATE TABLE pipeline (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, position TEXT);
+                CREATE TABLE event (pipeline INTEGER, id INTEGER, seq INTEGER, time INTEGER, body BLOB,
+                    PRIMARY KEY (pipeline, id)) WITHOUT ROWID;
+                CREATE TABLE label (pipeline INTEGER, event INTEGER, seq INTEGER, time INTEGER, value BLOB, truth REAL,
+                    is_class INTEGER,
+                    PRIMARY KEY (pipeline, event)) WITHOUT ROWID;
+                CREATE TABLE prediction (pipeline INTEGER, event INTEGER, body BLOB,
+                    PRIMARY KEY (pipeline, event)) WITHOUT ROWID;
+                CREATE TABLE entry (pipeline INTEGER, seq INTEGER, body BLOB, PRIMARY KEY (pipeline, seq)) WITHOUT ROWID;
+                CREATE TABLE quarantine (pipeline INTEGER, row INTEGER, seq INTEGER, state TEXT, body BLOB,
+                    PRIMARY KEY (pipeline, row)) WITHOUT ROWID;
+                CREATE TABLE record (pipeline INTEGER, kind TEXT, number INTEGER, body BLOB,
+                    PRIMARY KEY (pipeline, kind, number)) WITHOUT ROWID;
+                CREATE TABLE audit (pipeline INTEGER, number INTEGER, stream INTEGER, body BLOB,
+                    PRIMARY KEY (pipeline, number)) WITHOUT ROWID;
+                CREATE TABLE point (pipeline INTEGER, seq INTEGER, time INTEGER, served REAL, ghost REAL,
+                    no_change REAL, candidate REAL, PRIMARY KEY (pipeline, seq)) WITHOUT ROWID;
+                CREATE TABLE checkpoint (pipeline INTEGER, seq INTEGER, body BLOB,
+                    PRIMARY KEY (pipeline, seq)) WITHOUT ROWID;
+                PRAGMA user_version = 1;
+                """)
+    }
+}

@@ -1,0 +1,59 @@
+import Dispatch
+import Domain
+import Engine
+import Foundation
+import Glibc
+import Tracking
+
+/// Puts an engine together on the real store, artifacts, workers and clocks.
+struct EngineAssembly {
+    let workspace: Workspace
+    /// Where the state goes: `.flywheel` in the workspace, or a place of its own for the demo.
+    let stateDirectory: String
+    let mode: EngineMode
+
+    /// The engine with all pipelines restored, and the lock that makes it the only one.
+    ///
+    /// - Throws: ``LockError`` where another engine has the state; ``EngineError`` where something cannot be read.
+    func make() async throws -> (engine: Engine, lock: EngineLock, store: SQLiteHistory) {
+        try FileManager.default.createDirectory(atPath: stateDirectory, withIntermediateDirectories: true)
+        let lock = try EngineLock(file: "\(stateDirectory)/engine.lock")
+        let store: SQLiteHistory
+        do {
+            store = try SQLiteHistory(file: "\(stateDirectory)/flywheel.db")
+        } catch {
+            throw EngineError.store(error)
+        }
+        let environment = EngineEnvironment(
+            store: store, artifacts: FileArtifacts(directory: stateDirectory),
+            executor: WorkerPool(executable: Self.executablePath, artifactDirectory: stateDirectory),
+            notifier: CommandNotifier(), sha256: SHA256.function,
+            now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)) },
+            monotonicNanoseconds: { DispatchTime.now().uptimeNanoseconds }, pause: Self.pause)
+        let engine = Engine(
+            workspace: workspace.name, mode: mode, followedRowsPerSecond: 4, environment: environment)
+        for definition in workspace.definitions {
+            let endOfData: CSVReplaySource.EndOfData = mode == .lockstep ? .releasesLabels : .holdsLabels
+            try await engine.add(definition) { position throws(SourceError) in
+                try CSVReplaySource(definition, endOfData: endOfData, resumingAt: position)
+            }
+        }
+        return (engine, lock, store)
+    }
+
+    /// A cancelled pause ends at once.
+    @Sendable private static func pause() async {
+        do {
+            try await Task.sleep(for: .milliseconds(50))
+        } catch {
+            return
+        }
+    }
+
+    /// This program's own file, for its workers.
+    static var executablePath: String {
+        var buffer = [CChar](repeating: 0, count: 4_096)
+        let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+        return count > 0 ? String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : CommandLine.arguments[0]
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Tracking
+
+/// Lists what happened: decisions of the engine and acts of people.
+struct HistoryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "history", abstract: "What happened since when.")
+
+    @Argument(help: "A pipeline; none for all.")
+    var pipeline: String?
+
+    @Option(help: "A date, a weekday or a time span, in stream time: 2026-11-17, tue, 3h.")
+    var since: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @Option(name: [.customShort("C")], help: "The workspace.")
+    var workspace = "."
+
+    @Option(help: "Where the state is instead of .flywheel in the workspace.")
+    var state: String?
+
+    func run() throws {
+        try Reporting.reporting {
+            let history = try SQLiteHistory(reading: "\(state ?? "\(workspace)/.flywheel")/flywheel.db")
+            for name in try Reporting.pipelines(pipeline, in: history) {
+                let newest = try history.audits(name, since: nil, limit: 1).last?.streamTime ?? Timestamp(rawValue: 0)
+                let start = try since.map { try Reporting.moment($0, now: newest) }
+                let records = try history.audits(name, since: start, limit: 10_000)
+                if json {
+                    let encoder = JSONEncoder()
+                    encoder.outputFormatting = .sortedKeys
+                    for record in records { print(String(decoding: try encoder.encode(record), as: UTF8.self)) }
+                } else {
+                    for record in records {
+                        let time = record.streamTime.description.prefix(16).replacing("T", with: " ")
+                        print("\(time)  \(name)  \(record.actor)  \(record.kind.rawValue) \(record.subject): \(record.text)")
+                    }
+                }
+            }
+        }
+    }
+}

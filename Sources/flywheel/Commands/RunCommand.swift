@@ -1,0 +1,72 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import Learning
+
+/// The engine without a screen.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Runs the engine alone: live, or a lockstep replay to the end of the data.")
+
+    enum Approve: String, ExpressibleByArgument, CaseIterable {
+        case automatic
+    }
+
+    @Argument(help: "The workspace.")
+    var workspace = "."
+
+    @Flag(help: "Replay at full speed; training takes no stream time, two runs give the same decisions.")
+    var lockstep = false
+
+    @Flag(help: "End with the data; with --lockstep it always does.")
+    var untilEnd = false
+
+    @Flag(help: "Print one JSON object at the end.")
+    var json = false
+
+    @Option(help: "Only this pipeline.")
+    var pipeline: String?
+
+    @Option(help: "Stands in for the person: automatic.")
+    var approve: Approve?
+
+    @Option(help: "Where the state goes instead of .flywheel in the workspace.")
+    var state: String?
+
+    func run() async throws {
+        try await Running.reporting { try await carryOut() }
+    }
+
+    private func carryOut() async throws {
+        var workspace = try Workspace.read(workspace)
+        for warning in workspace.warnings { StandardError.print(warning.description) }
+        if let pipeline {
+            let names = workspace.definitions.map(\.name.rawValue)
+            workspace.definitions.removeAll { $0.name.rawValue != pipeline }
+            guard !workspace.definitions.isEmpty else {
+                StandardError.print("there is no pipeline \(pipeline); there are \(names.joined(separator: ", "))")
+                throw ExitCode(2)
+            }
+        }
+        if approve == .automatic {
+            for index in workspace.definitions.indices { workspace.definitions[index].canary.approval = .automatic }
+        }
+        let assembly = EngineAssembly(
+            workspace: workspace, stateDirectory: state ?? "\(workspace.root)/.flywheel",
+            mode: lockstep ? .lockstep : .live)
+        let (engine, lock, _) = try await assembly.make()
+        let signals = Signals.onTermination { Task { await engine.stop() } }
+        let start = ContinuousClock.now
+        let progress = lockstep && !json ? ProgressLines.start(engine, workspace) : nil
+        try await engine.run()
+        progress?.cancel()
+        withExtendedLifetime((lock, signals)) {}
+        let duration = start.duration(to: .now)
+        let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+        guard lockstep else { return }
+        let summary = LockstepSummary(
+            reports: await engine.lockstepReports(), seconds: seconds, sha256: SHA256.function)
+        print(json ? try summary.json() : summary.table())
+    }
+}

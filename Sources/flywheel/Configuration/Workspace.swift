@@ -1,0 +1,49 @@
+import Domain
+import Foundation
+
+/// A workspace folder that has been read and checked.
+struct Workspace {
+    var root: String
+    var definitions: [PipelineDefinition]
+    var warnings: [ConfigurationProblem]
+
+    /// What the screen calls it, where that is not the folder's name.
+    var demoName: String?
+
+    var name: String { demoName ?? URL(filePath: root).lastPathComponent }
+
+    /// Reads every pipeline file of the folder, by name.
+    ///
+    /// - Throws: ``ConfigurationProblems`` with everything that is wrong in all files.
+    static func read(_ folder: String) throws(ConfigurationProblems) -> Workspace {
+        let root = URL(filePath: folder).standardizedFileURL.path(percentEncoded: false)
+        let trimmed = root.count > 1 && root.hasSuffix("/") ? String(root.dropLast()) : root
+        let directory = "\(trimmed)/pipelines"
+        let files: [String]
+        do {
+            files = try FileManager.default.contentsOfDirectory(atPath: directory)
+                .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+        } catch {
+            throw problem(directory, "not there", "write a pipeline with `flywheel init data.csv -C \(folder)`")
+        }
+        guard !files.isEmpty else {
+            throw problem(directory, "empty", "write a pipeline with `flywheel init data.csv -C \(folder)`")
+        }
+        var workspace = Workspace(root: trimmed, definitions: [], warnings: [])
+        var problems: [ConfigurationProblem] = []
+        for file in files {
+            let (definition, found, _) = PipelineFile(path: "\(directory)/\(file)", workspace: trimmed).read()
+            problems += found.filter { !$0.isWarning }
+            workspace.warnings += found.filter(\.isWarning)
+            if let definition { workspace.definitions.append(definition) }
+        }
+        guard problems.isEmpty else { throw ConfigurationProblems(problems: problems) }
+        return workspace
+    }
+
+    private static func problem(_ file: String, _ found: String, _ remedy: String) -> ConfigurationProblems {
+        ConfigurationProblems(problems: [
+            ConfigurationProblem(file: file, line: 0, key: "", found: found, remedy: remedy)
+        ])
+    }
+}

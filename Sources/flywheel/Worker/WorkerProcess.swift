@@ -1,0 +1,63 @@
+import CSystem
+import Domain
+import Foundation
+import Learning
+
+/// The worker's side: reads one trial, trains it, writes the model, reports. It dies with its parent.
+struct WorkerProcess {
+    let artifacts: FileArtifacts
+
+    func run() throws {
+        _ = flywheel_die_with_parent(getppid())
+        try send(.hello(version: WorkerMessage.version))
+        guard let line = readLine(), case .trial(let assignment) = try WorkerMessage(line: Data(line.utf8)) else {
+            throw ArtifactError("flywheel worker reads one trial as a JSON line from its standard input")
+        }
+        resetPeakMemory()
+        let outcome = outcome(of: assignment)
+        try send(.result(lease: assignment.lease, outcome, peakBytes: peakBytes()))
+    }
+
+    private func outcome(of assignment: TrialAssignment) -> TrialOutcome {
+        do {
+            let dataset = try artifacts.loadDataset(assignment.dataset)
+            let result = try TrialRunner.run(assignment, dataset: dataset) { done in
+                reportProgress(done, lease: assignment.lease)
+            }
+            let digest = try artifacts.saveModel(result.model)
+            let bytes = try result.model.encoded().count
+            return .completed(score: result.score, model: digest, bytes: bytes, trainedRows: result.trainedRows)
+        } catch let error as TrialError {
+            return .failed(error.failure, message: error.message)
+        } catch {
+            return .failed(.invalid, message: "\(error)")
+        }
+    }
+
+    /// A parent that no longer listens is noticed at the result.
+    private func reportProgress(_ done: Double, lease: String) {
+        let percent = Int(done * 100)
+        guard percent % 10 == 0 else { return }
+        do {
+            try send(.point(lease: lease, done: done))
+        } catch {
+            exit(1)
+        }
+    }
+
+    private func send(_ message: WorkerMessage) throws {
+        try FileHandle.standardOutput.write(contentsOf: message.line())
+    }
+
+    /// A child starts with its parent's peak; writing 5 here makes the kernel count anew.
+    private func resetPeakMemory() {
+        guard let handle = FileHandle(forWritingAtPath: "/proc/self/clear_refs") else { return }
+        handle.write(Data("5".utf8))
+    }
+
+    private func peakBytes() -> Int64 {
+        guard let status = FileManager.default.contents(atPath: "/proc/self/status") else { return 0 }
+        let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return (line?.split(separator: " ").dropFirst().first).flatMap { Int64($0) }.map { $0 * 1_024 } ?? 0
+    }
+}
