@@ -1,0 +1,32 @@
+package import Domain
+
+/// What lies over the panes and takes the keys.
+package enum Overlay: Hashable, Sendable {
+    case help(HelpSheet)
+    case palette(TextField)
+    /// Narrows the focused pane while it is typed.
+    case filter(TextField)
+    /// Asks why to retrain; fixed to its pipeline when opened.
+    case reason(PipelineName, TextField)
+    case approve(ApproveCard)
+    case rollBack(RollBackCard)
+    case quit
+    case why(PipelineName, scroll: Int)
+    case quarantine(PipelineName, scroll: Int)
+
+    /// Which keys it understands.
+    var scope: KeyScope {
+        switch self {
+        case .help(let sheet): sheet.isTyping ? .input : .sheet
+        case .palette, .filter, .reason: .input
+        case .approve(let card):
+            switch card.phase {
+            case .typing: .input
+            case .counting: .countdown
+            }
+        case .rollBack: .rollBackCard
+        case .quit: .quitCard
+        case .why, .quarantine: .sheet
+        }
+    }
+}

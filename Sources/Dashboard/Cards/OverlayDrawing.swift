@@ -1,0 +1,175 @@
+import Domain
+import Terminal
+
+/// Draws what lies over the panes.
+struct OverlayDrawing {
+    let model: DashboardModel
+
+    func draw(_ overlay: Overlay, in screen: Rect, on canvas: inout Canvas) {
+        switch overlay {
+        case .help(let sheet): HelpDrawing(sheet: sheet).draw(in: screen, on: &canvas)
+        case .palette(let field): drawCompletions(field, in: screen, on: &canvas)
+        case .filter: break
+        case .reason(let name, let field): reasonCard(name, field).draw(in: screen, on: &canvas)
+        case .approve(let card): approveCard(card).draw(in: screen, on: &canvas)
+        case .rollBack(let card): rollBackCard(card).draw(in: screen, on: &canvas)
+        case .quit: quitCard.draw(in: screen, on: &canvas)
+        case .why(let name, let scroll): drawWhy(name, scroll, in: screen, on: &canvas)
+        case .quarantine(let name, let scroll): drawQuarantine(name, scroll, in: screen, on: &canvas)
+        }
+    }
+
+    private var hints: [Hint] { model.hints(arrow: "→") }
+
+    private func pipeline(_ name: PipelineName) -> PipelineSnapshot? {
+        model.snapshot.pipelines.first { $0.name == name }
+    }
+
+    private func approveCard(_ card: ApproveCard) -> CardFrame {
+        let pipeline = pipeline(card.pipeline)
+        var lines: [StyledLine] = []
+        if !card.notice.isEmpty { lines += [StyledLine("! \(card.notice)", .warn), StyledLine()] }
+        if let pipeline, let canary = pipeline.canary { lines += evidence(canary, in: pipeline) }
+        lines.append(StyledLine())
+        switch card.phase {
+        case .typing(let field):
+            lines.append(
+                StyledLine("Type yes, then Enter: ", .muted) + BottomLines.typed("", field))
+        case .counting(let end):
+            let left = (end - model.now).countdownText
+            lines.append(StyledLine("Approves in \(left)", .warn, .bold) + StyledLine("   u stops it", .muted))
+        }
+        let word = pipeline?.canary.map { "\($0.record.candidate)" } ?? ""
+        return CardFrame(title: "Approve \(word) of \(card.pipeline)?", role: .warn, lines: lines, keys: hints)
+    }
+
+    /// What would change, on which evidence, and how old that is.
+    private func evidence(_ canary: CanarySnapshot, in pipeline: PipelineSnapshot) -> [StyledLine] {
+        var lines: [StyledLine] = []
+        lines.append(StyledLine("champion   \(canary.record.champion)  \(canary.championSummary)", .champion))
+        lines.append(StyledLine("candidate  \(canary.record.candidate)  \(canary.candidateSummary)", .candidate))
+        lines.append(StyledLine())
+        for comparison in canary.comparisons {
+            var line = StyledLine(comparison.name.padded(to: 11))
+            line.add(MetricText.amount(comparison.champion).padded(to: 7), .champion)
+            line.add("→ ", .muted)
+            line.add(MetricText.amount(comparison.candidate).padded(to: 7), .candidate)
+            line.add("\(comparison.verdict.state.glyph) \(comparison.word)", comparison.verdict.state.role)
+            lines.append(line)
+        }
+        let passed = canary.record.gates.count { $0.verdict == .pass }
+        lines.append(
+            StyledLine("gates".padded(to: 11)) + StyledLine("\(passed) of \(canary.record.gates.count) passed"))
+        if let evidence = canary.evidence {
+            let age = (pipeline.streamTime - canary.since).ageText
+            lines.append(
+                StyledLine("evidence".padded(to: 11))
+                    + StyledLine("\(MetricText.count(evidence.pairs)) pairs, this state for \(age) of stream time"))
+        }
+        lines.append(StyledLine("then".padded(to: 11)) + StyledLine(consequence(canary)))
+        return lines
+    }
+
+    private func consequence(_ canary: CanarySnapshot) -> String {
+        let next = canary.steps.sorted().first { $0 > canary.weight }
+        if case .awaitingPromotion = canary.record.state { return takesAll(canary) }
+        guard let next, next < 100 else { return takesAll(canary) }
+        return "\(canary.record.candidate) gets \(MetricText.percent(next)) of the traffic"
+    }
+
+    private func takesAll(_ canary: CanarySnapshot) -> String {
+        "\(canary.record.candidate) serves all; \(canary.record.champion) stays warm"
+    }
+
+    private func rollBackCard(_ card: RollBackCard) -> CardFrame {
+        let canary = pipeline(card.pipeline)?.canary
+        var lines: [StyledLine] = []
+        let weight = canary.map { MetricText.percent($0.weight) } ?? "0 %"
+        lines.append(
+            StyledLine("goes   \(card.candidate)", .candidate)
+                + StyledLine("  \(canary?.candidateSummary ?? ""), now \(weight)", .muted))
+        lines.append(
+            StyledLine("comes  \(card.champion)", .champion)
+                + StyledLine("  \(canary?.championSummary ?? "")", .muted))
+        lines.append(StyledLine())
+        lines.append(StyledLine("\(card.champion) is warm: instant. Automation pauses until you resume it (P)."))
+        return CardFrame(
+            title: "Roll back \(card.candidate)→\(card.champion) of \(card.pipeline)?", role: .crit, lines: lines,
+            keys: hints)
+    }
+
+    private func reasonCard(_ name: PipelineName, _ field: TextField) -> CardFrame {
+        let trials = pipeline(name)?.search?.runs.count
+        var lines = [StyledLine("Why? It goes to the audit log."), StyledLine()]
+        if let trials { lines[0].add(" The last search had \(trials) trials.", .muted) }
+        lines.append(BottomLines.typed("reason ", field))
+        return CardFrame(title: "Retrain \(name) now?", role: .info, lines: lines, keys: hints)
+    }
+
+    private var quitCard: CardFrame {
+        let working = model.newest.pipelines.filter(\.isAtWork).map(\.name.rawValue).joined(separator: ", ")
+        return CardFrame(
+            title: "Quit?", role: .warn,
+            lines: [
+                StyledLine("The engine runs in this program and stops with it."),
+                StyledLine("In progress: \(working). Nothing is lost; it goes on at the next start.", .muted),
+            ],
+            keys: hints)
+    }
+
+    private func drawWhy(_ name: PipelineName, _ scroll: Int, in screen: Rect, on canvas: inout Canvas) {
+        let sentences = pipeline(name)?.why ?? []
+        let shown =
+            sentences.isEmpty ? ["Nothing has been decided yet; the first version says why it serves."] : sentences
+        let rows = shown.flatMap { [StyledLine($0), StyledLine()] }.dropLast()
+        let first = min(scroll, max(0, rows.count - 1))
+        CardFrame(title: "Why \(name)", role: .title, lines: Array(rows.dropFirst(first)), keys: hints)
+            .draw(in: screen, on: &canvas)
+    }
+
+    private func drawQuarantine(_ name: PipelineName, _ scroll: Int, in screen: Rect, on canvas: inout Canvas) {
+        let rows = pipeline(name)?.quarantine ?? []
+        let frame = PaneFrame(
+            title: StyledLine("Quarantine", .title, .bold) + StyledLine("  \(name)", .muted), badge: "", isFocused: true
+        )
+        canvas.fill(screen, Style(.foreground))
+        let inside = frame.draw(screen, on: &canvas)
+        guard !rows.isEmpty else {
+            canvas.write(
+                "No row is in quarantine.", x: inside.x, y: inside.y, width: inside.width, Style(.muted))
+            return
+        }
+        let table = DataPane.table(rows)
+        let slots = table.slots(width: inside.width, withTitles: true)
+        table.drawTitles(slots, x: inside.x, y: inside.y, width: inside.width, on: &canvas)
+        let height = max(0, inside.height - 3)
+        let first = min(scroll, max(0, rows.count - height))
+        for (index, row) in (first..<min(rows.count, first + height)).enumerated() {
+            table.drawRow(
+                row, slots, x: inside.x, y: inside.y + 1 + index, width: inside.width, on: &canvas)
+        }
+        let wanted = rows.first { $0.state == .quarantined }?.row.number
+        let example = wanted.map { ":release \($0) puts a row back, :drop \($0) drops it for good." } ?? ""
+        canvas.write(
+            example, x: inside.x, y: inside.y + inside.height - 1, width: inside.width, Style(.muted))
+    }
+
+    /// The completions of the `:` line, just above the hints.
+    private func drawCompletions(_ field: TextField, in screen: Rect, on canvas: inout Canvas) {
+        let completions = model.completions(of: field.text)
+        let height = min(max(0, screen.height - 2), completions.count)
+        guard height > 0 else { return }
+        let bottom = screen.y + screen.height
+        let area = Rect(x: screen.x, y: bottom - height - 2, width: screen.width, height: height + 2)
+        canvas.fill(area, Style(.foreground))
+        let frame = PaneFrame(title: StyledLine("Commands", .title, .bold), badge: "Tab completes", isFocused: true)
+        let inside = frame.draw(area, on: &canvas)
+        for (index, text) in completions.prefix(inside.height).enumerated() {
+            let command = PaletteCommand.all.first { $0.name == text }
+            canvas.write(
+                command?.usage ?? text, x: inside.x, y: inside.y + index, width: min(22, inside.width), Style(.key))
+            canvas.write(
+                command?.help ?? "", x: inside.x + 24, y: inside.y + index, width: inside.width - 24, Style(.muted))
+        }
+    }
+}

@@ -1,0 +1,158 @@
+import Domain
+import Terminal
+
+/// Draws lines over time with both axes, marks, and a label at the end of each line.
+struct ChartDrawing {
+    let lines: [ChartLine]
+    let times: [Timestamp]
+    let marks: [ChartMark]
+    let area: Rect
+    private let scale: ValueScale
+    private let gutter: Int
+    private let labelWidth: Int
+
+    /// Nil where there is nothing to draw or no room for it.
+    init?(lines: [ChartLine], times: [Timestamp], marks: [ChartMark], area: Rect) {
+        guard area.width >= 30, area.height >= 4, times.count >= 2,
+            let scale = ValueScale(covering: lines.flatMap(\.values).compactMap { $0 }, mostTicks: area.height / 2)
+        else { return nil }
+        self.lines = lines
+        self.times = times
+        self.marks = marks
+        self.area = area
+        self.scale = scale
+        gutter = (scale.ticks.map { scale.text($0).columns }.max() ?? 0) + 2
+        labelWidth = min(area.width / 4, lines.map(\.label.columns).max() ?? 0)
+    }
+
+    private var plotArea: Rect {
+        Rect(
+            x: area.x + gutter, y: area.y, width: area.width - gutter - labelWidth - 1, height: area.height - 2)
+    }
+
+    func draw(on canvas: inout Canvas) {
+        drawValueAxis(on: &canvas)
+        drawLines(on: &canvas)
+        drawLabels(on: &canvas)
+        drawTimeAxis(on: &canvas)
+    }
+
+    private func drawValueAxis(on canvas: inout Canvas) {
+        let plot = plotArea
+        for y in plot.y..<(plot.y + plot.height) {
+            canvas.write("│", x: plot.x - 1, y: y, width: 1, Style(.axis))
+        }
+        for tick in scale.ticks {
+            let y = plot.y + scale.row(of: tick, rows: plot.height * 4) / 4
+            canvas.writeRight(
+                StyledLine(scale.text(tick), .muted), right: plot.x - 1, y: y, width: gutter - 1)
+            canvas.write("┤", x: plot.x - 1, y: y, width: 1, Style(.axis))
+        }
+    }
+
+    private func drawLines(on canvas: inout Canvas) {
+        let area = plotArea
+        var plot = BraillePlot(width: area.width, height: area.height)
+        let columns = times.map { column(of: $0, of: plot.columns) }
+        for line in lines {
+            var last: (x: Int, y: Int)?
+            for (index, value) in line.values.enumerated() {
+                guard let value else {
+                    last = nil
+                    continue
+                }
+                let point = (x: columns[index], y: scale.row(of: value, rows: plot.rows))
+                plot.line(from: last ?? point, to: point, every: line.every, role: line.role)
+                last = point
+            }
+        }
+        plot.draw(x: area.x, y: area.y, on: &canvas)
+    }
+
+    /// Labels of lines that end close together move apart, the top one first.
+    private func drawLabels(on canvas: inout Canvas) {
+        let plot = plotArea
+        var ends: [(row: Int, line: ChartLine)] = []
+        for line in lines {
+            guard let value = line.values.last(where: { $0 != nil }) ?? nil else { continue }
+            ends.append((plot.y + scale.row(of: value, rows: plot.height * 4) / 4, line))
+        }
+        ends.sort { $0.row < $1.row }
+        let bottom = plot.y + plot.height - 1
+        for index in ends.indices.reversed() {
+            ends[index].row = min(ends[index].row, bottom - (ends.count - 1 - index))
+        }
+        var free = plot.y
+        for end in ends {
+            let y = max(end.row, free)
+            guard y <= bottom else { break }
+            let label = end.line.label
+            let isShort = label.columns > labelWidth
+            let value = label.split(separator: " ").last.map(String.init) ?? label
+            canvas.write(
+                isShort ? value : label, x: plot.x + plot.width + 1, y: y, width: labelWidth, Style(end.line.role))
+            free = y + 1
+        }
+    }
+
+    private func column(of time: Timestamp, of columns: Int) -> Int {
+        guard let first = times.first, let last = times.last, last > first else { return 0 }
+        let share = Double(time.rawValue - first.rawValue) / Double(last.rawValue - first.rawValue)
+        return min(columns - 1, max(0, (share * Double(columns - 1)).rounded().wholeNumber))
+    }
+
+    private func drawTimeAxis(on canvas: inout Canvas) {
+        let plot = plotArea
+        let axis = plot.y + plot.height
+        canvas.write(
+            "└" + String(repeating: "─", count: plot.width), x: plot.x - 1, y: axis, width: plot.width + 1, Style(.axis)
+        )
+        guard let first = times.first, let last = times.last else { return }
+        var row = AxisLabels(width: plot.width + labelWidth + 1)
+        for mark in marks.reversed() where mark.time >= first && mark.time <= last {
+            let x = column(of: mark.time, of: plot.width)
+            canvas.write(mark.kind.glyph, x: plot.x + x, y: axis, width: 1, Style(mark.kind.role, .bold))
+            row.place(mark.text, around: x, role: mark.kind.role)
+        }
+        for part in [4, 0, 2, 1, 3] {
+            let time = Timestamp(rawValue: first.rawValue + (last.rawValue - first.rawValue) / 4 * Int64(part))
+            row.place(timeText(time), around: (plot.width - 1) * part / 4, role: .muted)
+        }
+        for label in row.labels {
+            canvas.write(
+                label.text, x: plot.x + label.x, y: axis + 1, width: label.text.columns, Style(label.role))
+        }
+    }
+
+    /// The clock for a stretch of a day or two, else the date.
+    private func timeText(_ time: Timestamp) -> String {
+        guard let first = times.first, let last = times.last else { return "" }
+        let span = last - first
+        if span <= .hours(36) { return time.clockText }
+        return span <= .days(400) ? time.dayText : time.yearText
+    }
+}
+
+extension ChartMark.Kind {
+    var glyph: String {
+        switch self {
+        case .promotion: "▲"
+        case .rollBack: "▼"
+        case .alert: "◆"
+        case .trigger: "▸"
+        case .canaryStart: "┴"
+        case .drill: "!"
+        }
+    }
+
+    var role: Role {
+        switch self {
+        case .promotion: .ok
+        case .rollBack: .crit
+        case .alert: .warn
+        case .trigger: .info
+        case .canaryStart: .candidate
+        case .drill: .warn
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// A command of the `:` line.
+package struct PaletteCommand: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        case action(DashboardAction)
+        case theme
+        case why
+        case caption
+        case saveDisplay
+        case quarantine
+        case release
+        case drop
+        case retrain
+        case resume
+        case pause
+        case resumeAutomation
+        case speed
+    }
+
+    package var name: String
+    /// Arguments as the help writes them; square brackets mean optional.
+    package var arguments: String
+    package var kind: Kind
+    package var help: String
+
+    package var usage: String { arguments.isEmpty ? name : "\(name) \(arguments)" }
+
+    package static let all: [PaletteCommand] = [
+        PaletteCommand(
+            name: "why", arguments: "[PIPELINE]", kind: .why, help: "Says why what serves now serves."),
+        PaletteCommand(
+            name: "approve", arguments: "", kind: .action(.approve), help: "Opens the approval card, as the key."),
+        PaletteCommand(
+            name: "rollback", arguments: "", kind: .action(.rollBack), help: "Opens the roll-back card, as the key."),
+        PaletteCommand(
+            name: "hold", arguments: "", kind: .action(.hold), help: "Holds the canary at its weight."),
+        PaletteCommand(
+            name: "resume", arguments: "", kind: .resume, help: "Lets a held canary go on."),
+        PaletteCommand(
+            name: "retrain", arguments: "[REASON]", kind: .retrain, help: "Retrains now, for the reason given."),
+        PaletteCommand(
+            name: "pause", arguments: "", kind: .pause, help: "Turns the pipeline's automation off."),
+        PaletteCommand(
+            name: "resume-automation", arguments: "", kind: .resumeAutomation,
+            help: "Turns the pipeline's automation on again."),
+        PaletteCommand(
+            name: "ack", arguments: "", kind: .action(.acknowledge), help: "Acknowledges the newest firing alert."),
+        PaletteCommand(
+            name: "quarantine", arguments: "", kind: .quarantine, help: "Lists the rows that broke a rule."),
+        PaletteCommand(
+            name: "release", arguments: "ROW", kind: .release, help: "Puts a quarantined row back."),
+        PaletteCommand(
+            name: "drop", arguments: "ROW", kind: .drop, help: "Drops a quarantined row for good."),
+        PaletteCommand(
+            name: "speed", arguments: "N", kind: .speed, help: "Sets the replay's factor, 0 to 1000."),
+        PaletteCommand(
+            name: "theme", arguments: "NAME", kind: .theme, help: "Changes the colours."),
+        PaletteCommand(
+            name: "caption", arguments: "on|off", kind: .caption, help: "Shows or hides the caption line."),
+        PaletteCommand(
+            name: "save-display", arguments: "FILE", kind: .saveDisplay, help: "Writes the screen's text to a file."),
+        PaletteCommand(
+            name: "help", arguments: "", kind: .action(.help), help: "Shows the keys."),
+        PaletteCommand(
+            name: "quit", arguments: "", kind: .action(.quit), help: "Quits."),
+    ]
+}

@@ -1,0 +1,21 @@
+package import Domain
+
+/// What the screen asks the outside to do.
+package enum DashboardEffect: Hashable, Sendable {
+    case submit(Intent)
+    case setReplayFactor(Double)
+    case setTheme(String)
+    case quit
+    case suspend
+    /// Paints every cell anew.
+    case redraw
+    /// Puts the text on the clipboard.
+    case copy(String)
+    /// Writes the screen's text to the file.
+    case saveDisplay(String)
+    case bell
+    /// Tells the desktop about something new.
+    case notify(String)
+    /// Sends ``DashboardEvent/tick`` once a second while ``DashboardModel/isCounting``.
+    case startCountdown
+}

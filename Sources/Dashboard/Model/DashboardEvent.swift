@@ -1,0 +1,14 @@
+package import Domain
+package import Terminal
+
+/// What the screen reacts to.
+package enum DashboardEvent: Hashable, Sendable {
+    case key(Key)
+    case snapshot(EngineSnapshot)
+    case reply(IntentReply)
+    /// Wall time went on; only wanted between ``DashboardEffect/startCountdown`` and the countdown's end.
+    case tick
+    case resized(Size)
+    /// The outside could not do what an effect asked for, or says that it did: one line for the person.
+    case message(String)
+}

@@ -1,0 +1,74 @@
+import Domain
+
+/// A key with what it would do now.
+struct Hint: Hashable, Sendable {
+    var key: String
+    var words: String
+    /// Without the target, for where the line is short.
+    var short: String
+}
+
+extension DashboardModel {
+    /// The keys that have an effect now, most important first, with their targets.
+    func hints(arrow: String) -> [Hint] {
+        let scope = overlay?.scope ?? .screen
+        return KeyTable.bindings.compactMap { binding in
+            guard binding.scope == scope, !binding.hint.isEmpty else { return nil }
+            guard let words = words(for: binding, arrow: arrow) else { return nil }
+            return Hint(key: binding.keys[0].label, words: words, short: binding.hint)
+        }
+    }
+
+    /// The hint word with its target; nil while the key would have no effect.
+    private func words(for binding: KeyBinding, arrow: String) -> String? {
+        guard overlay == nil else { return overlayWords(for: binding) }
+        switch binding.action {
+        case .approve, .rollBack, .hold, .retrain, .toggleAutomation, .acknowledge:
+            guard !session.isReadOnly, case .live = picture, let pipeline else { return nil }
+            return actionWords(for: binding, pipeline, arrow: arrow)
+        case .nextNeed: return snapshot.needs.isEmpty ? nil : binding.hint
+        case .nextPipeline: return order.count > 1 ? binding.hint : nil
+        case .zoom: return isZoomed ? "back" : binding.hint
+        case .filter:
+            return focus == .chart || focus == .canary || focus == .fleet ? nil : binding.hint
+        case .shortenRange: return focus == .chart ? binding.hint : nil
+        case .live:
+            if case .frozen = picture { return binding.hint }
+            return nil
+        default: return binding.hint
+        }
+    }
+
+    private func actionWords(for binding: KeyBinding, _ pipeline: PipelineSnapshot, arrow: String) -> String? {
+        let canary = pipeline.liveCanary
+        switch binding.action {
+        case .approve:
+            guard let canary, canary.awaitsApproval != nil else { return nil }
+            return "\(binding.hint) \(canary.record.candidate)"
+        case .rollBack:
+            guard let canary, canary.canRollBack else { return nil }
+            return "\(binding.hint) \(canary.exchange(arrow: arrow))"
+        case .hold:
+            switch canary?.record.state {
+            case .held: return "resume"
+            case .warming, .ramping, .awaitingPromotion: return binding.hint
+            default: return nil
+            }
+        case .toggleAutomation:
+            if case .off = pipeline.automation { return "resume automation" }
+            return binding.hint
+        case .acknowledge: return pipeline.unacknowledged.isEmpty ? nil : binding.hint
+        default: return binding.hint
+        }
+    }
+
+    private func overlayWords(for binding: KeyBinding) -> String? {
+        switch (overlay, binding.action) {
+        case (.palette, .complete): binding.hint
+        case (_, .complete): nil
+        case (.why, .filter), (.quarantine, .filter), (.help, .copyWhy), (.quarantine, .copyWhy): nil
+        case (.help, .command), (.why, .open), (.quarantine, .open): nil
+        default: binding.hint
+        }
+    }
+}

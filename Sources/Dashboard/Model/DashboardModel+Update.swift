@@ -1,0 +1,87 @@
+package import Domain
+import Terminal
+
+extension DashboardModel {
+    /// How long after a key the rows keep their places.
+    private static let steadyRows = TimeSpan.seconds(5)
+
+    /// Takes one event and says what the outside has to do.
+    ///
+    /// - Parameters:
+    ///   - event: What happened.
+    ///   - now: Wall time at which it happened; stamps intents and drives the countdown.
+    /// - Returns: The effects, in order.
+    package mutating func update(_ event: DashboardEvent, at now: Timestamp) -> [DashboardEffect] {
+        self.now = now
+        if let flash, now > flash.end { self.flash = nil }
+        switch event {
+        case .key(let key): return take(key)
+        case .snapshot(let snapshot): return take(snapshot)
+        case .reply(.done(let sentence)): inform(sentence)
+        case .reply(.refused(let sentence)): refuse(sentence)
+        case .message(let sentence): inform(sentence)
+        case .tick: return tick()
+        case .resized(let size): self.size = size
+        }
+        return []
+    }
+
+    mutating func inform(_ text: String) {
+        flash = text.isEmpty ? nil : Flash(kind: .information, text: text, end: now + Flash.length)
+    }
+
+    mutating func refuse(_ text: String) {
+        flash = Flash(kind: .refusal, text: text, end: now + Flash.length)
+    }
+
+    private mutating func take(_ key: Key) -> [DashboardEffect] {
+        if case .resize(let size) = key {
+            self.size = size
+            return []
+        }
+        lastKey = now
+        flash = nil
+        if case .mouse(let x, let y, let what) = key { return point(at: x, y, what) }
+        let scope = overlay?.scope ?? .screen
+        if let action = KeyTable.action(for: key, in: scope) { return perform(action) }
+        if scope == .input { edit(with: key) }
+        return []
+    }
+
+    private mutating func take(_ snapshot: EngineSnapshot) -> [DashboardEffect] {
+        let effects = news(from: newest, to: snapshot)
+        newest = snapshot
+        if case .frozen(let still, let newer) = picture { picture = .frozen(still, newer: newer + 1) }
+        reorder()
+        if selected == nil || !order.contains(where: { $0 == selected }) { selected = order.first }
+        checkCard()
+        return effects
+    }
+
+    private mutating func reorder() {
+        let names = newest.pipelines.map(\.name)
+        let isSteady = lastKey.map { now - $0 < Self.steadyRows } ?? false
+        guard isSteady else {
+            order = names
+            return
+        }
+        order = order.filter(names.contains) + names.filter { !order.contains($0) }
+    }
+
+    /// A bell and a line for the desktop when an alert starts to fire or a person is asked for.
+    private func news(from old: EngineSnapshot, to new: EngineSnapshot) -> [DashboardEffect] {
+        var lines: [String] = []
+        for pipeline in new.pipelines {
+            let before = old.pipelines.first { $0.name == pipeline.name }?.alerts ?? []
+            let known = before.filter { $0.state == .firing }.map(\.number)
+            for alert in pipeline.alerts where alert.state == .firing && !known.contains(alert.number) {
+                lines.append("\(pipeline.name): \(alert.text)")
+            }
+        }
+        for need in new.needs {
+            guard case .approval = need.kind, !old.needs.contains(where: { $0.kind == need.kind }) else { continue }
+            lines.append("\(need.pipeline): \(need.text)")
+        }
+        return lines.isEmpty ? [] : [.bell] + lines.map(DashboardEffect.notify)
+    }
+}

@@ -1,0 +1,56 @@
+import Domain
+import Terminal
+
+/// The line that is never dropped: the most urgent need with its keys.
+struct AttentionLine {
+    let model: DashboardModel
+
+    func draw(_ area: Rect, on canvas: inout Canvas) {
+        let width = area.width - 2
+        canvas.write(line(width), x: area.x + 1, y: area.y, width: width)
+    }
+
+    private func line(_ width: Int) -> StyledLine {
+        if let problem = model.snapshot.problem { return StyledLine("✗ \(problem)", .crit) }
+        guard
+            let need = model.snapshot.needs.first(where: { $0.pipeline == model.selected })
+                ?? model.snapshot.needs.first
+        else { return calm }
+        var line = StyledLine("! ", .warn, .bold)
+        line.add("\(need.pipeline): \(need.text)", .warn)
+        let keys = keys(for: need)
+        guard !keys.isEmpty, line.columns + 3 + keys.columns <= width else { return line }
+        return line + StyledLine("   ") + keys
+    }
+
+    private var calm: StyledLine {
+        let silent = model.pipelines.filter { $0.health == .silent }
+        guard let first = silent.first else { return StyledLine("✓ Nothing needs you.", .muted) }
+        return StyledLine("○ \(first.name) is silent: \(first.sourceStatus)", .unknown)
+    }
+
+    private func keys(for need: Need) -> StyledLine {
+        guard model.overlay == nil else { return StyledLine() }
+        guard need.pipeline == model.selected else {
+            return Self.keys([Hint(key: "!", words: "go there", short: "go")])
+        }
+        let wanted: [String]
+        switch need.kind {
+        case .approval: wanted = ["A", "B"]
+        case .held: wanted = ["H", "B"]
+        case .alert: wanted = ["a"]
+        }
+        return Self.keys(model.hints(arrow: "→").filter { wanted.contains($0.key) })
+    }
+
+    /// Keys with what they do, two blanks apart.
+    static func keys(_ hints: [Hint]) -> StyledLine {
+        var line = StyledLine()
+        for (index, hint) in hints.enumerated() {
+            if index > 0 { line.add("  ") }
+            line.add(hint.key, .key, .bold)
+            line.add(" \(hint.words)", .foreground)
+        }
+        return line
+    }
+}

@@ -1,0 +1,51 @@
+import Domain
+
+/// A line of the canary pane.
+enum CanaryLine: Hashable, Sendable {
+    case state
+    case weight
+    case scale
+    case recipes
+    case heading
+    case comparison(CanarySnapshot.Comparison)
+    case gate(GateResult)
+    /// Why a gate rejected, as a sentence.
+    case reason(String)
+    case observed
+    /// A line of the sentence that says what would change the verdict.
+    case flips(String)
+    case blank
+
+    /// The rejecting gate comes right after the state; else comparisons first, then the gates.
+    static func lines(of canary: CanarySnapshot, width: Int) -> [CanaryLine] {
+        var lines = [CanaryLine.state]
+        if canary.record.state.hasTraffic { lines += [.weight, .scale] }
+        let gates = canary.record.gates.sorted { $0.isBlocking && !$1.isBlocking }
+        if !canary.comparisons.isEmpty {
+            lines += [.heading] + canary.comparisons.map(CanaryLine.comparison)
+        }
+        if !gates.isEmpty, canary.comparisons.isEmpty { lines.append(.blank) }
+        for gate in gates {
+            lines.append(.gate(gate))
+            if gate.isBlocking { lines += [.reason(gate.detail), .blank] }
+        }
+        if canary.observedShare != nil, canary.record.state.hasTraffic { lines.append(.observed) }
+        if let evidence = canary.evidence, !canary.record.state.isEnded, !evidence.flipsIf.isEmpty {
+            lines += "Flips if: \(evidence.flipsIf)".wrapped(to: width).map(CanaryLine.flips)
+        }
+        return lines + [.blank, .recipes]
+    }
+}
+
+extension RolloutState {
+    var hasTraffic: Bool {
+        switch self {
+        case .ramping, .held, .awaitingPromotion, .baking, .rollingBack: true
+        case .created, .validating, .rejected, .warming, .promoted, .rolledBack: false
+        }
+    }
+}
+
+extension GateResult {
+    var isBlocking: Bool { isRequired && verdict == .fail }
+}

@@ -1,0 +1,165 @@
+import Domain
+import Terminal
+
+/// Draws one line of the canary pane.
+struct CanaryLineDrawing {
+    private static let nameWidth = 11
+    private static let valueWidth = 6
+
+    let canary: CanarySnapshot
+    let area: Rect
+
+    private var verdictWidth: Int { area.width >= 60 ? 13 : area.width >= 44 ? 8 : 6 }
+
+    func draw(_ line: CanaryLine, on canvas: inout Canvas) {
+        switch line {
+        case .state: drawState(on: &canvas)
+        case .weight: drawWeight(on: &canvas)
+        case .scale: drawScale(on: &canvas)
+        case .recipes: drawRecipes(on: &canvas)
+        case .heading: drawHeading(on: &canvas)
+        case .comparison(let comparison): draw(comparison, on: &canvas)
+        case .gate(let gate): draw(gate, on: &canvas)
+        case .reason(let sentence): write(StyledLine(sentence, .crit), on: &canvas)
+        case .observed: drawObserved(on: &canvas)
+        case .flips(let sentence): write(StyledLine(sentence, .annotation), on: &canvas)
+        case .blank: break
+        }
+    }
+
+    private func write(_ line: StyledLine, on canvas: inout Canvas) {
+        canvas.write(line, x: area.x, y: area.y, width: area.width)
+    }
+
+    private func drawState(on canvas: inout Canvas) {
+        let pairs = canary.evidence.map { "\(MetricText.count($0.pairs)) pairs" } ?? ""
+        let step = canary.record.state.hasTraffic ? ", \(MetricText.count(canary.pairsInStep)) in this step" : ""
+        let isRoomy = area.width >= 68
+        let right = StyledLine(pairs.isEmpty ? "" : pairs + (isRoomy ? step : ""), .muted)
+        let word = canary.stateWord
+        let room = right.isEmpty ? area.width : area.width - right.columns - 2
+        canvas.write(
+            StyledLine("\(word.glyph) \(word.word)", word.role, .bold), x: area.x, y: area.y, width: room)
+        canvas.writeRight(right, right: area.x + area.width, y: area.y, width: right.columns)
+    }
+
+    private var championLabel: String { "\(canary.record.champion) " }
+    private var candidateLabel: String { " \(canary.record.candidate) \(MetricText.percent(canary.weight))" }
+
+    /// The bar between the two labels; wide enough for the widest label so that it does not jump with the weight.
+    private var bar: Rect {
+        let left = championLabel.columns
+        let right = max(candidateLabel.columns, " \(canary.record.candidate) 100 %".columns)
+        return Rect(x: area.x + left, y: area.y, width: max(0, area.width - left - right), height: 1)
+    }
+
+    /// Columns of the bar that belong to the candidate, at its right end.
+    private func columns(of share: Double) -> Int {
+        min(bar.width, max(0, (share / 100 * Double(bar.width)).rounded().wholeNumber))
+    }
+
+    private func drawWeight(on canvas: inout Canvas) {
+        let taken = min(bar.width, max(canary.weight > 0 ? 1 : 0, columns(of: canary.weight)))
+        var line = StyledLine(championLabel, .champion)
+        line.add(String(repeating: "█", count: bar.width - taken), .champion)
+        line.add(String(repeating: "▒", count: taken), .candidate)
+        line.add(candidateLabel, .candidate)
+        write(line, on: &canvas)
+    }
+
+    /// The steps under the bar, as shares of the candidate; a caret before the one it stands at.
+    private func drawScale(on canvas: inout Canvas) {
+        var free = bar.x
+        for step in canary.steps.sorted(by: >) {
+            let isHere = abs(step - canary.weight) < 0.05
+            let text = (isHere ? "▲" : "") + MetricText.percent(step).replacing(" %", with: "")
+            let end = bar.x + bar.width - columns(of: step)
+            let x = max(free, min(end, bar.x + bar.width - text.columns))
+            guard x + text.columns <= bar.x + bar.width else { continue }
+            canvas.write(
+                text, x: x, y: area.y, width: text.columns, Style(isHere ? .candidate : .muted, isHere ? .bold : []))
+            free = x + text.columns + 1
+        }
+    }
+
+    private func drawRecipes(on canvas: inout Canvas) {
+        var line = StyledLine("\(canary.record.candidate) ", .candidate)
+        line.add(canary.candidateSummary, .muted)
+        line.add("   ")
+        line.add("\(canary.record.champion) ", .champion)
+        line.add(canary.championSummary, .muted)
+        write(line, on: &canvas)
+    }
+
+    private var verdictColumn: Int { area.x + area.width - verdictWidth - 2 }
+
+    /// Where the interval is drawn; nil where there is no room for a readable one.
+    private var interval: Rect? {
+        let left = area.x + Self.nameWidth + 2 * (Self.valueWidth + 1) + 1
+        let width = verdictColumn - 2 - left
+        return width >= 9 ? Rect(x: left, y: area.y, width: width, height: 1) : nil
+    }
+
+    private func drawHeading(on canvas: inout Canvas) {
+        let first = area.x + Self.nameWidth
+        canvas.writeRight(
+            StyledLine("\(canary.record.champion)", .champion), right: first + Self.valueWidth, y: area.y,
+            width: Self.valueWidth)
+        canvas.writeRight(
+            StyledLine("\(canary.record.candidate)", .candidate), right: first + 2 * Self.valueWidth + 1, y: area.y,
+            width: Self.valueWidth)
+        guard let interval, interval.width >= 16 else { return }
+        let title = interval.width >= 30 ? "95 % interval, right is better" : "right is better"
+        canvas.write(title, x: interval.x, y: area.y, width: interval.width, Style(.muted))
+    }
+
+    private func draw(_ comparison: CanarySnapshot.Comparison, on canvas: inout Canvas) {
+        canvas.write(comparison.name, x: area.x, y: area.y, width: Self.nameWidth, Style(.foreground))
+        var right = area.x + Self.nameWidth + Self.valueWidth
+        for (value, role) in [(comparison.champion, Role.champion), (comparison.candidate, Role.candidate)] {
+            canvas.writeRight(
+                StyledLine(MetricText.amount(value), role), right: right, y: area.y, width: Self.valueWidth)
+            right += Self.valueWidth + 1
+        }
+        if let interval { ComparisonInterval(comparison: comparison).draw(interval, on: &canvas) }
+        drawVerdict(comparison.verdict, comparison.word, on: &canvas)
+    }
+
+    private func drawVerdict(_ verdict: Verdict, _ word: String, on canvas: inout Canvas) {
+        let state = verdict.state
+        canvas.write(word, x: verdictColumn, y: area.y, width: verdictWidth, Style(state.role))
+        canvas.write(state.glyph, x: area.x + area.width - 1, y: area.y, width: 1, Style(state.role, .bold))
+    }
+
+    /// Value against bound, then how many rows, then the sentence where the whole of it fits.
+    private func draw(_ gate: GateResult, on canvas: inout Canvas) {
+        let role: Role = gate.isBlocking ? .crit : .foreground
+        let left = area.x + Self.nameWidth
+        canvas.write(gate.gate.words, x: area.x, y: area.y, width: Self.nameWidth, Style(role))
+        var line = StyledLine()
+        if let value = gate.value, let bound = gate.bound {
+            let unit = gate.gate == .latency ? " ms" : ""
+            let number = { (value: Double) in unit.isEmpty ? MetricText.amount(value) : MetricText.short(value) }
+            canvas.writeRight(
+                StyledLine(number(value), role), right: left + Self.valueWidth, y: area.y, width: Self.valueWidth)
+            line.add("\(value <= bound ? "≤" : ">") \((number(bound) + unit).padded(to: 5)) ", role)
+        }
+        let room = verdictColumn - 2 - (left + Self.valueWidth + 1)
+        let count = "n \(MetricText.count(gate.count))"
+        if line.columns + count.columns <= room { line.add(count, .muted) }
+        if !gate.isBlocking, line.columns + 2 + gate.detail.columns <= room { line.add("  \(gate.detail)", .muted) }
+        canvas.write(line, x: left + Self.valueWidth + 1, y: area.y, width: room)
+        drawVerdict(gate.verdict, gate.isRequired ? gate.verdict.state.word : "advisory", on: &canvas)
+    }
+
+    private func drawObserved(on canvas: inout Canvas) {
+        canvas.write("split", x: area.x, y: area.y, width: Self.nameWidth, Style(.foreground))
+        let seen = MetricText.percent(canary.observedShare ?? 0)
+        let text = "asked \(MetricText.percent(canary.weight)), seen \(seen)"
+        let room = area.width - Self.nameWidth - 1
+        let since = "since \(canary.since.shortText)"
+        let wide = "\(text), \(since)"
+        canvas.write(
+            wide.columns <= room ? wide : text, x: area.x + Self.nameWidth + 1, y: area.y, width: room, Style(.muted))
+    }
+}

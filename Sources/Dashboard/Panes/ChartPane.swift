@@ -1,0 +1,98 @@
+import Domain
+import Terminal
+
+/// The served metric over stream time, with the first champion, the no-change answer and the candidate.
+enum ChartPane {
+    static func title(_ model: DashboardModel) -> StyledLine {
+        guard let pipeline = model.pipeline else { return StyledLine("Chart", .title, .bold) }
+        var line = StyledLine("\(pipeline.name)", .title, .bold)
+        line.add("  \(pipeline.task.metricName)", .muted)
+        let shown = pipeline.points[model.range.window(of: pipeline.points.count)]
+        if let first = shown.first, let last = shown.last, shown.count > 1 {
+            line.add(", \(model.range.halvings > 0 ? "last " : "")\((last.time - first.time).ageText)", .muted)
+        }
+        if pipeline.health == .silent {
+            line.add("   ○ silent: \(pipeline.sourceStatus)", .unknown)
+        } else if pipeline.sourceStatus != "replaying", !pipeline.sourceStatus.isEmpty {
+            line.add("   \(pipeline.sourceStatus)", .info)
+        }
+        return line
+    }
+
+    static func draw(_ context: PaneContext, on canvas: inout Canvas) {
+        guard let pipeline = context.pipeline else {
+            context.sayEmpty("No pipeline yet: its metric appears here with the first labels.", on: &canvas)
+            return
+        }
+        let shown = pipeline.points[context.model.range.window(of: pipeline.points.count)]
+        let lines = ChartLine.lines(of: pipeline, points: shown)
+        let hasLegend = context.area.height >= 6
+        let area = hasLegend ? context.area.withoutLastLine : context.area
+        let chart = ChartDrawing(lines: lines, times: shown.map(\.time), marks: pipeline.marks, area: area)
+        guard let chart else {
+            let wait = pipeline.labelDelay.ageText
+            context.sayEmpty(
+                "No points yet: the \(pipeline.task.metricName) appears here with the first labels, which come "
+                    + "\(wait) after their rows.", on: &canvas)
+            return
+        }
+        chart.draw(on: &canvas)
+        guard hasLegend else { return }
+        drawLegend(lines, pipeline, context, on: &canvas)
+    }
+
+    /// What the lines and marks are, and how far the served metric moved.
+    private static func drawLegend(
+        _ lines: [ChartLine], _ pipeline: PipelineSnapshot, _ context: PaneContext, on canvas: inout Canvas
+    ) {
+        let area = context.area
+        let numbers = numbers(lines, pipeline.task)
+        let room = area.width - (numbers.columns > 0 && area.width >= 90 ? numbers.columns + 3 : 0)
+        var legend = StyledLine()
+        for line in lines.reversed() {
+            let sample = line.every == 1 ? "⠒⠒" : line.every == 2 ? "⠂⠂" : "⠂ "
+            var entry = StyledLine(legend.isEmpty ? "" : "   ")
+            entry.add(sample, line.role)
+            entry.add(" \(line.name)", .muted)
+            if legend.columns + entry.columns <= room { legend.add(entry) }
+        }
+        for kind in [ChartMark.Kind.promotion, .rollBack, .alert, .trigger, .canaryStart]
+        where pipeline.marks.contains(where: { $0.kind == kind }) {
+            var entry = StyledLine("   ")
+            entry.add(kind.glyph, kind.role)
+            entry.add(" \(kind.words)", .muted)
+            if legend.columns + entry.columns <= room { legend.add(entry) }
+        }
+        let y = area.y + area.height - 1
+        canvas.write(legend, x: area.x, y: y, width: room)
+        guard room < area.width else { return }
+        canvas.writeRight(numbers, right: area.x + area.width, y: y, width: numbers.columns)
+    }
+
+    private static func numbers(_ lines: [ChartLine], _ task: LearningTask) -> StyledLine {
+        let values = lines.last?.values.compactMap { $0 } ?? []
+        guard let now = values.last, let first = values.first, let low = values.min(), let high = values.max() else {
+            return StyledLine()
+        }
+        var line = StyledLine("min ", .muted)
+        line.add(MetricText.metric(low, task))
+        line.add("  max ", .muted)
+        line.add(MetricText.metric(high, task))
+        line.add("  change ", .muted)
+        line.add((now > first ? "+" : "") + MetricText.metric(now - first, task))
+        return line
+    }
+}
+
+extension ChartMark.Kind {
+    var words: String {
+        switch self {
+        case .promotion: "promoted"
+        case .rollBack: "rolled back"
+        case .alert: "alert"
+        case .trigger: "trigger"
+        case .canaryStart: "canary"
+        case .drill: "drill"
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Domain
+import Terminal
+
+/// One row a pipeline: state, metric with its shape, champion, what goes on, alerts, speed.
+struct FleetTable {
+    let model: DashboardModel
+
+    /// Draws the rows around the selected one; without a focus mark where the strip only informs.
+    func draw(_ area: Rect, titled: Bool, on canvas: inout Canvas) {
+        let pipelines = model.pipelines
+        guard !pipelines.isEmpty else {
+            canvas.write(
+                "No pipeline yet: each file in pipelines/ appears here with its first row.", x: area.x + 1, y: area.y,
+                width: area.width - 2, Style(.muted))
+            return
+        }
+        let table = table(pipelines, width: area.width)
+        let inner = area.width - 3
+        let slots = table.slots(width: inner, withTitles: titled)
+        var y = area.y
+        if titled {
+            table.drawTitles(slots, x: area.x + 2, y: y, width: inner, on: &canvas)
+            y += 1
+        }
+        let height = area.y + area.height - y
+        let marked = pipelines.firstIndex { $0.name == model.selected } ?? 0
+        let first = Self.firstRow(marked: marked, of: pipelines.count, height: height)
+        for index in first..<min(pipelines.count, first + height) {
+            if index == marked, pipelines.count > 1 {
+                canvas.write(
+                    "▸", x: area.x, y: y, width: 1, Style(model.focus == .fleet ? .borderFocus : .muted))
+            }
+            table.drawRow(index, slots, x: area.x + 2, y: y, width: inner, on: &canvas)
+            y += 1
+        }
+    }
+
+    /// The first of `count` rows that is shown on `height` lines so that the marked one is among them.
+    static func firstRow(marked: Int, of count: Int, height: Int) -> Int {
+        min(max(0, marked - height / 2), max(0, count - height))
+    }
+
+    private func table(_ pipelines: [PipelineSnapshot], width: Int) -> TextTable {
+        let isWide = width >= 100
+        let columns = [
+            TextTable.Column("", minimum: 1), TextTable.Column("pipeline", minimum: 8, maximum: isWide ? 20 : 14),
+            TextTable.Column("metric", rank: 8), TextTable.Column("", .right, minimum: 5),
+            TextTable.Column("", rank: 5), TextTable.Column("champion", rank: 3),
+            TextTable.Column("now", minimum: width >= 64 ? 13 : 8, maximum: isWide ? 30 : 18),
+            TextTable.Column("next trigger", rank: 10, minimum: 12, maximum: width >= 150 ? 40 : 18),
+            TextTable.Column(isWide ? "gains" : "", .left, rank: isWide ? 11 : 7, minimum: 2),
+            TextTable.Column("alerts", rank: 2, minimum: 3), TextTable.Column("lag", .right, rank: 9),
+            TextTable.Column(isWide ? "rows/s" : "", .right, rank: 4, minimum: 4),
+        ]
+        var table = TextTable(columns: columns, gap: width < 90 ? 1 : 2)
+        table.rows = pipelines.map { row($0, width: width) }
+        if !isWide { table.rows = table.rows.map { cells in withoutDetails(cells) } }
+        return table
+    }
+
+    /// Below 100 columns trigger and label lag stand in panes only.
+    private func withoutDetails(_ cells: [StyledLine]) -> [StyledLine] {
+        cells.enumerated().map { index, cell in index == 7 || index == 10 ? StyledLine() : cell }
+    }
+
+    private func row(_ pipeline: PipelineSnapshot, width: Int) -> [StyledLine] {
+        let isWide = width >= 100
+        let spark = width >= 150 ? 16 : isWide ? 10 : 8
+        let state = pipeline.health.state
+        let isSelected = pipeline.name == model.selected
+        let recent = pipeline.points.suffix(spark * 10).map(\.served)
+        let metric = pipeline.task.metricName == "accuracy" && width < 150 ? "acc" : pipeline.task.metricName
+        let rate = pipeline.eventsPerSecond
+        let speed =
+            rate >= 100_000 ? "\(MetricText.count((rate / 1_000).wholeNumber))k" : MetricText.count(rate.wholeNumber)
+        return [
+            StyledLine(state.glyph, state.role),
+            StyledLine(pipeline.name.rawValue, .foreground, isSelected ? .bold : []),
+            StyledLine(metric, .muted), StyledLine(MetricText.metric(pipeline.served, pipeline.task)),
+            StyledLine(SparkText.of(recent, width: spark), .champion),
+            champion(pipeline), doing(pipeline),
+            nextTrigger(pipeline), StyledLine("▲\(pipeline.promotions)", pipeline.promotions > 0 ? .ok : .muted),
+            alerts(pipeline), StyledLine(pipeline.labelDelay.ageText, .muted),
+            StyledLine(isWide ? speed : "\(speed)/s", .muted),
+        ]
+    }
+
+    private func champion(_ pipeline: PipelineSnapshot) -> StyledLine {
+        let champion = pipeline.champion
+        let age = (pipeline.streamTime - champion.since).ageText
+        let padding = String(repeating: " ", count: max(0, 5 - age.columns))
+        return StyledLine("\(champion.version) \(champion.updates.rawValue.padded(to: 6))")
+            + StyledLine(" \(padding)\(age)", .muted)
+    }
+
+    private func doing(_ pipeline: PipelineSnapshot) -> StyledLine {
+        if pipeline.health == .silent { return StyledLine("silent", .unknown) }
+        if let canary = pipeline.liveCanary { return doing(canary) }
+        if case .off(let user, _) = pipeline.automation { return StyledLine("AUTO OFF by \(user)", .warn) }
+        if let search = pipeline.search, search.isRunning {
+            let done = search.runs.count { $0.state == .completed || $0.state == .failed }
+            let isDone = done == search.runs.count
+            return StyledLine(isDone ? search.status : "search \(done) of \(search.runs.count)", .info)
+        }
+        switch pipeline.health {
+        case .critical: return StyledLine("critical", .crit)
+        case .warning: return StyledLine("warning", .warn)
+        case .healthy, .needsYou, .silent: return StyledLine(pipeline.stage.rawValue, .muted)
+        }
+    }
+
+    private func doing(_ canary: CanarySnapshot) -> StyledLine {
+        let version = canary.record.candidate
+        switch canary.record.state {
+        case .created, .validating: return StyledLine("gates of \(version)", .info)
+        case .warming: return StyledLine("\(version) warms up", .info)
+        case .ramping: return StyledLine("canary \(version) \(MetricText.percent(canary.weight))", .candidate)
+        case .held: return StyledLine("\(version) held \(MetricText.percent(canary.weight))", .warn)
+        case .awaitingPromotion: return StyledLine("\(version) waits \(MetricText.percent(canary.weight))", .warn)
+        case .baking: return StyledLine("\(version) bakes", .info)
+        case .rollingBack: return StyledLine("\(version) rolls back", .warn)
+        case .rejected, .promoted, .rolledBack: return StyledLine("serving", .muted)
+        }
+    }
+
+    private func nextTrigger(_ pipeline: PipelineSnapshot) -> StyledLine {
+        if case .off = pipeline.automation { return StyledLine("automation off", .warn) }
+        guard let trigger = pipeline.triggers.first(where: \.isLive) else { return StyledLine("–", .muted) }
+        let why = trigger.whyNotNow.isEmpty ? "fired" : trigger.whyNotNow
+        return StyledLine("\(trigger.kind) \(why)", .muted)
+    }
+
+    private func alerts(_ pipeline: PipelineSnapshot) -> StyledLine {
+        let firing = pipeline.firing.count
+        guard firing > 0 else { return StyledLine("–", .muted) }
+        let role: Role = pipeline.unacknowledged.isEmpty ? .alertAcknowledged : .crit
+        return StyledLine("◆ \(firing)", role)
+    }
+}

@@ -1,0 +1,144 @@
+import CNcurses
+
+/// The real terminal. Everything about ncurses happens on the main actor, here.
+@MainActor
+package final class CursesScreen {
+    /// What happened while the screen waited.
+    package enum Event: Hashable, Sendable {
+        case key(Key)
+        /// Somebody called ``ScreenWaker/wake()``, or the process was continued.
+        case woken
+        /// The terminal is gone.
+        case hangUp
+        /// The process is asked to end.
+        case terminate
+        case nothing
+    }
+
+    /// What drawing has cost so far.
+    package struct Statistics: Hashable, Sendable {
+        package var frames = 0
+        package var bytes = 0
+    }
+
+    package private(set) var statistics = Statistics()
+    private let depth: ColourDepth
+    private var theme: Theme
+    private var shown: ScreenBuffer?
+    private var colours: [Role: Int32] = [:]
+
+    /// Takes the terminal over.
+    ///
+    /// - Throws: ``ScreenError`` where there is no terminal, or none that can be drawn on.
+    package init(environment: TerminalEnvironment, theme: Theme) throws {
+        let failed = environment.description.map { $0.withCString { fw_open($0, 1) } } ?? fw_open(nil, 1)
+        guard failed == 0 else { throw ScreenError(term: environment.term) }
+        depth = ColourDepth(colours: Int(fw_colors()), environment: environment)
+        self.theme = theme
+    }
+
+    package var size: Size { Size(columns: Int(fw_columns()), rows: Int(fw_rows())) }
+
+    package func use(_ theme: Theme) {
+        self.theme = theme
+        colours = [:]
+        redraw()
+    }
+
+    /// Paints every cell at the next frame.
+    package func redraw() {
+        shown = nil
+        fw_clear()
+    }
+
+    /// Shows the buffer; nothing is written where nothing changed.
+    package func show(_ buffer: ScreenBuffer) {
+        guard buffer != shown else { return }
+        for y in 0..<buffer.size.rows {
+            let row = (0..<buffer.size.columns).map { cell(buffer[x: $0, y: y]) }
+            row.withUnsafeBufferPointer { fw_put(Int32(y), 0, $0.baseAddress, Int32(row.count)) }
+        }
+        shown = buffer
+        let written = fw_flush()
+        statistics.frames += 1
+        statistics.bytes += written
+    }
+
+    private func cell(_ cell: Cell) -> fw_cell {
+        var raw = fw_cell()
+        let scalars = cell.text.unicodeScalars.prefix(4).map(\.value)
+        withUnsafeMutableBytes(of: &raw.text) { text in
+            for (index, value) in scalars.enumerated() {
+                text.storeBytes(of: value, toByteOffset: 4 * index, as: UInt32.self)
+            }
+        }
+        raw.width = UInt8(cell.width)
+        raw.attributes = cell.style.attributes.rawValue
+        raw.foreground = number(of: cell.style.role)
+        raw.background = number(of: cell.style.background)
+        return raw
+    }
+
+    private func number(of role: Role) -> Int32 {
+        if let number = colours[role] { return number }
+        let number = depth.number(of: theme.colour(of: role))
+        colours[role] = number
+        return number
+    }
+
+    /// Waits for a key, a wake-up or a signal; for ever where no time is given.
+    package func wait(milliseconds: Int? = nil) -> Event {
+        KeyReader.event(fw_wait(Int32(milliseconds ?? -1)))
+    }
+
+    package func suspend() {
+        fw_suspend()
+        redraw()
+    }
+
+    package func close() {
+        fw_close()
+    }
+
+    package func bell() {
+        send("\u{07}")
+    }
+
+    /// Tells the desktop (OSC 9).
+    package func notify(_ text: String) {
+        send("\u{1b}]9;\(text.filter { !$0.isNewline && $0 != "\u{1b}" && $0 != "\u{07}" })\u{07}")
+    }
+
+    /// Puts text on the clipboard (OSC 52).
+    package func copy(base64: String) {
+        send("\u{1b}]52;c;\(base64)\u{07}")
+    }
+
+    private func send(_ text: String) {
+        text.withCString { fw_send($0, Int32(text.utf8.count)) }
+    }
+}
+
+/// Ends the screen's wait from any thread.
+package struct ScreenWaker: Sendable {
+    package init() {}
+
+    package func wake() {
+        fw_wake()
+    }
+}
+
+/// The terminal cannot be drawn on.
+package struct ScreenError: Error, CustomStringConvertible {
+    let term: String
+
+    package var description: String {
+        "this terminal (TERM=\(term)) cannot be drawn on; use a terminal emulator, or `flywheel run` without a screen"
+    }
+}
+
+/// The locale as the C library sees it.
+package enum Locale {
+    /// Whether characters are UTF-8; must be asked before the screen is opened.
+    @MainActor package static var isUTF8: Bool { fw_locale_is_utf8() == 1 }
+}
