@@ -17,7 +17,7 @@ let plainC: [CSetting] = [.unsafeFlags(["-ffp-contract=off"])]
 let package = Package(
     name: "flywheel",
     products: [
-        .executable(name: "flywheel", targets: ["flywheel"]),
+        .executable(name: "flywheel", targets: ["flywheel"])
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -25,7 +25,8 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
-        .target(name: "CNcurses", cSettings: plainC, linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(
+            name: "CNcurses", cSettings: plainC, linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .systemLibrary(name: "CXGBoost"),
         .target(name: "CSystem", cSettings: plainC, linkerSettings: [.linkedLibrary("crypto")]),
 
@@ -43,21 +44,17 @@ let package = Package(
         .executableTarget(
             name: "flywheel",
             dependencies: [
-                "CSystem", "Dashboard", "Domain", "Engine", "Learning", "Simulation", "Terminal", "Tracking", "Yams",
+                "CSystem", "Dashboard", "Domain", "Engine", "Learning", "Terminal", "Tracking", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
         ),
 
-        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
         .testTarget(
-            name: "LearningTests",
-            dependencies: ["Learning", "Domain", "CXGBoost"],
-            resources: [.copy("Golden")],
+            name: "EngineTests",
+            dependencies: ["Engine", "Learning", "Domain", "Simulation", "Tracking"],
             swiftSettings: house
         ),
-        .testTarget(name: "EngineTests", dependencies: ["Engine", "Learning", "Domain"], swiftSettings: house),
-        .testTarget(name: "TrackingTests", dependencies: ["Tracking", "Domain"], swiftSettings: house),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: house),
         .testTarget(
             name: "DashboardTests",
@@ -65,11 +62,7 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: house
         ),
-        .testTarget(
-            name: "FlywheelTests",
-            dependencies: ["flywheel", "CSystem", "Domain", "Engine", "Learning", "Simulation", "Tracking"],
-            swiftSettings: house
-        ),
+        .testTarget(name: "FlywheelTests", dependencies: ["flywheel"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -5,7 +5,9 @@ extension Engine {
     static let snapshotNanoseconds: UInt64 = 200_000_000
 
     func publishIfDue() {
-        guard mode == .live, environment.monotonicNanoseconds() - lastSnapshot > Self.snapshotNanoseconds else { return }
+        guard mode == .live, environment.monotonicNanoseconds() - lastSnapshot > Self.snapshotNanoseconds else {
+            return
+        }
         publishSnapshot()
     }
 
@@ -50,8 +52,10 @@ extension Engine {
                     pipeline: runtime.name, kind: .held(rollout: rollout.record.number),
                     text: "canary \(rollout.record.candidate) is held: \(reason.rawValue)", since: rollout.since))
         }
-        needs += state.alerts.firing.filter { $0.acknowledgedBy == nil && $0.severity != .info && $0.rule != .canaryHeld }
-            .map { Need(pipeline: runtime.name, kind: .alert(number: $0.number), text: $0.text, since: $0.since) }
+        needs += state.alerts.firing.filter {
+            $0.acknowledgedBy == nil && $0.severity != .info && $0.rule != .canaryHeld
+        }
+        .map { Need(pipeline: runtime.name, kind: .alert(number: $0.number), text: $0.text, since: $0.since) }
         return needs
     }
 

@@ -144,7 +144,9 @@ extension Engine {
 
     private func runGates(for version: ModelVersion, of search: SearchState, at index: Int) throws {
         let state = pipelines[index].state
-        guard let dataset = search.dataset, let candidate = state.candidate, let champion = state.champion else { return }
+        guard let dataset = search.dataset, let candidate = state.candidate, let champion = state.champion else {
+            return
+        }
         let definition = state.definition
         let holdout = try environment.store.labelledEvents(
             LabelledEventQuery(
@@ -153,6 +155,7 @@ extension Engine {
         var evaluator = GateEvaluator(
             policy: definition.gates, task: definition.task, lossScale: dataset.lossScale)
         evaluator.latencyNanoseconds = latency(of: candidate.model, on: holdout)
+        evaluator.latencySamples = min(holdout.count, 200)
         let (results, caughtUp) = evaluator.judge(
             candidate: candidate.model,
             champion: ChampionAnswers(version: champion.version, isLive: champion.isLive, model: champion.model),
@@ -164,9 +167,12 @@ extension Engine {
     /// The newest reserved windows that lie whole before the dataset's end, spread over the past, oldest first.
     private func oldWindows(before lastEvent: Int64, _ state: PipelineState) throws -> [[ScoredEvent]] {
         let reserved = state.reservation
-        let windows = stride(from: reserved.offset, through: lastEvent - reserved.rows, by: Int(reserved.every)).map { $0 }
+        let windows = stride(from: reserved.offset, through: lastEvent - reserved.rows, by: Int(reserved.every)).map {
+            $0
+        }
         let wanted = max(1, state.definition.gates.replayWindows)
-        let chosen = windows.count <= wanted
+        let chosen =
+            windows.count <= wanted
             ? windows : (0..<wanted).map { windows[$0 * (windows.count - 1) / max(wanted - 1, 1)] }
         return try chosen.map { start in
             try environment.store.labelledEvents(

@@ -34,7 +34,6 @@ package actor Engine: EngineLink {
     private var isStopping = false
 
     /// - Parameters:
-    ///   - pipelines: Each pipeline's definition with a source factory that resumes at a position.
     ///   - workspace: The name that the screen shows.
     ///   - mode: Lockstep or live.
     ///   - followedRowsPerSecond: Pace while a person is waited for.
@@ -57,7 +56,7 @@ package actor Engine: EngineLink {
     ) throws(EngineError) {
         do {
             let restoration = try environment.store.restore(definition.name)
-            let source = try open(restoration.position)
+            let source = try ItemQueue(at: restoration.position, open: open)
             var runtime = PipelineRuntime(
                 state: try restoredState(definition, restoration), source: source,
                 changes: PipelineChanges(pipeline: definition.name),
@@ -184,33 +183,29 @@ package actor Engine: EngineLink {
 
     /// Reads what the pace allows and folds it; false where there was nothing to read.
     private func read(at index: Int) throws(EngineError) -> Bool {
-        guard !(mode == .lockstep && (pipelines[index].waitsForWorkers || pipelines[index].hasEnded)) else { return false }
+        guard !(mode == .lockstep && (pipelines[index].state.asksForWork || pipelines[index].hasEnded)) else {
+            return false
+        }
         let allowance = allowance(at: index)
         guard allowance.rows > 0 else { return false }
-        let batch: SourceBatch
+        let rows: Int
         do {
-            batch = try pipelines[index].source.next(rows: min(allowance.rows, Self.quantum), until: allowance.until)
+            rows = try pipelines[index].read(
+                rows: min(allowance.rows, Self.quantum), until: allowance.until, in: context,
+                stopsForWork: mode == .lockstep)
             pipelines[index].sourceProblem = nil
         } catch {
             if mode == .lockstep { throw .source(pipelines[index].name, error) }
             pipelines[index].sourceProblem = error.description
             return false
         }
-        let context = context
-        for item in batch.items {
-            pipelines[index].fold(.source(item), in: context)
-        }
-        pipelines[index].changes.position = batch.position
-        pipelines[index].hasEnded = batch.reachedEnd
-        let rows = batch.items.count { if case .row = $0 { true } else { false } }
-        pipelines[index].rowsRead += Int64(rows)
-        rates[pipelines[index].name, default: RateMeter()].add(rows, now: environment.monotonicNanoseconds())
-        return !batch.items.isEmpty
+        rates[pipelines[index].name, default: RateMeter()].add(max(rows, 0), now: environment.monotonicNanoseconds())
+        return rows >= 0
     }
 
     private func allowance(at index: Int) -> Pace.Allowance {
         let runtime = pipelines[index]
-        let isPreroll = runtime.state.counts.events < Int64(runtime.state.definition.source.prerollRows)
+        let isPreroll = runtime.state.counts.rows < Int64(runtime.state.definition.source.prerollRows)
         if mode == .lockstep || isPreroll {
             if isPreroll, mode == .live, runtime.waitsForWorkers { return Pace.Allowance(rows: 0, until: nil) }
             return Pace.Allowance(rows: Self.quantum, until: nil)
@@ -247,7 +242,9 @@ package actor Engine: EngineLink {
         do {
             for index in pipelines.indices {
                 let state = pipelines[index].state
-                guard isLast || state.sequence - pipelines[index].checkpointedAt >= Self.checkpointEvery else { continue }
+                guard isLast || state.sequence - pipelines[index].checkpointedAt >= Self.checkpointEvery else {
+                    continue
+                }
                 let bytes = try CheckpointCoder(artifacts: environment.artifacts).encode(state)
                 pipelines[index].changes.checkpoint = Checkpoint(sequence: state.sequence, state: bytes)
                 pipelines[index].checkpointedAt = state.sequence

@@ -55,12 +55,12 @@ extension Engine {
     /// Whether every pipeline has played its pre-roll, or its data ended before.
     package var isPrerolled: Bool {
         pipelines.allSatisfy { runtime in
-            runtime.hasEnded || runtime.state.counts.events >= Int64(runtime.state.definition.source.prerollRows)
+            runtime.hasEnded || runtime.state.counts.rows >= Int64(runtime.state.definition.source.prerollRows)
         }
     }
 
     /// Rows read so far in each pipeline, by name: what a progress bar shows.
     package func progress() -> [(name: String, rows: Int64)] {
-        pipelines.map { ($0.name.rawValue, $0.state.counts.events + $0.state.counts.quarantined) }
+        pipelines.map { ($0.name.rawValue, $0.state.counts.rows) }
     }
 }

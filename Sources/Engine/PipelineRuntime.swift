@@ -3,13 +3,11 @@ import Domain
 /// A pipeline at work inside the engine: its fold state and everything about it that a restart makes anew.
 struct PipelineRuntime: Sendable {
     var state: PipelineState
-    var source: any EventSource
+    var source: ItemQueue
     /// What is folded and not yet committed.
     var changes: PipelineChanges
     var view: PipelineView
     var pace: Pace
-    /// Rows read since the engine started or resumed.
-    var rowsRead: Int64 = 0
     var hasEnded = false
     var sourceProblem: String?
     /// Trials handed to workers, by run number, with the times they were tried.
@@ -18,6 +16,26 @@ struct PipelineRuntime: Sendable {
     var finished: [Int: TrialReport] = [:]
     var progress: [Int: Double] = [:]
     var checkpointedAt: Int64
+
+    /// Folds items until so many rows are in, the source has none now, or (in lockstep) the fold asks for work.
+    ///
+    /// The work then finds the stream where it was asked for. Gives the rows read, or -1 where there was no item at all.
+    mutating func read(
+        rows: Int, until limit: Timestamp?, in context: FoldContext, stopsForWork: Bool
+    ) throws(SourceError) -> Int {
+        var read = 0
+        var items = 0
+        while read < rows || source.hasWaiting {
+            guard let item = try source.next(rows: rows - read, until: limit) else { break }
+            fold(.source(item), in: context)
+            items += 1
+            if case .row = item { read += 1 }
+            if stopsForWork, state.asksForWork { break }
+        }
+        changes.position = source.position
+        hasEnded = source.reachedEnd
+        return items == 0 ? -1 : read
+    }
 
     /// Folds one entry; what it leads to waits in `changes`.
     @discardableResult

@@ -26,8 +26,9 @@ private struct ChangeWriter {
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         try db.execute(sql: "INSERT OR IGNORE INTO pipeline (name) VALUES (?)", arguments: [changes.pipeline.rawValue])
-        pipeline = try Int64.fetchOne(
-            db, sql: "SELECT id FROM pipeline WHERE name = ?", arguments: [changes.pipeline.rawValue]) ?? 0
+        pipeline =
+            try Int64.fetchOne(
+                db, sql: "SELECT id FROM pipeline WHERE name = ?", arguments: [changes.pipeline.rawValue]) ?? 0
     }
 
     func write() throws {

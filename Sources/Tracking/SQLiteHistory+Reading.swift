@@ -6,7 +6,9 @@ extension SQLiteHistory {
     package func pipelines() throws(StoreError) -> [PipelineName] {
         try attempt("read") {
             try database.read { db in
-                try String.fetchAll(db, sql: "SELECT name FROM pipeline ORDER BY name").map { PipelineName(rawValue: $0) }
+                try String.fetchAll(db, sql: "SELECT name FROM pipeline ORDER BY name").map {
+                    PipelineName(rawValue: $0)
+                }
             }
         }
     }

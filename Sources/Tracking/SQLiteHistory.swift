@@ -35,7 +35,8 @@ package struct SQLiteHistory: HistoryStore, HistoryReader {
     package init(reading file: String) throws(StoreError) {
         self.file = file
         guard FileManager.default.fileExists(atPath: file) else {
-            throw StoreError("\(file): there is no history yet; start `flywheel run` or `flywheel` in this workspace first")
+            throw StoreError(
+                "\(file): there is no history yet; start `flywheel run` or `flywheel` in this workspace first")
         }
         var configuration = Configuration()
         configuration.readonly = true
@@ -71,7 +72,8 @@ package struct SQLiteHistory: HistoryStore, HistoryReader {
         let found = try queue.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
         guard found <= Schema.version else {
             throw StoreError(
-                "\(file): written by a newer flywheel (schema \(found), this one knows \(Schema.version)); update the program")
+                "\(file): written by a newer flywheel (schema \(found), this one knows \(Schema.version)); update the program"
+            )
         }
     }
 

@@ -7,7 +7,8 @@ struct Flywheel: AsyncParsableCommand {
         commandName: "flywheel",
         abstract: "Watches and steers models that keep learning in production.",
         subcommands: [
-            WatchCommand.self, DemoCommand.self, RunCommand.self, InitCommand.self, CheckCommand.self, ExplainCommand.self, HistoryCommand.self,
+            WatchCommand.self, DemoCommand.self, RunCommand.self, InitCommand.self, CheckCommand.self,
+            ExplainCommand.self, HistoryCommand.self,
             WhyCommand.self, WorkerCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)

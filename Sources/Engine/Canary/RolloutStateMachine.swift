@@ -136,6 +136,9 @@ struct RolloutStateMachine: Codable, Sendable {
             return advance(from: step, at: time, automatic: automatic)
         case .awaitingPromotion, .held(.approval, _):
             return automatic ? proceed(at: time, actor: "engine", reason: "approved by policy") : []
+        case .held(.inconclusive, let step) where verdict == .pass:
+            move(to: .ramping(step: step), at: time, actor: "engine", reason: "evidence has come: \(passSentence)")
+            return []
         case .baking where bakedPairs >= policy.bakePairs:
             move(to: .promoted, at: time, actor: "engine", reason: "bake of \(bakedPairs) pairs passed")
             return [.release]
@@ -151,10 +154,13 @@ struct RolloutStateMachine: Codable, Sendable {
             if isLast {
                 move(to: .awaitingPromotion, at: time, actor: "engine", reason: "all steps passed")
                 return automatic && policy.approval == .automatic
-                    ? proceed(at: time, actor: "engine", reason: "approved by policy") : [.alertHeld("waits for approval")]
+                    ? proceed(at: time, actor: "engine", reason: "approved by policy")
+                    : [.alertHeld("waits for approval")]
             }
             if policy.approval == .everyStep || !automatic && policy.approval == .automatic {
-                move(to: .held(.approval, step: step), at: time, actor: "engine", reason: "step passed, waits for approval")
+                move(
+                    to: .held(.approval, step: step), at: time, actor: "engine",
+                    reason: "step passed, waits for approval")
                 return [.alertHeld("waits for approval")]
             }
             move(to: .ramping(step: step + 1), at: time, actor: "engine", reason: passSentence)
@@ -190,13 +196,17 @@ struct RolloutStateMachine: Codable, Sendable {
     /// Approves what waits; a sentence says why not where nothing does, or where the person saw an older state.
     mutating func approve(revision seen: Int, by user: String, at time: Timestamp) -> Result<[Action], Refusal> {
         guard seen == revision else { return .failure(Refusal(staleSentence)) }
-        guard awaitsApproval != nil else { return .failure(Refusal("nothing waits: \(record.candidate) is \(state.name)")) }
+        guard awaitsApproval != nil else {
+            return .failure(Refusal("nothing waits: \(record.candidate) is \(state.name)"))
+        }
         return .success(proceed(at: time, actor: user, reason: "approved"))
     }
 
     /// Takes the candidate out; valid at any revision while it gets traffic or is about to.
     mutating func rollBack(by user: String, reason: String, at time: Timestamp) -> Result<[Action], Refusal> {
-        guard comparesModels else { return .failure(Refusal("\(record.candidate) gets no traffic: it is \(state.name)")) }
+        guard comparesModels else {
+            return .failure(Refusal("\(record.candidate) gets no traffic: it is \(state.name)"))
+        }
         return .success(withdraw(at: time, actor: user, reason: reason.isEmpty ? "rolled back by hand" : reason))
     }
 

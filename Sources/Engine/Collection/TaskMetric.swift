@@ -21,7 +21,8 @@ enum TaskMetric: Codable, Sendable {
         case (.classification(var metrics), .category(let truth), .probabilities(let shares)):
             guard let predicted = output.predictedClass, shares.indices.contains(truth) else { return }
             metrics.add(
-                truth: truth, predicted: predicted, probabilityOfTruth: shares[truth], noChange: noChange.map { Int($0) })
+                truth: truth, predicted: predicted, probabilityOfTruth: shares[truth],
+                noChange: noChange.map { Int($0) })
             self = .classification(metrics)
         case (.regression(var metrics), .number(let truth), .value(let predicted)):
             metrics.add(truth: truth, predicted: predicted, noChange: noChange)

@@ -11,6 +11,7 @@ extension PipelineState {
         counts.rollouts += 1
         candidate = version
         candidateMetric = TaskMetric(task: definition.task, fading: definition.monitors.fading)
+        rivalMetric = candidateMetric
         assignment = TrafficAssignment(salt: "\(definition.name.rawValue)/\(counts.rollouts)")
         var rollout = RolloutStateMachine(
             number: counts.rollouts, candidate: version.version, champion: champion.version,
@@ -34,7 +35,8 @@ extension PipelineState {
     ) {
         guard var rollout, case .gates(let waiting, let rank) = search?.phase, waiting == version else { return }
         for result in results where result.isRequired {
-            decide(.gate, "\(version) \(result.gate.rawValue)", "\(result.verdict.rawValue): \(result.detail)", context,
+            decide(
+                .gate, "\(version) \(result.gate.rawValue)", "\(result.verdict.rawValue): \(result.detail)", context,
                 &changes)
         }
         rollout.judge(results, at: clock)
@@ -89,7 +91,8 @@ extension PipelineState {
         champion = new
         candidate = nil
         decide(
-            .promotion, "\(new.version)", "\(new.record.summary) replaces \(old.version); \(metricText)", context, &changes)
+            .promotion, "\(new.version)", "\(new.record.summary) replaces \(old.version); \(metricText)", context,
+            &changes)
     }
 
     /// The candidate goes; while it baked, the old champion comes back at once.
@@ -130,12 +133,14 @@ extension PipelineState {
         rollout.setMetrics(before: nil, after: served.leading)
         self.rollout = rollout
         changes.rollouts.append(rollout.record)
-        monitors.rebase(definition.monitors)
         let evidence = rollout.evidence
-        let gain = "gain \(Decimal.fixed(-evidence.difference, 3)), "
+        let gained = evidence.upper < 0
+        monitors.rebase(definition.monitors, forgetsBest: gained)
+        let gain =
+            "gain \(Decimal.fixed(-evidence.difference, 3)), "
             + "\(Decimal.fixed(-evidence.upper, 3)) to \(Decimal.fixed(-evidence.lower, 3)), on \(evidence.pairs) pairs"
         decide(.promotion, "\(rollout.record.candidate)", "promoted for good: \(gain)", context, &changes)
-        end(.promoted, gain, context, &changes)
+        end(.promoted, gain, gained: gained, context, &changes)
     }
 
     private mutating func raiseHeld(

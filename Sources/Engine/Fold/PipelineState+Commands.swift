@@ -21,7 +21,9 @@ extension PipelineState {
     ) -> IntentReply {
         switch intent.command {
         case .approve(let number, let revision):
-            steer(number, context, &changes, done: "approved") { $0.approve(revision: revision, by: intent.user, at: $1) }
+            steer(number, context, &changes, done: "approved") {
+                $0.approve(revision: revision, by: intent.user, at: $1)
+            }
         case .hold(let number, let revision):
             steer(number, context, &changes, done: "held") { $0.hold(revision: revision, by: intent.user, at: $1) }
         case .resume(let number, let revision):
@@ -47,7 +49,9 @@ extension PipelineState {
 
     private mutating func steer(
         _ number: Int, _ context: FoldContext, _ changes: inout PipelineChanges, done: String,
-        _ body: (inout RolloutStateMachine, Timestamp) -> Result<[RolloutStateMachine.Action], RolloutStateMachine.Refusal>
+        _ body: (inout RolloutStateMachine, Timestamp) -> Result<
+            [RolloutStateMachine.Action], RolloutStateMachine.Refusal
+        >
     ) -> IntentReply {
         guard var rollout, rollout.record.number == number else { return .refused("there is no such canary any more") }
         switch body(&rollout, clock) {

@@ -66,6 +66,7 @@ extension PipelineState {
     ) {
         guard var rollout, rollout.comparesModels, let pairing = pairing(of: pending, in: rollout) else { return }
         candidateMetric.add(truth: truth, output: pairing.candidate, noChange: pending.noChange)
+        rivalMetric.add(truth: truth, output: pairing.champion, noChange: pending.noChange)
         let before = rollout.state
         let actions = rollout.add(
             championLoss: Loss.of(pairing.champion, truth: truth, scale: rollout.lossScale),
@@ -106,6 +107,7 @@ extension PipelineState {
         MetricPoint(
             sequence: sequence, time: clock, served: served.leading, ghost: ghost == nil ? nil : ghostMetric.leading,
             noChange: noChange.leading,
-            candidate: rollout.map { $0.comparesModels && $0.state != .baking } ?? false ? candidateMetric.leading : nil)
+            candidate: rollout.map { $0.comparesModels && $0.state != .baking } ?? false ? candidateMetric.leading : nil
+        )
     }
 }

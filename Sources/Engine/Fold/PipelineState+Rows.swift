@@ -54,7 +54,8 @@ extension PipelineState {
             blocked.append(finding.rows)
             let numbers = "\(Decimal.fixed(finding.value, 2)), limit \(Decimal.fixed(finding.bound, 2))"
             decide(
-                .validation, "batch", "\(rows) blocked: \(cause.rawValue) \(numbers), "
+                .validation, "batch",
+                "\(rows) blocked: \(cause.rawValue) \(numbers), "
                     + "\(finding.quarantined) of \(finding.count) rows quarantined", context, &changes)
         }
         raise(

@@ -22,7 +22,8 @@ extension PipelineState {
         for index in triggers.indices { triggers[index].searchStarted(at: clock) }
         changes.triggers.append(trigger)
         changes.runs += runs
-        decide(.trigger, kind, "fired: \(evidence); search \(counts.searches) of \(runs.count) trials", by: actor,
+        decide(
+            .trigger, kind, "fired: \(evidence); search \(counts.searches) of \(runs.count) trials", by: actor,
             context, &changes)
     }
 
@@ -49,7 +50,8 @@ extension PipelineState {
         guard var search, let run = search.take(report, run: number) else { return }
         if run.kind != .refit { counts.trials += 1 }
         changes.runs.append(run)
-        decide(.trial, "run \(run.number)", "\(run.kind.rawValue) \(run.summary): \(outcome(of: run))", context, &changes)
+        decide(
+            .trial, "run \(run.number)", "\(run.kind.rawValue) \(run.summary): \(outcome(of: run))", context, &changes)
         let isLast = search.nextRun == nil
         switch (search.phase, search.purpose) {
         case (.trials, .improve) where isLast:
@@ -88,7 +90,8 @@ extension PipelineState {
     mutating func refit(rank: Int, _ context: FoldContext, _ changes: inout PipelineChanges) {
         guard var search else { return }
         guard !search.ranking.isEmpty else { return end(.failed, "no trial was completed", context, &changes) }
-        guard rank < min(definition.search.candidates, search.ranking.count), let best = search.run(search.ranking[rank])
+        guard rank < min(definition.search.candidates, search.ranking.count),
+            let best = search.run(search.ranking[rank])
         else { return end(.rejected, "no candidate left to try", context, &changes) }
         if rolledBackRecipes.contains(recipe(best.specification, search.dataset?.digest)) {
             return refit(rank: rank + 1, context, &changes)
@@ -148,21 +151,24 @@ extension PipelineState {
     ) {
         champion = first
         ghost = first.frozen
-        monitors.rebase(definition.monitors)
+        monitors.rebase(definition.monitors, forgetsBest: true)
         decide(.promotion, "\(first.version)", "first version, \(first.record.summary), serves", context, &changes)
-        end(.deployed, "first version serves", context, &changes)
+        end(.deployed, "first version serves", gained: true, context, &changes)
     }
 
     /// Ends the search and writes its outcome back to the trigger.
+    ///
+    /// Without a gain the triggers' cool-downs double.
     mutating func end(
-        _ outcome: TriggerRecord.Outcome, _ why: String, _ context: FoldContext, _ changes: inout PipelineChanges
+        _ outcome: TriggerRecord.Outcome, _ why: String, gained: Bool = false, _ context: FoldContext,
+        _ changes: inout PipelineChanges
     ) {
         guard var search else { return }
         search.trigger.outcome = outcome
         search.trigger.endedAt = clock
         changes.triggers.append(search.trigger)
         for index in triggers.indices {
-            triggers[index].searchEnded(at: clock, gained: outcome == .promoted || outcome == .deployed)
+            triggers[index].searchEnded(at: clock, gained: gained)
         }
         decide(.search, "search \(search.number)", "\(outcome.rawValue): \(why)", context, &changes)
         let failed = outcome == .failed || outcome == .rejected

@@ -54,7 +54,9 @@ extension PipelineState {
                 AlertBook.Reading(
                     rule: .drift, subject: name, severity: .info, holds: stability > limits.stabilityLimit,
                     value: stability, threshold: limits.stabilityLimit, count: limits.currentRows,
-                    text: "\(name): PSI \(Decimal.fixed(stability, 2)), limit \(Decimal.fixed(limits.stabilityLimit, 2))"))
+                    text:
+                        "\(name): PSI \(Decimal.fixed(stability, 2)), limit \(Decimal.fixed(limits.stabilityLimit, 2))")
+            )
             let rise = column.missingShare - column.referenceMissingShare
             readings.append(
                 AlertBook.Reading(

@@ -1,7 +1,9 @@
 import Domain
 import Learning
 
-/// The whole state of a pipeline: a fold over its log. The same entries give the same state on every machine.
+/// The whole state of a pipeline: a fold over its log.
+///
+/// The same entries give the same state on every machine.
 ///
 /// It reads no clock and draws no chance of its own; what it wants done outside stands in ``work``, and what it has
 /// decided goes into the changes that commit with the entries.
@@ -31,7 +33,9 @@ struct PipelineState: Codable, Sendable {
     var ghostMetric: TaskMetric
     var noChange: TaskMetric
     var constant: TaskMetric
+    /// While two models are compared: each on the same events, whichever of them answered.
     var candidateMetric: TaskMetric
+    var rivalMetric: TaskMetric
     /// Over all labelled events, none forgotten: what a report states.
     var servedTotal: TaskMetric
     var noChangeTotal: TaskMetric
@@ -68,6 +72,9 @@ struct PipelineState: Codable, Sendable {
         var rollbacks = 0
         var alerts = 0
         var labelledAtCut: Int64 = 0
+
+        /// Rows that came, whatever became of them.
+        var rows: Int64 { events + quarantined }
     }
 
     init(definition: PipelineDefinition) {
@@ -75,7 +82,8 @@ struct PipelineState: Codable, Sendable {
         lags = LagMemory(lags: definition.features.lags)
         baselines = Baselines(task: definition.task)
         let metric = TaskMetric(task: definition.task, fading: definition.monitors.fading)
-        (served, ghostMetric, noChange, constant, candidateMetric) = (metric, metric, metric, metric, metric)
+        (served, ghostMetric, noChange, constant) = (metric, metric, metric, metric)
+        (candidateMetric, rivalMetric) = (metric, metric)
         let total = TaskMetric(task: definition.task, fading: 1)
         (servedTotal, noChangeTotal) = (total, total)
         monitors = Monitors(columns: definition.columns.count, definition.monitors)
@@ -90,6 +98,14 @@ struct PipelineState: Codable, Sendable {
     }
 
     var higherIsBetter: Bool { definition.task.higherIsBetter }
+
+    /// Whether something outside has to be done before a lockstep stream goes on.
+    var asksForWork: Bool {
+        switch search?.phase {
+        case .dataset, .trials, .refit, .gates: true
+        case .canary, .ended, nil: false
+        }
+    }
 
     var isAutomationOn: Bool { automation == .on }
 }

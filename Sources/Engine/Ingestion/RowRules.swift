@@ -25,7 +25,8 @@ struct RowRules: Sendable {
     /// - Complexity: O(columns)
     func violation(of row: SourceRow, newest: Timestamp?) -> Violation? {
         if let reason = row.unreadable {
-            return Violation(rule: .unreadable, column: "", value: reason, bound: "\(columns.count) columns and the label")
+            return Violation(
+                rule: .unreadable, column: "", value: reason, bound: "\(columns.count) columns and the label")
         }
         guard let time = row.time else {
             return Violation(rule: .type, column: timeColumn, value: "missing or malformed", bound: "a date and time")
@@ -48,7 +49,8 @@ struct RowRules: Sendable {
         switch (value, column.kind) {
         case (.missing, _):
             column.mayBeMissing
-                ? nil : Violation(rule: .missing, column: column.name, value: "missing", bound: "a \(column.kind.rawValue)")
+                ? nil
+                : Violation(rule: .missing, column: column.name, value: "missing", bound: "a \(column.kind.rawValue)")
         case (.number(let number), .number):
             rangeViolation(of: number, in: column)
         case (.category(let text), .category):

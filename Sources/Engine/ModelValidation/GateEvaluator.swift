@@ -8,6 +8,8 @@ struct GateEvaluator {
     let lossScale: Double
     /// Nanoseconds that predicting took on this machine, slowest hundredth; nil where it was not measured.
     var latencyNanoseconds: Double?
+    /// Predictions behind that figure.
+    var latencySamples = 0
 
     /// - Parameters:
     ///   - candidate: The trained model; a live one learns the holdout's rows as it passes them.
@@ -97,7 +99,7 @@ struct GateEvaluator {
         let verdict: Verdict = milliseconds.map { $0 <= policy.latencyMilliseconds ? .pass : .fail } ?? .inconclusive
         return GateResult(
             gate: .latency, isRequired: false, verdict: verdict, value: milliseconds,
-            bound: policy.latencyMilliseconds, count: 0,
+            bound: policy.latencyMilliseconds, count: latencySamples,
             detail: "slowest hundredth \(Decimal.fixed(milliseconds ?? .nan, 4)) ms a prediction, advisory")
     }
 

@@ -64,7 +64,9 @@ struct AlertBook: Codable, Sendable {
 
     /// Acknowledges a firing alert; false where it does not fire.
     mutating func acknowledge(_ number: Int, by user: String?, at time: Timestamp) -> AlertRecord? {
-        guard let index = instances.firstIndex(where: { $0.number == number && $0.state == .firing }) else { return nil }
+        guard let index = instances.firstIndex(where: { $0.number == number && $0.state == .firing }) else {
+            return nil
+        }
         instances[index].acknowledgedBy = user
         instances[index].acknowledgedAt = user == nil ? nil : time
         return instances[index]

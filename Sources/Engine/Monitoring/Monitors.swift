@@ -52,13 +52,17 @@ struct Monitors: Codable, Sendable {
         return higherIsBetter ? best - metric : (metric - best) / max(best, .leastNormalMagnitude)
     }
 
-    /// Starts anew after a promotion: what came lately is the reference, and the past is forgiven.
-    mutating func rebase(_ definition: MonitorDefinition) {
+    /// Starts anew after a promotion: what came lately is the reference.
+    ///
+    /// The best of the past is forgotten only where the promotion is proven to be better; a model that is no worse than a
+    /// bad one must not make the decay look cured.
+    mutating func rebase(_ definition: MonitorDefinition, forgetsBest: Bool) {
         for index in columns.indices { columns[index].rebase() }
         output = ColumnDrift(referenceRows: definition.referenceRows, currentRows: definition.currentRows)
         confidence = output
         error = ADWIN(delta: definition.adwinDelta)
         errorChange = nil
+        guard forgetsBest else { return }
         best = nil
         scoredSincePromotion = 0
     }

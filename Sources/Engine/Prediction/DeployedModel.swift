@@ -57,7 +57,8 @@ struct DeployedModel: Codable, Sendable {
 
     func encode(to encoder: any Encoder) throws {
         guard let artifacts = encoder.userInfo[ArtifactsKey.key] as? any ArtifactStore else {
-            throw ArtifactError("a checkpoint names its models by content; it is written with an artifact store at hand")
+            throw ArtifactError(
+                "a checkpoint names its models by content; it is written with an artifact store at hand")
         }
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(record, forKey: .record)

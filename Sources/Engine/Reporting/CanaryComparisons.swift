@@ -2,20 +2,23 @@ import Domain
 
 /// The rows of the canary pane: champion against candidate, metric by metric.
 enum CanaryComparisons {
+    /// The leading metric on the same events.
+    ///
+    /// Its interval is that of the paired loss, turned into the metric's own unit:
+    /// an accuracy is 1 − the loss, an error is the loss times its scale.
     static func rows(_ rollout: RolloutStateMachine, _ state: PipelineState) -> [CanarySnapshot.Comparison] {
         let evidence = rollout.evidence
         let margin = state.definition.canary.margin
-        let isBaking = rollout.state == .baking
-        let loss = CanarySnapshot.Comparison(
-            name: state.higherIsBetter ? "error rate" : "scaled error", champion: nil, candidate: nil,
-            difference: evidence.pairs == 0 ? nil : evidence.difference, lower: evidence.lower, upper: evidence.upper,
-            limit: margin, verdict: evidence.verdict, word: word(evidence, margin: margin))
-        let metric = CanarySnapshot.Comparison(
-            name: state.definition.task.metricName,
-            champion: rollout.state.isEnded || isBaking ? rollout.record.metricBefore : state.served.leading,
-            candidate: state.candidateMetric.leading, difference: nil, lower: nil, upper: nil, limit: nil,
-            verdict: evidence.verdict, word: word(evidence, margin: margin))
-        return [metric, loss]
+        let unit = state.higherIsBetter ? -1 : rollout.lossScale
+        let ends = [evidence.lower * unit, evidence.upper * unit].sorted()
+        let hasPairs = evidence.pairs > 0
+        return [
+            CanarySnapshot.Comparison(
+                name: state.definition.task.metricName, champion: state.rivalMetric.leading,
+                candidate: state.candidateMetric.leading, difference: hasPairs ? evidence.difference * unit : nil,
+                lower: hasPairs ? ends[0] : nil, upper: hasPairs ? ends[1] : nil, limit: margin * unit,
+                verdict: evidence.verdict, word: word(evidence, margin: margin))
+        ]
     }
 
     private static func word(_ evidence: RolloutEvidence, margin: Double) -> String {

@@ -19,7 +19,8 @@ enum Caption {
             let drill = canary.record.isDrill ? "drill, a model trained on nonsense: " : ""
             switch canary.record.state {
             case .ramping:
-                return "\(name): \(drill)\(candidate) answers \(Decimal.fixed(canary.weight, 0)) % of the traffic while both are scored."
+                return
+                    "\(name): \(drill)\(candidate) answers \(Decimal.fixed(canary.weight, 0)) % of the traffic while both are scored."
             case .held: return "\(name): the canary is held. Press H to let it go on, B to roll back."
             case .baking: return "\(name): \(candidate) serves; the old champion stays warm until it has baked."
             default: break

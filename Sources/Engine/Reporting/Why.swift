@@ -27,9 +27,12 @@ package enum Why {
         return [
             "\(day(trigger.firedAt)): trigger \(trigger.kind) fired because \(trigger.evidence).",
             searchSentence(version, runs, task),
-            gateSentence(rollout, rollouts.filter { rejected in
-                rejected.state == .rejected && versions.contains { $0.version == rejected.candidate && $0.search == version.search }
-            }),
+            gateSentence(
+                rollout,
+                rollouts.filter { rejected in
+                    rejected.state == .rejected
+                        && versions.contains { $0.version == rejected.candidate && $0.search == version.search }
+                }),
             outcomeSentence(rollout),
         ]
     }
@@ -56,7 +59,9 @@ package enum Why {
 
     private static func gateSentence(_ rollout: RolloutRecord, _ rejected: [RolloutRecord]) -> String {
         let before = rejected.compactMap { other in
-            other.gates.first { $0.isRequired && $0.verdict != .pass }.map { "\(other.candidate) failed \($0.gate.rawValue): \($0.detail)" }
+            other.gates.first { $0.isRequired && $0.verdict != .pass }.map {
+                "\(other.candidate) failed \($0.gate.rawValue): \($0.detail)"
+            }
         }
         let passed = rollout.gates.filter { $0.verdict == .pass }.map(\.gate.rawValue).joined(separator: ", ")
         let own = passed.isEmpty ? "\(rollout.candidate) went past the gates" : "\(rollout.candidate) passed \(passed)"

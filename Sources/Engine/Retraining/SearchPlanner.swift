@@ -47,7 +47,8 @@ struct SearchPlanner {
         let initial = definition.initial
         return SearchSpace.plain(
             learner: initial.learner, updates: initial.updates,
-            features: FeatureRecipe(calendar: definition.features.calendar, usesLags: initial.lags),
+            features: FeatureRecipe(
+                calendar: definition.features.calendar, usesLags: initial.lags && !definition.features.lags.isEmpty),
             window: initial.rows, seed: seed(search: search, run: 1))
     }
 

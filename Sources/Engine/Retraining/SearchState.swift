@@ -62,7 +62,9 @@ struct SearchState: Codable, Sendable {
 
     /// Takes the result of run `number` in and gives its record; nil for a run that waits for none.
     mutating func take(_ report: TrialReport, run number: Int) -> RunRecord? {
-        guard let index = runs.firstIndex(where: { $0.number == number && ($0.state == .waiting || $0.state == .running) })
+        guard
+            let index = runs.firstIndex(where: { $0.number == number && ($0.state == .waiting || $0.state == .running) }
+            )
         else { return nil }
         runs[index].cost = report.cost
         runs[index].progress = 1

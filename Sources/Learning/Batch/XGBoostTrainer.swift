@@ -20,7 +20,8 @@ struct XGBoostTrainer {
         }
         try check(created)
         defer { XGDMatrixFree(matrix) }
-        try check(labels.withUnsafeBufferPointer { XGDMatrixSetFloatInfo(matrix, "label", $0.baseAddress, UInt64(rows)) })
+        try check(
+            labels.withUnsafeBufferPointer { XGDMatrixSetFloatInfo(matrix, "label", $0.baseAddress, UInt64(rows)) })
         var booster: BoosterHandle?
         try check(XGBoosterCreate(&matrix, 1, &booster))
         defer { XGBoosterFree(booster) }
@@ -55,15 +56,18 @@ struct XGBoostTrainer {
     }
 
     private var parameters: [(String, String)] {
-        var all = objective.parameters + [
-            ("tree_method", "hist"), ("nthread", "1"), ("seed", "\(specification.seed)"),
-            ("max_depth", "\(Int(hyperparameter("depth", 5)))"), ("lambda", "\(hyperparameter("lambda", 1))"),
-            ("min_child_weight", "\(hyperparameter("min_child_weight", 1))"),
-            ("subsample", "\(hyperparameter("subsample", 0.8))"),
-        ]
+        var all =
+            objective.parameters + [
+                ("tree_method", "hist"), ("nthread", "1"), ("seed", "\(specification.seed)"),
+                ("max_depth", "\(Int(hyperparameter("depth", 5)))"), ("lambda", "\(hyperparameter("lambda", 1))"),
+                ("min_child_weight", "\(hyperparameter("min_child_weight", 1))"),
+                ("subsample", "\(hyperparameter("subsample", 0.8))"),
+            ]
         switch specification.learner {
         case .gradientBoosting:
-            all += [("eta", "\(hyperparameter("rate", 0.1))"), ("colsample_bytree", "\(hyperparameter("columns", 0.8))")]
+            all += [
+                ("eta", "\(hyperparameter("rate", 0.1))"), ("colsample_bytree", "\(hyperparameter("columns", 0.8))"),
+            ]
         case .randomForest:
             all += [
                 ("eta", "1"), ("num_parallel_tree", "\(Int(hyperparameter("trees", 60)))"),

@@ -86,7 +86,8 @@ package struct ADWIN: Hashable, Codable, Sendable {
             let size = Double(1 << level)
             let (first, second) = (rows[level].totals[0], rows[level].totals[1])
             let deviation = first / size - second / size
-            let merged = rows[level].variances[0] + rows[level].variances[1] + size * size * deviation * deviation / (2 * size)
+            let merged =
+                rows[level].variances[0] + rows[level].variances[1] + size * size * deviation * deviation / (2 * size)
             rows[level + 1].totals.append(first + second)
             rows[level + 1].variances.append(merged)
             rows[level].totals.removeFirst(2)

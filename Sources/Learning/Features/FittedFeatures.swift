@@ -113,7 +113,8 @@ package struct FittedFeatures: Hashable, Codable, Sendable {
         return common.firstIndex(of: text) ?? common.count
     }
 
-    private static func calendar(_ part: FeatureDefinition.CalendarPart, _ time: Timestamp) -> (value: Int, count: Int) {
+    private static func calendar(_ part: FeatureDefinition.CalendarPart, _ time: Timestamp) -> (value: Int, count: Int)
+    {
         let calendar = time.calendar
         return switch part {
         case .hour: (calendar.hour, 24)

@@ -1,7 +1,9 @@
 package import Domain
 import Foundation
 
-/// A trained recipe: the fitted features and what predicts from them. Everything that serving needs is inside.
+/// A trained recipe: the fitted features and what predicts from them.
+///
+/// Everything that serving needs is inside.
 ///
 /// As bytes it is JSON with sorted keys, so that the same training gives the same digest.
 package struct Model: PublishedModel, Hashable, Codable {
@@ -36,7 +38,8 @@ package struct Model: PublishedModel, Hashable, Codable {
             throw ModelFormatError("not a model of this program: \(error)")
         }
         guard format == Self.formatVersion else {
-            throw ModelFormatError("model format \(format), this program reads \(Self.formatVersion); update the program")
+            throw ModelFormatError(
+                "model format \(format), this program reads \(Self.formatVersion); update the program")
         }
     }
 

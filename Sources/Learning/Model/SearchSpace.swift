@@ -58,7 +58,8 @@ package enum SearchSpace {
         case .randomForest:
             [
                 Hyperparameter("depth", 10), Hyperparameter("trees", 60), Hyperparameter("subsample", 0.8),
-                Hyperparameter("columns", 0.6), Hyperparameter("min_child_weight", 1), Hyperparameter("lambda", 0.00001),
+                Hyperparameter("columns", 0.6), Hyperparameter("min_child_weight", 1),
+                Hyperparameter("lambda", 0.00001),
             ]
         case .linear:
             [Hyperparameter("step", 0.1), Hyperparameter("l2", 0), Hyperparameter("passes", 2)]

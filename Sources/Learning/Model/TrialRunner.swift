@@ -22,7 +22,9 @@ package enum TrialRunner {
         else { throw TrialError(.invalid, "the dataset has \(dataset.count) rows, the trial asks for more") }
         let specification = assignment.specification
         var rows = Array(dataset[assignment.trainingRows].suffix(specification.window))
-        guard rows.count >= 10 else { throw TrialError(.invalid, "\(rows.count) training rows; at least 10 are needed") }
+        guard rows.count >= 10 else {
+            throw TrialError(.invalid, "\(rows.count) training rows; at least 10 are needed")
+        }
         if specification.shufflesLabels { shuffleLabels(of: &rows, seed: specification.seed) }
         let features = FittedFeatures(
             rows: rows, columns: assignment.columns, recipe: specification.features, task: assignment.task,

@@ -21,7 +21,8 @@ package struct EmpiricalBernsteinSequence: Hashable, Codable, Sendable {
 
     /// - Precondition: `lower` is below `upper`, and `alpha` lies between 0 and 1.
     package init(lower: Double, upper: Double, alpha: Double) {
-        precondition(lower < upper && alpha > 0 && alpha < 1, "EmpiricalBernsteinSequence(\(lower), \(upper), \(alpha))")
+        precondition(
+            lower < upper && alpha > 0 && alpha < 1, "EmpiricalBernsteinSequence(\(lower), \(upper), \(alpha))")
         lowest = lower
         highest = upper
         self.alpha = alpha

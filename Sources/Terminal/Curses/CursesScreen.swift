@@ -1,6 +1,8 @@
 import CNcurses
 
-/// The real terminal. Everything about ncurses happens on the main actor, here.
+/// The real terminal.
+///
+/// Everything about ncurses happens on the main actor, here.
 @MainActor
 package final class CursesScreen {
     /// What happened while the screen waited.

@@ -14,7 +14,9 @@ package struct Theme: Hashable, Sendable {
             guard let first = words.first, first.first != "#" else { continue }
             let place = "\(file):\(index + 1)"
             guard let role = Role(rawValue: String(first)) else {
-                problems.append("\(place): \(first) is not a role; roles are \(Role.allCases.map(\.rawValue).joined(separator: " "))")
+                problems.append(
+                    "\(place): \(first) is not a role; roles are \(Role.allCases.map(\.rawValue).joined(separator: " "))"
+                )
                 continue
             }
             guard words.count >= 3, words[1] == "=", let colour = RGB(words[2]) else {

@@ -12,7 +12,8 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         try await Running.reporting {
             guard let data = Resources.folder("demo-data") else {
-                throw ScreenStartError("the folder demo-data is not beside the program; run it from its checkout's build")
+                throw ScreenStartError(
+                    "the folder demo-data is not beside the program; run it from its checkout's build")
             }
             var workspace = try Workspace.read(data)
             workspace.demoName = "demo"

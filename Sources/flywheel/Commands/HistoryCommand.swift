@@ -36,7 +36,9 @@ struct HistoryCommand: ParsableCommand {
                 } else {
                     for record in records {
                         let time = record.streamTime.description.prefix(16).replacing("T", with: " ")
-                        print("\(time)  \(name)  \(record.actor)  \(record.kind.rawValue) \(record.subject): \(record.text)")
+                        print(
+                            "\(time)  \(name)  \(record.actor)  \(record.kind.rawValue) \(record.subject): \(record.text)"
+                        )
                     }
                 }
             }

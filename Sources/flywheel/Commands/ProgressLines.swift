@@ -16,10 +16,12 @@ enum ProgressLines {
                 for (name, rows) in await engine.progress() {
                     let total = max(totals[name] ?? rows, 1)
                     let share = min(1, Double(rows) / Double(total))
-                    let bar = String(repeating: "#", count: Int(share * 30)).padding(toLength: 30, withPad: ".", startingAt: 0)
+                    let bar = String(repeating: "#", count: Int(share * 30)).padding(
+                        toLength: 30, withPad: ".", startingAt: 0)
                     let rate = Double(rows) / seconds
                     let left = rate > 0 ? Int(Double(total - rows) / rate) : 0
-                    StandardError.print("\(name) [\(bar)] \(Int(share * 100)) %  \(Int(rate)) rows/s  \(max(left, 0)) s left")
+                    StandardError.print(
+                        "\(name) [\(bar)] \(Int(share * 100)) %  \(Int(rate)) rows/s  \(max(left, 0)) s left")
                 }
                 do {
                     try await Task.sleep(for: .seconds(2))

@@ -19,7 +19,8 @@ enum Reporting {
         let all = try history.pipelines()
         guard let name else { return all }
         guard let found = all.first(where: { $0.rawValue == name }) else {
-            StandardError.print("there is no pipeline \(name); there are \(all.map(\.rawValue).joined(separator: ", "))")
+            StandardError.print(
+                "there is no pipeline \(name); there are \(all.map(\.rawValue).joined(separator: ", "))")
             throw ExitCode(2)
         }
         return [found]

@@ -46,7 +46,10 @@ struct WhyCommand: ParsableCommand {
                 versions: versions, rollouts: rollouts,
                 task: isRegression ? .regression : .classification(classes: []))
             if json {
-                print(String(decoding: try JSONEncoder().encode(Answer(pipeline: name.rawValue, sentences: sentences)), as: UTF8.self))
+                print(
+                    String(
+                        decoding: try JSONEncoder().encode(Answer(pipeline: name.rawValue, sentences: sentences)),
+                        as: UTF8.self))
             } else {
                 print(sentences.isEmpty ? "\(name): no version serves yet" : sentences.joined(separator: "\n"))
             }

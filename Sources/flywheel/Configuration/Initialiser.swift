@@ -67,7 +67,9 @@ struct Initialiser {
             throw InitialiserError("\(file) has no column \(target) to predict\(nearest)")
         }
         guard sample.distinct.count >= 2 else {
-            throw InitialiserError("\(target) has the same value in all rows; choose another target: \(likelyTargets.joined(separator: ", "))")
+            throw InitialiserError(
+                "\(target) has the same value in all rows; choose another target: \(likelyTargets.joined(separator: ", "))"
+            )
         }
         let folder = "\(workspace)/pipelines"
         let name = URL(filePath: file).deletingPathExtension().lastPathComponent
@@ -91,7 +93,8 @@ struct Initialiser {
 
     private func text(workspace: String, _ sample: ColumnSample) -> String {
         let task = isClassification ? "classification" : "regression"
-        let classes = isClassification ? "\nclasses: [\(sample.distinct.sorted().map(quoted).joined(separator: ", "))]" : ""
+        let classes =
+            isClassification ? "\nclasses: [\(sample.distinct.sorted().map(quoted).joined(separator: ", "))]" : ""
         let time = timeColumn.map { ", time: \(quoted($0))" } ?? ""
         let unit = unitColumn.map { ", unit: \(quoted($0))" } ?? ""
         let lags = [1, 2, 3].map { max(step, delay) * $0 }.map(\.description).joined(separator: ", ")

@@ -8,7 +8,8 @@ extension PipelineFile {
         let horizon = section.span("horizon", max(delay * 10, .days(7)))
         if horizon < delay {
             section.reader.report(
-                "labels.horizon", section.node("horizon"), found: "\(horizon)", remedy: "use at least the delay, \(delay)")
+                "labels.horizon", section.node("horizon"), found: "\(horizon)",
+                remedy: "use at least the delay, \(delay)")
         }
         return LabelDefinition(delay: delay, horizon: horizon)
     }
@@ -38,8 +39,11 @@ extension PipelineFile {
         let section = top.reader.section(top.node("features"), "features", known: ["calendar", "lags"])
         return FeatureDefinition(
             calendar: section.words("calendar", []),
-            lags: section.list("lags", [], "a list of times, none shorter than labels.delay (\(labels.delay))") { node in
-                node.string.flatMap { TimeSpan($0) }.flatMap { $0 >= max(labels.delay, TimeSpan(milliseconds: 1)) ? $0 : nil }
+            lags: section.list("lags", [], "a list of times, none shorter than labels.delay (\(labels.delay))") {
+                node in
+                node.string.flatMap { TimeSpan($0) }.flatMap {
+                    $0 >= max(labels.delay, TimeSpan(milliseconds: 1)) ? $0 : nil
+                }
             })
     }
 
@@ -47,11 +51,13 @@ extension PipelineFile {
         let section = top.reader.section(top.node("initial"), "initial", known: ["rows", "learner", "lags", "updates"])
         let standard = InitialDefinition()
         let initial = InitialDefinition(
-            rows: section.integer("rows", standard.rows, 50...Int.max), learner: section.word("learner", standard.learner),
+            rows: section.integer("rows", standard.rows, 50...Int.max),
+            learner: section.word("learner", standard.learner),
             lags: section.flag("lags", standard.lags), updates: section.word("updates", standard.updates))
         if initial.updates == .live, !initial.learner.canUpdateLive {
             section.reader.report(
-                "initial.updates", section.node("updates"), found: "live", remedy: "only linear can go on learning; use frozen")
+                "initial.updates", section.node("updates"), found: "live",
+                remedy: "only linear can go on learning; use frozen")
         }
         return initial
     }
@@ -74,7 +80,8 @@ extension PipelineFile {
                     node.int.flatMap { $0 >= 50 ? $0 : nil }
                 }, standard.windows),
             lags: nonEmpty(
-                section, "lags", section.list("lags", standard.lags, "a list of true, false") { $0.bool }, standard.lags),
+                section, "lags", section.list("lags", standard.lags, "a list of true, false") { $0.bool }, standard.lags
+            ),
             updates: nonEmpty(section, "updates", section.words("updates", standard.updates), standard.updates),
             holdoutRows: section.integer("holdout_rows", standard.holdoutRows, 50...Int.max),
             validationRows: section.integer("validation_rows", standard.validationRows, 50...Int.max),
@@ -118,7 +125,8 @@ extension PipelineFile {
         ]
         let section = top.reader.section(top.node("canary"), "canary", known: known)
         let standard = CanaryDefinition()
-        let steps = section.value("steps", standard.steps, "growing percents above 0 and at most 100") { node -> [Double]? in
+        let steps = section.value("steps", standard.steps, "growing percents above 0 and at most 100") {
+            node -> [Double]? in
             let steps = node.sequence?.compactMap { $0.float } ?? []
             let grows = zip(steps, steps.dropFirst()).allSatisfy { $0 < $1 }
             let ramp = steps.filter { $0 > 0 && $0 < 100 }
@@ -166,13 +174,16 @@ extension PipelineFile {
         let known = kinds + ["live", "debounce", "cool_down"]
         let nodes = top.node("triggers")?.sequence.map(Array.init) ?? []
         if let node = top.node("triggers"), node.sequence == nil {
-            top.reader.report("triggers", node, found: top.reader.describe(node), remedy: "use a list, one trigger an entry")
+            top.reader.report(
+                "triggers", node, found: top.reader.describe(node), remedy: "use a list, one trigger an entry")
         }
         for key in known { top.reader.ask("triggers.*.\(key)") }
         return nodes.enumerated().compactMap { index, node in
             let section = top.reader.section(node, "triggers.\(index + 1)", known: known)
             guard let kind = kind(section) else {
-                top.reader.report("triggers.\(index + 1)", node, found: "without a kind", remedy: "give one of \(kinds.joined(separator: ", "))")
+                top.reader.report(
+                    "triggers.\(index + 1)", node, found: "without a kind",
+                    remedy: "give one of \(kinds.joined(separator: ", "))")
                 return nil
             }
             let debounce = section.value("debounce", [3, 4], "[hits, evaluations]") { node -> [Int]? in
@@ -186,7 +197,9 @@ extension PipelineFile {
     }
 
     private func kind(_ section: SettingReader.Section) -> TriggerDefinition.Kind? {
-        if section.node("periodic") != nil { return .periodic(every: max(section.span("periodic", .days(30)), TimeSpan(milliseconds: 1))) }
+        if section.node("periodic") != nil {
+            return .periodic(every: max(section.span("periodic", .days(30)), TimeSpan(milliseconds: 1)))
+        }
         if section.node("new_rows") != nil { return .newRows(count: section.integer("new_rows", 5_000, 50...Int.max)) }
         if section.node("drift") != nil { return .drift(columns: section.integer("drift", 1, 1...1_000)) }
         if section.node("decay") != nil { return .decay(drop: section.number("decay", 0.05, 0.0001...1_000)) }
@@ -197,11 +210,13 @@ extension PipelineFile {
         top.reader.ask("drills.*.bad-candidate")
         guard let node = top.node("drills") else { return [] }
         guard let nodes = node.sequence else {
-            top.reader.report("drills", node, found: top.reader.describe(node), remedy: "use a list, one drill an entry")
+            top.reader.report(
+                "drills", node, found: top.reader.describe(node), remedy: "use a list, one drill an entry")
             return []
         }
         return nodes.enumerated().compactMap { index, node in
-            let section = top.reader.section(node, "drills.\(index + 1)", known: DrillDefinition.Kind.allCases.map(\.rawValue))
+            let section = top.reader.section(
+                node, "drills.\(index + 1)", known: DrillDefinition.Kind.allCases.map(\.rawValue))
             let row = section.integer("bad-candidate", 0, 1...Int.max)
             return row > 0 ? DrillDefinition(kind: .badCandidate, row: Int64(row)) : nil
         }.sorted { $0.row < $1.row }

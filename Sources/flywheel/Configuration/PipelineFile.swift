@@ -108,11 +108,14 @@ struct PipelineFile {
         let node = top.node("source")?.mapping?["file"]
         do {
             let header = try CSVTable.header(of: source.file)
-            for (key, column) in [("time", source.timeColumn), ("unit", source.unitColumn), ("target", source.targetColumn)] {
+            for (key, column) in [
+                ("time", source.timeColumn), ("unit", source.unitColumn), ("target", source.targetColumn),
+            ] {
                 guard let column, !column.isEmpty, !header.contains(column) else { continue }
                 let nearest = NearestName.of(column, among: header).map { "did you mean \($0)?" }
                 top.reader.report(
-                    "source.\(key)", top.node("source")?.mapping?[key] ?? node, found: "\"\(column)\", no column of the file",
+                    "source.\(key)", top.node("source")?.mapping?[key] ?? node,
+                    found: "\"\(column)\", no column of the file",
                     remedy: nearest ?? "its columns are \(header.joined(separator: ", "))")
             }
             return header
@@ -127,7 +130,9 @@ struct PipelineFile {
         reader.ask("columns.*")
         guard let node = top.node("columns"), let mapping = node.mapping else {
             for key in ["type", "range", "values", "missing", "feature"] { reader.ask("columns.*.\(key)") }
-            reader.report("columns", top.node("columns") ?? top.node, found: "missing", remedy: "name each feature column with its type")
+            reader.report(
+                "columns", top.node("columns") ?? top.node, found: "missing",
+                remedy: "name each feature column with its type")
             return []
         }
         return mapping.compactMap { name, value in
@@ -148,9 +153,13 @@ struct PipelineFile {
             return Column(name: name, kind: .number)
         }
         let section = reader.section(node, "columns.\(name)", known: ["type", "range", "values", "missing", "feature"])
-        let kind = section.required("type", Column.Kind.number, kinds) { $0.string.flatMap { Column.Kind(rawValue: $0) } }
+        let kind = section.required("type", Column.Kind.number, kinds) {
+            $0.string.flatMap { Column.Kind(rawValue: $0) }
+        }
         let range = section.value("range", nil, "[low, high] with low below high") { node -> ClosedRange<Double>?? in
-            guard let ends = node.sequence?.compactMap({ $0.float }), ends.count == 2, ends[0] < ends[1] else { return nil }
+            guard let ends = node.sequence?.compactMap({ $0.float }), ends.count == 2, ends[0] < ends[1] else {
+                return nil
+            }
             return .some(ends[0]...ends[1])
         }
         let allowed = section.value("values", nil, "a list of categories") { node -> [String]?? in

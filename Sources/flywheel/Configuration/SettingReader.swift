@@ -29,7 +29,9 @@ final class SettingReader {
                         values[key] = value
                     } else {
                         let nearest = NearestName.of(key, among: known).map { "did you mean \($0)?" }
-                        report(join(path, key), name, found: "not a key", remedy: nearest ?? "known are \(known.joined(separator: ", "))")
+                        report(
+                            join(path, key), name, found: "not a key",
+                            remedy: nearest ?? "known are \(known.joined(separator: ", "))")
                     }
                 }
             } else {
@@ -83,7 +85,10 @@ final class SettingReader {
         }
 
         func integer(_ key: String, _ standard: Int, _ range: ClosedRange<Int>) -> Int {
-            let allowed = range.upperBound == .max ? "a whole number from \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+            let allowed =
+                range.upperBound == .max
+                ? "a whole number from \(range.lowerBound)"
+                : "a whole number from \(range.lowerBound) to \(range.upperBound)"
             return value(key, standard, allowed) { $0.int.flatMap { range.contains($0) ? $0 : nil } }
         }
 

@@ -105,7 +105,9 @@ struct CSVReplaySource: EventSource {
         return SourceBatch(items: items, position: try position(), reachedEnd: reachedEnd)
     }
 
-    private mutating func nextRecord() throws(SourceError) -> (row: SourceRow, label: FieldValue, offset: UInt64, end: UInt64)? {
+    private mutating func nextRecord() throws(SourceError) -> (
+        row: SourceRow, label: FieldValue, offset: UInt64, end: UInt64
+    )? {
         if let held {
             self.held = nil
             return held

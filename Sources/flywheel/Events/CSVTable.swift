@@ -26,7 +26,8 @@ struct CSVTable: Sendable {
         do {
             let size = try handle.seekToEnd()
             guard offset <= size else {
-                throw SourceError("\(file): is shorter than before (\(size) bytes, was at \(offset)); bring the old file back")
+                throw SourceError(
+                    "\(file): is shorter than before (\(size) bytes, was at \(offset)); bring the old file back")
             }
             try handle.seek(toOffset: offset)
         } catch let error as SourceError {
@@ -46,7 +47,9 @@ struct CSVTable: Sendable {
 
     /// Reads the first record as column names.
     mutating func header() throws(SourceError) -> [String] {
-        guard let record = try next(endsFile: true) else { throw SourceError("\(file): empty; a header line is needed") }
+        guard let record = try next(endsFile: true) else {
+            throw SourceError("\(file): empty; a header line is needed")
+        }
         guard var names = record.fields else { throw SourceError("\(file):1: not UTF-8; save the file as UTF-8") }
         if names[0].unicodeScalars.first == "\u{FEFF}" { names[0] = String(names[0].unicodeScalars.dropFirst()) }
         let twice = Set(names.filter { name in names.count { $0 == name } > 1 }).sorted()
@@ -56,7 +59,7 @@ struct CSVTable: Sendable {
 
     /// The next record; nil where no complete one waits.
     ///
-    /// - Parameter endsFile: Whether a last line without a line end counts as complete.
+    /// A last line without a line end counts as complete only where `endsFile` says so.
     mutating func next(endsFile: Bool) throws(SourceError) -> Record? {
         while true {
             if let record = scan(isEnd: false) { return record.fields == [""] ? try next(endsFile: endsFile) : record }

@@ -32,7 +32,9 @@ struct RowParser: Sendable {
     /// The row and its label; the label is missing where the row cannot be read.
     func parse(_ fields: [String]?, number: Int64) -> (row: SourceRow, label: FieldValue) {
         guard let fields, fields.count == width else {
-            let reason = fields.map { "\($0.count) fields: \($0.joined(separator: ",").prefix(200))" } ?? "not UTF-8 or an open quote"
+            let reason =
+                fields.map { "\($0.count) fields: \($0.joined(separator: ",").prefix(200))" }
+                ?? "not UTF-8 or an open quote"
             return (SourceRow(number: number, time: nil, unit: nil, values: [], unreadable: reason), .missing)
         }
         let time: Timestamp? =

@@ -15,7 +15,8 @@ struct DashboardRun {
         let size = try options.snapshotSize()
         let environment = TerminalEnvironment(ProcessInfo.processInfo.environment)
         guard size != nil || (isatty(STDOUT_FILENO) == 1 && !environment.isDumb) else {
-            throw ScreenStartError("there is no terminal to draw on; `--snapshot 120x40` prints a frame, `flywheel run` needs none")
+            throw ScreenStartError(
+                "there is no terminal to draw on; `--snapshot 120x40` prints a frame, `flywheel run` needs none")
         }
         let (engine, lock, _) = try await assembly.make()
         let glyphs: GlyphSet = options.ascii || !Locale.isUTF8 && size == nil ? .ascii : .unicode
@@ -70,7 +71,8 @@ struct DashboardRun {
 
     /// Whatever a library prints to descriptor 2 goes to a log file, as it would break the picture.
     private func divertStandardError() {
-        let log = Glibc.open("\(assembly.stateDirectory)/flywheel.log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        let log = Glibc.open(
+            "\(assembly.stateDirectory)/flywheel.log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         guard log >= 0 else { return }
         dup2(log, STDERR_FILENO)
         close(log)

@@ -59,7 +59,9 @@ final class ScreenLoop {
     }
 
     private func takeSnapshot() {
-        guard mailbox.snapshotWaits, Date().timeIntervalSince(lastData) * 1_000 >= Self.repaintMilliseconds - 1 else { return }
+        guard mailbox.snapshotWaits, Date().timeIntervalSince(lastData) * 1_000 >= Self.repaintMilliseconds - 1 else {
+            return
+        }
         _ = mailbox.takeSnapshotMark()
         lastData = Date()
         update(.snapshot(link.snapshot()))

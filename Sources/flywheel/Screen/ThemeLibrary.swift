@@ -7,7 +7,8 @@ struct ThemeLibrary {
 
     init() throws {
         guard let folder = Resources.folder("Themes") else {
-            throw ScreenStartError("the folder Themes is not beside the program; build it in its checkout, or install both")
+            throw ScreenStartError(
+                "the folder Themes is not beside the program; build it in its checkout, or install both")
         }
         self.folder = folder
     }

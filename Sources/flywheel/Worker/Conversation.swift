@@ -73,7 +73,8 @@ struct Conversation {
         }
         switch message {
         case .hello(let version) where version != WorkerMessage.version:
-            end.outcome = .failed(.invalid, message: "the worker speaks protocol \(version), not \(WorkerMessage.version)")
+            end.outcome = .failed(
+                .invalid, message: "the worker speaks protocol \(version), not \(WorkerMessage.version)")
         case .point(let lease, let done) where lease == assignment.lease:
             progress(done)
         case .result(let lease, let outcome, let peak) where lease == assignment.lease:

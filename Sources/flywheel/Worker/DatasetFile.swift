@@ -55,7 +55,8 @@ enum DatasetFile {
             throw ArtifactError("\(file): not a dataset of this program")
         }
         guard lines.count == header.rows + 1 else {
-            throw ArtifactError("\(file): cut off after \(lines.count - 1) of \(header.rows) rows; delete it and search again")
+            throw ArtifactError(
+                "\(file): cut off after \(lines.count - 1) of \(header.rows) rows; delete it and search again")
         }
         var events: [LabelledEvent] = []
         events.reserveCapacity(header.rows)

@@ -1,7 +1,9 @@
 import Domain
 import Foundation
 
-/// The worker protocol: one JSON object a line, on standard input and output. The worker says hello first.
+/// The worker protocol: one JSON object a line, on standard input and output.
+///
+/// The worker says hello first.
 enum WorkerMessage: Codable, Sendable {
     static let version = 1
 

@@ -39,7 +39,9 @@ struct WorkerPool: TrialExecutor {
         var child = flywheel_child()
         let failed = spawn(&child)
         guard failed == 0 else {
-            return report(.failed(.crashed, message: "cannot start a worker: \(String(cString: strerror(failed)))"), cpu: 0, peak: 0)
+            return report(
+                .failed(.crashed, message: "cannot start a worker: \(String(cString: strerror(failed)))"), cpu: 0,
+                peak: 0)
         }
         handle.started(child.pid)
         let conversation = Conversation(child: child, assignment: assignment, progress: progress)
@@ -61,7 +63,9 @@ struct WorkerPool: TrialExecutor {
         case nil: break
         }
         if waited != 0 { return .failed(.crashed, message: "worker lost: \(String(cString: strerror(waited)))") }
-        if exit.status == -SIGKILL || exit.status == -SIGTERM { return .failed(.killed, message: "signal \(-exit.status)") }
+        if exit.status == -SIGKILL || exit.status == -SIGTERM {
+            return .failed(.killed, message: "signal \(-exit.status)")
+        }
         if exit.status < 0 { return .failed(.crashed, message: "signal \(-exit.status)") }
         return .failed(.crashed, message: "ended with code \(exit.status) before its result")
     }

@@ -3,7 +3,9 @@ import Domain
 import Foundation
 import Learning
 
-/// The worker's side: reads one trial, trains it, writes the model, reports. It dies with its parent.
+/// The worker's side: reads one trial, trains it, writes the model, reports.
+///
+/// It dies with its parent.
 struct WorkerProcess {
     let artifacts: FileArtifacts
 
