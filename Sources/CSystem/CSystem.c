@@ -9,6 +9,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 int flywheel_sha256(const uint8_t *bytes, size_t count, uint8_t digest[32]) {
@@ -53,12 +54,30 @@ int flywheel_spawn(char *const arguments[], char *const environment[], flywheel_
         return failed;
     }
     setpriority(PRIO_PROCESS, (id_t)child->pid, 10);
+    fcntl(down[1], F_SETFL, O_NONBLOCK);
     child->input = down[1];
     child->output = up[0];
     return 0;
 }
 
-int flywheel_wait(pid_t pid, flywheel_exit *result) {
+void flywheel_await_end(pid_t pid, int milliseconds) {
+    for (;;) {
+        siginfo_t info;
+        info.si_pid = 0;
+        int waited = waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT | WNOHANG);
+        if (waited < 0 && errno != EINTR) return;
+        if (waited == 0 && info.si_pid == pid) return;
+        if (milliseconds-- <= 0) break;
+        struct timespec pause = {0, 1000000};
+        nanosleep(&pause, NULL);
+    }
+    flywheel_kill(pid);
+    siginfo_t info;
+    while (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT) < 0 && errno == EINTR) {
+    }
+}
+
+int flywheel_reap(pid_t pid, flywheel_exit *result) {
     int status;
     struct rusage usage;
     while (wait4(pid, &status, 0, &usage) < 0) {
@@ -68,6 +87,17 @@ int flywheel_wait(pid_t pid, flywheel_exit *result) {
     result->cpu_seconds = (double)usage.ru_utime.tv_sec + (double)usage.ru_stime.tv_sec +
                           1e-6 * (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
     return 0;
+}
+
+void flywheel_kill(pid_t pid) {
+    kill(-pid, SIGKILL);
+}
+
+void flywheel_survive_broken_pipes(void) {
+    sigset_t broken;
+    sigemptyset(&broken);
+    sigaddset(&broken, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &broken, NULL);
 }
 
 int flywheel_die_with_parent(pid_t parent) {

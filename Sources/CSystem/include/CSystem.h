@@ -15,7 +15,7 @@ typedef struct {
 } flywheel_child;
 
 // Starts `arguments[0]` in a process group of its own with low priority; 0 when started, else errno.
-// Its standard error goes to the null device, all other descriptors are closed.
+// Its standard error goes to the null device, all other descriptors are closed. Writing to `input` does not block.
 int flywheel_spawn(char *const arguments[], char *const environment[], flywheel_child *child);
 
 // How a child ended, and what it used.
@@ -25,8 +25,18 @@ typedef struct {
     double cpu_seconds;
 } flywheel_exit;
 
-// Waits for the child's end; 0 when reaped, else errno.
-int flywheel_wait(pid_t pid, flywheel_exit *result);
+// Waits up to `milliseconds` for the child's end, then kills its process group and waits on. The child stays unreaped, so
+// that its number names nobody else.
+void flywheel_await_end(pid_t pid, int milliseconds);
+
+// Reaps a child; 0 when done, else errno.
+int flywheel_reap(pid_t pid, flywheel_exit *result);
+
+// Kills a child that has not been reaped, and whatever it started in its process group.
+void flywheel_kill(pid_t pid);
+
+// Lets a write of the calling thread to a pipe without a reader fail instead of ending the process.
+void flywheel_survive_broken_pipes(void);
 
 // In a worker: asks to be killed when its parent dies. Gives 0 where the parent is already gone.
 int flywheel_die_with_parent(pid_t parent);

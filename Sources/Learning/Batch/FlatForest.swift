@@ -2,31 +2,44 @@ import Foundation
 
 /// Trees read from XGBoost's saved model, laid out flat for prediction without the library.
 ///
-/// A node is 16 bytes; a leaf has feature −1 and its value in `threshold`. Comparison and sums are in single precision,
-/// like the library's own, so that both give the same answer.
-struct FlatForest: Hashable, Codable, Sendable {
-    private struct Node: Hashable, Codable, Sendable {
+/// Comparison and sums are in single precision, like the library's own, so that both give the same answer.
+struct FlatForest: Hashable, Sendable {
+    /// 16 bytes, so that four share a cache line.
+    struct Node: Hashable, Sendable {
+        /// The bit of `split` that sends a missing value to the left.
+        static let missingGoesLeft: UInt32 = 1 << 31
+        /// As `left`; no node points to the first one.
+        static let leaf: Int32 = 0
+
+        /// Values below it go left; of a leaf its value.
         var threshold: Float
+        /// Index of a node further on, or ``leaf``.
         var left: Int32
         var right: Int32
-        /// The feature's index, −1 for a leaf; a missing value goes left where the high bit of `defaultLeft` says so.
-        var feature: Int16
-        var defaultLeft: Bool
+        /// The feature's index and the bit ``missingGoesLeft``.
+        var split: UInt32
+
+        var feature: Int { Int(split & ~Self.missingGoesLeft) }
     }
 
-    private var nodes: [Node] = []
-    private var roots: [Int32] = []
-    private var groupOfTree: [Int32] = []
-    private let groups: Int
-    private let base: Float
+    struct Tree: Hashable, Sendable {
+        var root: Int32
+        /// Which score it adds to.
+        var group: Int32
+    }
+
+    private(set) var nodes: [Node] = []
+    private(set) var trees: [Tree] = []
+    let groups: Int
+    let base: Float
 
     /// Reads the JSON that XGBoost saves.
     ///
     /// - Throws: ``ModelFormatError`` where it is not such a model.
     init(savedModel: [UInt8], objective: TreeObjective) throws(ModelFormatError) {
-        let saved: SavedModel
+        let saved: SavedForest
         do {
-            saved = try JSONDecoder().decode(SavedModel.self, from: Data(savedModel))
+            saved = try JSONDecoder().decode(SavedForest.self, from: Data(savedModel))
         } catch {
             throw ModelFormatError("the trained model is not XGBoost's JSON: \(error)")
         }
@@ -34,85 +47,76 @@ struct FlatForest: Hashable, Codable, Sendable {
         let score = Float(saved.learner.learner_model_param.base_score) ?? 0.5
         base = objective == .binary ? -Float(Elementary.log(1 / Double(score) - 1)) : score
         let model = saved.learner.gradient_booster.model
-        for (tree, group) in zip(model.trees, model.tree_info) {
-            append(tree)
-            groupOfTree.append(Int32(group))
-        }
+        for (tree, group) in zip(model.trees, model.tree_info) { append(tree, group: group) }
+        try check()
     }
 
-    private mutating func append(_ tree: SavedModel.Tree) {
+    init(nodes: [Node], trees: [Tree], groups: Int, base: Float) throws(ModelFormatError) {
+        self.nodes = nodes
+        self.trees = trees
+        self.groups = groups
+        self.base = base
+        try check()
+    }
+
+    private mutating func append(_ tree: SavedForest.Tree, group: Int) {
         let root = Int32(nodes.count)
-        roots.append(root)
+        trees.append(Tree(root: root, group: Int32(group)))
         for index in tree.left_children.indices {
-            let isLeaf = tree.left_children[index] == -1
+            let isLeaf = tree.left_children[index] < 0
+            let missing = tree.default_left[index] != 0 ? Node.missingGoesLeft : 0
             nodes.append(
                 Node(
                     threshold: Float(tree.split_conditions[index]),
-                    left: isLeaf ? 0 : root + Int32(tree.left_children[index]),
-                    right: isLeaf ? 0 : root + Int32(tree.right_children[index]),
-                    feature: isLeaf ? -1 : Int16(tree.split_indices[index]),
-                    defaultLeft: tree.default_left[index] != 0))
+                    left: isLeaf ? Node.leaf : root + Int32(tree.left_children[index]),
+                    right: isLeaf ? Node.leaf : root + Int32(tree.right_children[index]),
+                    split: isLeaf ? 0 : UInt32(tree.split_indices[index]) | missing))
         }
     }
 
-    /// One raw score a group, in the library's own order of sums.
+    /// Prediction walks without bounds checks, so a node may only point further on.
+    private func check() throws(ModelFormatError) {
+        for (index, node) in nodes.enumerated() where node.left != Node.leaf {
+            guard Int(node.left) > index, Int(node.right) > index, Int(max(node.left, node.right)) < nodes.count else {
+                throw ModelFormatError("node \(index) of a tree points to \(node.left) and \(node.right)")
+            }
+        }
+        guard trees.allSatisfy({ nodes.indices.contains(Int($0.root)) && (0..<groups).contains(Int($0.group)) }) else {
+            throw ModelFormatError("a tree starts outside of the \(nodes.count) nodes")
+        }
+    }
+
+    /// One more than the highest feature index that any node asks for.
+    var featureCount: Int {
+        nodes.reduce(0) { $1.left == Node.leaf ? $0 : max($0, $1.feature + 1) }
+    }
+
+    /// One raw score a group, in the library's own order of sums; a missing feature is NaN.
     ///
+    /// - Precondition: `features` has at least ``featureCount`` elements.
     /// - Complexity: O(trees × depth)
     func scores(_ features: [Double]) -> [Double] {
         var sums = Array(repeating: base, count: groups)
         nodes.withUnsafeBufferPointer { nodes in
-            for (tree, root) in roots.enumerated() {
-                var node = nodes[Int(root)]
-                while node.feature >= 0 {
-                    let value = Float(features[Int(node.feature)])
-                    let goesLeft = value.isNaN ? node.defaultLeft : value < node.threshold
+            for tree in trees {
+                var node = nodes[Int(tree.root)]
+                while node.left != Node.leaf {
+                    let value = Self.single(features[node.feature])
+                    let goesLeft = value.isNaN ? node.split & Node.missingGoesLeft != 0 : value < node.threshold
                     node = nodes[Int(goesLeft ? node.left : node.right)]
                 }
-                sums[Int(groupOfTree[tree])] += node.threshold
+                sums[Int(tree.group)] += node.threshold
             }
         }
         return sums.map(Double.init)
     }
 
-    var treeCount: Int { roots.count }
-}
+    /// A quarter of the largest single, as the library doubles a column's highest value for its last cut.
+    static let limit = Float.greatestFiniteMagnitude / 4
 
-/// XGBoost's saved model, as far as prediction needs it; the names are the library's.
-private struct SavedModel: Decodable {
-    struct Learner: Decodable {
-        var gradient_booster: Booster
-        var learner_model_param: Parameters
-    }
-
-    struct Parameters: Decodable {
-        var base_score: String
-    }
-
-    struct Booster: Decodable {
-        var model: Trees
-    }
-
-    struct Trees: Decodable {
-        var trees: [Tree]
-        var tree_info: [Int]
-    }
-
-    struct Tree: Decodable {
-        var left_children: [Int]
-        var right_children: [Int]
-        var split_indices: [Int]
-        var split_conditions: [Double]
-        var default_left: [Int]
-    }
-
-    var learner: Learner
-}
-
-/// A model's bytes that cannot be read: what is wrong with them.
-package struct ModelFormatError: Error, Hashable, Sendable, CustomStringConvertible {
-    package var description: String
-
-    package init(_ description: String) {
-        self.description = description
+    /// A feature as the library takes it, at most ``limit`` away from 0; NaN stays.
+    static func single(_ value: Double) -> Float {
+        let single = Float(value)
+        return single.magnitude > limit ? (value < 0 ? -limit : limit) : single
     }
 }

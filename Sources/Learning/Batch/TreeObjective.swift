@@ -28,11 +28,9 @@ enum TreeObjective: Hashable, Codable, Sendable {
 
     func output(_ scores: [Double]) -> Output {
         switch self {
-        case .binary:
-            let share = min(max(Elementary.sigmoid(scores[0]), 1e-6), 1 - 1e-6)
-            return .probabilities([1 - share, share])
-        case .multiClass: return .probabilities(Softmax.shares(scores))
-        case .squaredError: return .value(scores[0])
+        case .binary: .binary(Elementary.sigmoid(scores[0]))
+        case .multiClass: .shares(Softmax.shares(scores))
+        case .squaredError: .number(scores[0])
         }
     }
 }

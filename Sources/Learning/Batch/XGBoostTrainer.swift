@@ -8,10 +8,20 @@ struct XGBoostTrainer {
 
     /// Trains on `rows × features` values, row-major, NaN for missing, with one label a row.
     ///
-    /// - Throws: ``TrialError`` with the library's own words.
+    /// - Throws: ``TrialError`` for a hyperparameter out of range, or with the library's own words.
     func train(
         _ values: [Float], rows: Int, labels: [Float], progress: (Double) -> Void
     ) throws(TrialError) -> FlatForest {
+        try trainKeepingBytes(values, rows: rows, labels: labels, progress: progress).forest
+    }
+
+    /// The same, with the library's own saved model beside our form of it.
+    ///
+    /// - Throws: ``TrialError`` for a hyperparameter out of range, or with the library's own words.
+    func trainKeepingBytes(
+        _ values: [Float], rows: Int, labels: [Float], progress: (Double) -> Void
+    ) throws(TrialError) -> (forest: FlatForest, saved: [UInt8]) {
+        let settings = try TreeSettings(specification)
         try check(XGBSetGlobalConfig("{\"verbosity\":0}"))
         var matrix: DMatrixHandle?
         let columns = values.count / max(rows, 1)
@@ -25,19 +35,17 @@ struct XGBoostTrainer {
         var booster: BoosterHandle?
         try check(XGBoosterCreate(&matrix, 1, &booster))
         defer { XGBoosterFree(booster) }
-        for (name, value) in parameters { try check(XGBoosterSetParam(booster, name, value)) }
+        let rounds = specification.learner == .randomForest ? 1 : settings.whole("rounds")
+        for (name, value) in parameters(settings) { try check(XGBoosterSetParam(booster, name, value)) }
         for round in 0..<rounds {
             try check(XGBoosterUpdateOneIter(booster, Int32(round), matrix))
             progress(Double(round + 1) / Double(rounds))
         }
+        let bytes = try saved(booster)
         do {
-            return try FlatForest(savedModel: saved(booster), objective: objective)
-        } catch let error as ModelFormatError {
-            throw TrialError(.invalid, error.description)
-        } catch let error as TrialError {
-            throw error
+            return (try FlatForest(savedModel: bytes, objective: objective), bytes)
         } catch {
-            throw TrialError(.invalid, "\(error)")
+            throw TrialError(.invalid, error.description)
         }
     }
 
@@ -51,36 +59,24 @@ struct XGBoostTrainer {
         }
     }
 
-    private var rounds: Int {
-        specification.learner == .randomForest ? 1 : Int(hyperparameter("rounds", 100))
-    }
-
-    private var parameters: [(String, String)] {
-        var all =
-            objective.parameters + [
-                ("tree_method", "hist"), ("nthread", "1"), ("seed", "\(specification.seed)"),
-                ("max_depth", "\(Int(hyperparameter("depth", 5)))"), ("lambda", "\(hyperparameter("lambda", 1))"),
-                ("min_child_weight", "\(hyperparameter("min_child_weight", 1))"),
-                ("subsample", "\(hyperparameter("subsample", 0.8))"),
-            ]
-        switch specification.learner {
-        case .gradientBoosting:
-            all += [
-                ("eta", "\(hyperparameter("rate", 0.1))"), ("colsample_bytree", "\(hyperparameter("columns", 0.8))"),
-            ]
-        case .randomForest:
-            all += [
-                ("eta", "1"), ("num_parallel_tree", "\(Int(hyperparameter("trees", 60)))"),
-                ("colsample_bynode", "\(hyperparameter("columns", 0.6))"),
-            ]
-        case .linear:
-            break
-        }
-        return all
-    }
-
-    private func hyperparameter(_ name: String, _ otherwise: Double) -> Double {
-        specification.hyperparameters.first { $0.name == name }?.value ?? otherwise
+    private func parameters(_ settings: TreeSettings) -> [(String, String)] {
+        let common = [
+            ("tree_method", "hist"), ("nthread", "1"), ("seed", "\(specification.seed)"),
+            ("max_depth", "\(settings.whole("depth"))"), ("lambda", "\(settings["lambda"])"),
+            ("min_child_weight", "\(settings["min_child_weight"])"), ("subsample", "\(settings["subsample"])"),
+        ]
+        let own: [(String, String)] =
+            switch specification.learner {
+            case .gradientBoosting:
+                [("eta", "\(settings["rate"])"), ("colsample_bytree", "\(settings["columns"])")]
+            case .randomForest:
+                [
+                    ("eta", "1"), ("num_parallel_tree", "\(settings.whole("trees"))"),
+                    ("colsample_bynode", "\(settings["columns"])"),
+                ]
+            case .linear: []
+            }
+        return objective.parameters + common + own
     }
 
     private func check(_ status: Int32) throws(TrialError) {
@@ -95,15 +91,5 @@ extension String {
     fileprivate func components(before mark: String) -> String {
         let end = ranges(of: mark).first?.lowerBound ?? endIndex
         return String(self[..<end].map { $0.isNewline ? " " : $0 })
-    }
-}
-
-/// The library behind the trees.
-package enum XGBoostLibrary {
-    /// Such as `1.7.4`; the same version trains the same trees.
-    package static var version: String {
-        var (major, minor, patch): (Int32, Int32, Int32) = (0, 0, 0)
-        XGBoostVersion(&major, &minor, &patch)
-        return "\(major).\(minor).\(patch)"
     }
 }

@@ -3,7 +3,8 @@
 ///     var detector = ADWIN(delta: 0.002)
 ///     detector.update(error)      // .drift where the mean changed
 ///
-/// The window is kept in exponential histograms: O(log width) memory and time. Parameters and indices as in River.
+/// The window is kept in exponential histograms: O(log width) memory and time. Parameters and indices as in River: the
+/// value after a change begins a new window, so one change raises once.
 ///
 /// Source: Bifet, Gavaldà, "Learning from Time-Changing Data with Adaptive Windowing", SDM 2007.
 package struct ADWIN: Hashable, Codable, Sendable {
@@ -23,8 +24,9 @@ package struct ADWIN: Hashable, Codable, Sendable {
     private var varianceSum = 0.0
     private var widthCount = 0.0
     private var ticks = 0
-    /// Means before and after the newest change found.
+    /// Means of what the newest change dropped and of what it kept.
     package private(set) var change: Change?
+    private var startsAgain = false
 
     package struct Change: Hashable, Codable, Sendable {
         package let before: Double
@@ -60,10 +62,21 @@ package struct ADWIN: Hashable, Codable, Sendable {
     ///
     /// - Complexity: O(log width), and O(log² width) where the window shrinks
     package mutating func update(_ value: Double) -> DriftSignal {
+        if startsAgain { forget() }
         insert(value)
         ticks += 1
         guard ticks % clock == 0, width > gracePeriod else { return .none }
-        return shrink() ? .drift : .none
+        startsAgain = shrink()
+        return startsAgain ? .drift : .none
+    }
+
+    private mutating func forget() {
+        rows = [Row()]
+        total = 0
+        varianceSum = 0
+        widthCount = 0
+        ticks = 0
+        startsAgain = false
     }
 
     private mutating func insert(_ value: Double) {
@@ -98,32 +111,31 @@ package struct ADWIN: Hashable, Codable, Sendable {
 
     /// Drops the oldest buckets while some cut of the window has two different means.
     private mutating func shrink() -> Bool {
-        var found = false
-        while let cut = firstCut() {
-            found = true
-            change = cut
-            dropOldest()
-        }
-        return found
+        let (countBefore, totalBefore) = (widthCount, total)
+        while hasCut() { dropOldest() }
+        let droppedCount = countBefore - widthCount
+        guard droppedCount > 0 else { return false }
+        change = Change(before: (totalBefore - total) / droppedCount, after: estimate)
+        return true
     }
 
-    private func firstCut() -> Change? {
+    private func hasCut() -> Bool {
         var oldCount = 0.0
         var oldTotal = 0.0
         for level in rows.indices.reversed() {
             let size = Double(1 << level)
             for index in rows[level].totals.indices {
                 let isLast = level == 0 && index == rows[level].totals.count - 1
-                if isLast { return nil }
+                if isLast { return false }
                 oldCount += size
                 oldTotal += rows[level].totals[index]
                 let newCount = widthCount - oldCount
                 guard newCount >= Double(minimumWindow), oldCount >= Double(minimumWindow) else { continue }
                 let (before, after) = (oldTotal / oldCount, (total - oldTotal) / newCount)
-                if isChange(before - after, oldCount, newCount) { return Change(before: before, after: after) }
+                if isChange(before - after, oldCount, newCount) { return true }
             }
         }
-        return nil
+        return false
     }
 
     private func isChange(_ difference: Double, _ oldCount: Double, _ newCount: Double) -> Bool {

@@ -38,7 +38,9 @@ package struct FittedFeatures: Hashable, Codable, Sendable {
             switch column.kind {
             case .number:
                 parts.append(.number(column: index))
-                if rows.contains(where: { $0.event.values[index].isMissing }) { parts.append(.missing(column: index)) }
+                if rows.contains(where: { Self.value(index, of: $0.event).isMissing }) {
+                    parts.append(.missing(column: index))
+                }
             case .boolean: parts.append(.flag(column: index))
             case .time: parts.append(.time(column: index))
             case .category: parts.append(.categories(column: index, Self.common(in: rows, column: index)))
@@ -59,22 +61,26 @@ package struct FittedFeatures: Hashable, Codable, Sendable {
     package func vector(_ event: Event) -> [Double] {
         var features: [Double] = []
         features.reserveCapacity(featureCount)
-        for part in parts { append(part, of: event, to: &features) }
+        append(event, to: &features)
         return features
+    }
+
+    /// Appends an event's features to a buffer that may be used again and again.
+    package func append(_ event: Event, to features: inout [Double]) {
+        for part in parts { append(part, of: event, to: &features) }
     }
 
     private func append(_ part: Part, of event: Event, to features: inout [Double]) {
         switch part {
-        case .number(let column): features.append(Self.number(event.values[column]))
-        case .missing(let column): features.append(event.values[column].isMissing ? 1 : 0)
+        case .number(let column), .time(let column): features.append(Self.number(Self.value(column, of: event)))
+        case .missing(let column): features.append(Self.value(column, of: event).isMissing ? 1 : 0)
         case .flag(let column):
-            switch event.values[column] {
+            switch Self.value(column, of: event) {
             case .flag(let flag): features.append(flag ? 1 : 0)
             case .missing, .number, .category, .time, .malformed: features.append(.nan)
             }
-        case .time(let column): features.append(Self.number(event.values[column]))
         case .categories(let column, let common):
-            let place = Self.place(of: event.values[column], in: common)
+            let place = Self.place(of: Self.value(column, of: event), in: common)
             for index in 0...common.count { features.append(index == place ? 1 : 0) }
         case .calendar(let part, let oneHot):
             let (value, count) = Self.calendar(part, event.time)
@@ -100,6 +106,11 @@ package struct FittedFeatures: Hashable, Codable, Sendable {
         }
     }
 
+    /// A model may outlive a column of the schema; what is no longer there is missing.
+    private static func value(_ column: Int, of event: Event) -> FieldValue {
+        event.values.indices.contains(column) ? event.values[column] : .missing
+    }
+
     private static func number(_ value: FieldValue) -> Double {
         switch value {
         case .number(let number): number
@@ -113,8 +124,9 @@ package struct FittedFeatures: Hashable, Codable, Sendable {
         return common.firstIndex(of: text) ?? common.count
     }
 
-    private static func calendar(_ part: FeatureDefinition.CalendarPart, _ time: Timestamp) -> (value: Int, count: Int)
-    {
+    private static func calendar(
+        _ part: FeatureDefinition.CalendarPart, _ time: Timestamp
+    ) -> (value: Int, count: Int) {
         let calendar = time.calendar
         return switch part {
         case .hour: (calendar.hour, 24)
@@ -126,7 +138,7 @@ package struct FittedFeatures: Hashable, Codable, Sendable {
     /// The most frequent categories of a column, equal ones by name; sorted by name.
     private static func common(in rows: some Collection<LabelledEvent>, column: Int) -> [String] {
         let sorted = rows.compactMap { row in
-            if case .category(let text) = row.event.values[column] { text } else { nil }
+            if case .category(let text) = value(column, of: row.event) { text } else { nil }
         }.sorted()
         var runs: [(text: String, count: Int)] = []
         for text in sorted {

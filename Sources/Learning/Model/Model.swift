@@ -7,13 +7,18 @@ import Foundation
 ///
 /// As bytes it is JSON with sorted keys, so that the same training gives the same digest.
 package struct Model: PublishedModel, Hashable, Codable {
-    private static let formatVersion = 1
+    private static let formatVersion = 2
 
     enum Predictor: Hashable, Codable, Sendable {
         case trees(FlatForest, TreeObjective)
         case logistic(LogisticRegression)
         case softmax(SoftmaxRegression)
         case linear(LinearRegression)
+    }
+
+    /// What every format begins with.
+    private struct Format: Decodable {
+        var format: Int
     }
 
     private let format: Int
@@ -30,17 +35,27 @@ package struct Model: PublishedModel, Hashable, Codable {
 
     /// Reads a model back.
     ///
-    /// - Throws: ``ModelFormatError`` where the bytes are not a model, or one of a newer format.
+    /// - Throws: ``ModelFormatError`` where the bytes are not a model, or one of another format.
     package init(decoding bytes: [UInt8]) throws(ModelFormatError) {
+        let data = Data(bytes)
         do {
-            self = try JSONDecoder().decode(Model.self, from: Data(bytes))
+            let format = try JSONDecoder().decode(Format.self, from: data).format
+            guard format == Self.formatVersion else { throw ModelFormatError(Self.refusal(of: format)) }
+            self = try JSONDecoder().decode(Model.self, from: data)
+        } catch let error as ModelFormatError {
+            throw error
         } catch {
             throw ModelFormatError("not a model of this program: \(error)")
         }
-        guard format == Self.formatVersion else {
+        if case .trees(let forest, _) = predictor, forest.featureCount > features.featureCount {
             throw ModelFormatError(
-                "model format \(format), this program reads \(Self.formatVersion); update the program")
+                "its trees ask for \(forest.featureCount) features, it has \(features.featureCount)")
         }
+    }
+
+    private static func refusal(of format: Int) -> String {
+        let remedy = format > formatVersion ? "update the program" : "train the model again in a new state folder"
+        return "model format \(format), this program reads \(formatVersion); \(remedy)"
     }
 
     /// The model's bytes, the same for the same model.
@@ -48,7 +63,7 @@ package struct Model: PublishedModel, Hashable, Codable {
     /// - Throws: ``ModelFormatError`` where a weight is not finite.
     package func encoded() throws(ModelFormatError) -> [UInt8] {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
             return Array(try encoder.encode(self))
         } catch {
@@ -62,12 +77,11 @@ package struct Model: PublishedModel, Hashable, Codable {
         case .trees(let forest, let objective):
             return objective.output(forest.scores(vector))
         case .logistic(let learner):
-            let share = min(max(learner.probability(vector), 1e-6), 1 - 1e-6)
-            return .probabilities([1 - share, share])
+            return .binary(learner.probability(vector))
         case .softmax(let learner):
-            return .probabilities(learner.probabilities(vector))
+            return .shares(learner.probabilities(vector))
         case .linear(let learner):
-            return .value(learner.value(vector))
+            return .number(learner.value(vector))
         }
     }
 

@@ -44,7 +44,8 @@ package enum SearchSpace {
 
     private static func hundredths(_ value: Double) -> String {
         let whole = Int((value * 100).rounded())
-        return whole >= 100 ? "\(whole / 100).\(whole % 100)" : ".\(whole < 10 ? "0" : "")\(whole)"
+        let fraction = whole % 100
+        return (whole >= 100 ? "\(whole / 100)" : "") + ".\(fraction < 10 ? "0" : "")\(fraction)"
     }
 
     private static func defaults(of learner: Learner) -> [Hyperparameter] {

@@ -18,12 +18,22 @@ package enum TrialRunner {
     package static func run(
         _ assignment: TrialAssignment, dataset: [LabelledEvent], progress: (Double) -> Void
     ) throws(TrialError) -> Result {
-        guard assignment.trainingRows.upperBound <= dataset.count, assignment.validationRows.upperBound <= dataset.count
-        else { throw TrialError(.invalid, "the dataset has \(dataset.count) rows, the trial asks for more") }
+        let all = 0..<dataset.count
+        guard assignment.trainingRows.clamped(to: all) == assignment.trainingRows,
+            assignment.validationRows.clamped(to: all) == assignment.validationRows
+        else {
+            throw TrialError(
+                .invalid,
+                "the dataset has \(dataset.count) rows; the trial trains on \(assignment.trainingRows) "
+                    + "and is scored on \(assignment.validationRows)")
+        }
         let specification = assignment.specification
-        var rows = Array(dataset[assignment.trainingRows].suffix(specification.window))
+        var rows = Array(dataset[assignment.trainingRows].suffix(max(0, specification.window)))
         guard rows.count >= 10 else {
             throw TrialError(.invalid, "\(rows.count) training rows; at least 10 are needed")
+        }
+        guard rows.allSatisfy({ $0.truth.number.isFinite }) else {
+            throw TrialError(.invalid, "a training row's label is not a finite number")
         }
         if specification.shufflesLabels { shuffleLabels(of: &rows, seed: specification.seed) }
         let features = FittedFeatures(
@@ -48,7 +58,12 @@ package enum TrialRunner {
         }
         var values: [Float] = []
         values.reserveCapacity(rows.count * features.featureCount)
-        for row in rows { values += features.vector(row.event).map { Float($0) } }
+        var vector: [Double] = []
+        for row in rows {
+            vector.removeAll(keepingCapacity: true)
+            features.append(row.event, to: &vector)
+            values += vector.lazy.map(FlatForest.single)
+        }
         let objective = TreeObjective(task: assignment.task)
         let trainer = XGBoostTrainer(objective: objective, specification: assignment.specification)
         let forest = try trainer.train(

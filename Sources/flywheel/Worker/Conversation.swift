@@ -5,62 +5,78 @@ import Glibc
 
 /// The engine's side of one worker's conversation, with its limits of time and memory.
 struct Conversation {
-    enum Limit {
+    /// Why the engine ended a worker itself.
+    enum Stop {
         case timeLimit
         case memoryLimit
+        case badOutput
     }
 
     struct End {
         var outcome: TrialOutcome?
-        var stopped: Limit?
+        var stop: Stop?
         var peakBytes: Int64 = 0
     }
+
+    /// Milliseconds between two looks at the limits.
+    private static let interval: Int32 = 50
+    /// Bytes of a line; a result takes less than a thousand.
+    private static let longestLine = 1 << 20
 
     let child: flywheel_child
     let assignment: TrialAssignment
     let progress: @Sendable (Double) -> Void
 
-    /// Sends the trial and listens until the result, the end of the output, or a limit, at which it calls `kill`.
-    func run(kill: () -> Void) -> End {
+    /// Sends the trial and listens until the result, the end of the output, a limit, or a line that is none.
+    ///
+    /// Closes both pipes; the worker itself is still to be waited for.
+    func run() -> End {
         var end = End()
-        send()
+        var outgoing = OutgoingBytes(descriptor: child.input, bytes: trialLine())
         var pending: [UInt8] = []
         let deadline = ContinuousClock.now.advanced(by: .seconds(assignment.wallSecondsLimit))
-        while true {
-            var descriptor = pollfd(fd: child.output, events: Int16(POLLIN), revents: 0)
-            let ready = poll(&descriptor, 1, 100)
-            if ContinuousClock.now > deadline { end.stopped = .timeLimit }
-            if residentBytes() > assignment.memoryBytesLimit { end.stopped = .memoryLimit }
-            if end.stopped != nil {
-                kill()
-                return end
-            }
-            guard ready != 0 else { continue }
-            var buffer = [UInt8](repeating: 0, count: 65_536)
-            let count = read(child.output, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return end }
-            pending += buffer[..<count]
-            while let newline = pending.firstIndex(of: UInt8(ascii: "\n")) {
-                take(Data(pending[..<newline]), &end)
-                pending.removeSubrange(...newline)
-            }
+        while end.outcome == nil, end.stop == nil {
+            var descriptors = [
+                pollfd(fd: child.output, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: outgoing.isDone ? -1 : child.input, events: Int16(POLLOUT), revents: 0),
+            ]
+            let ready = poll(&descriptors, 2, Self.interval)
+            if descriptors[1].revents != 0 { outgoing.send() }
+            if ready > 0, descriptors[0].revents != 0, !listen(&pending, &end) { break }
+            if ContinuousClock.now > deadline { end.stop = .timeLimit }
+            if residentBytes() > assignment.memoryBytesLimit { end.stop = .memoryLimit }
+        }
+        outgoing.close()
+        close(child.output)
+        return end
+    }
+
+    /// An empty line where the trial cannot be written; the worker then ends without a result.
+    private func trialLine() -> Data {
+        do {
+            return try WorkerMessage.trial(assignment).line()
+        } catch {
+            return Data([UInt8(ascii: "\n")])
         }
     }
 
-    private func send() {
-        do {
-            var line = [UInt8](try WorkerMessage.trial(assignment).line())
-            while !line.isEmpty {
-                let written = write(child.input, line, line.count)
-                if written < 0, errno == EINTR { continue }
-                guard written > 0 else { break }
-                line.removeFirst(written)
+    /// Takes what has come; false at the end of the worker's output.
+    private func listen(_ pending: inout [UInt8], _ end: inout End) -> Bool {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = read(child.output, &buffer, buffer.count)
+        if count < 0 { return errno == EINTR || errno == EAGAIN }
+        guard count > 0 else { return false }
+        for byte in buffer[..<count] {
+            if byte == UInt8(ascii: "\n") {
+                take(Data(pending), &end)
+                pending.removeAll(keepingCapacity: true)
+            } else {
+                pending.append(byte)
             }
-        } catch {
-            // The worker then reads the end of its input and ends without a result, which is classified as such.
+            if pending.count > Self.longestLine { end.stop = .badOutput }
+            if end.outcome != nil || end.stop != nil { return true }
         }
-        close(child.input)
+        return true
     }
 
     private func take(_ line: Data, _ end: inout End) {
@@ -68,7 +84,7 @@ struct Conversation {
         do {
             message = try WorkerMessage(line: line)
         } catch {
-            end.outcome = .failed(.crashed, message: "the worker wrote a line that is not of the protocol")
+            end.stop = .badOutput
             return
         }
         switch message {

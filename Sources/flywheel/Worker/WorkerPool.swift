@@ -6,6 +6,9 @@ import Synchronization
 
 /// Runs each trial in a `flywheel worker` process of its own, on a thread that waits for it.
 struct WorkerPool: TrialExecutor {
+    /// How long a worker may take from its last word to its end.
+    private static let millisecondsToEnd: Int32 = 1_000
+
     let executable: String
     let artifactDirectory: String
 
@@ -14,6 +17,7 @@ struct WorkerPool: TrialExecutor {
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let thread = Thread {
+                    flywheel_survive_broken_pipes()
                     continuation.resume(returning: supervise(assignment, child, progress))
                 }
                 thread.stackSize = 1 << 20
@@ -44,30 +48,35 @@ struct WorkerPool: TrialExecutor {
                 peak: 0)
         }
         handle.started(child.pid)
-        let conversation = Conversation(child: child, assignment: assignment, progress: progress)
-        let end = conversation.run { handle.kill() }
-        var exit = flywheel_exit()
-        let waited = flywheel_wait(child.pid, &exit)
+        let end = Conversation(child: child, assignment: assignment, progress: progress).run()
+        flywheel_await_end(child.pid, end.stop == nil ? Self.millisecondsToEnd : 0)
         handle.ended()
-        close(child.output)
-        let outcome = end.outcome ?? classify(end, exit, waited: waited, handle)
+        var exit = flywheel_exit()
+        let reaped = flywheel_reap(child.pid, &exit)
+        let outcome = end.outcome ?? .failed(failure(end, exit), message: words(end, exit, assignment, reaped))
         return report(outcome, cpu: exit.cpu_seconds, peak: end.peakBytes)
     }
 
-    private func classify(
-        _ end: Conversation.End, _ exit: flywheel_exit, waited: Int32, _ handle: ChildHandle
-    ) -> TrialOutcome {
-        switch end.stopped {
-        case .timeLimit: return .failed(.timedOut, message: "no result within the time limit")
-        case .memoryLimit: return .failed(.outOfMemory, message: "over the memory limit")
-        case nil: break
+    private func failure(_ end: Conversation.End, _ exit: flywheel_exit) -> TrialFailure {
+        switch end.stop {
+        case .timeLimit: .timedOut
+        case .memoryLimit: .outOfMemory
+        case .badOutput: .crashed
+        case nil: exit.status == -SIGKILL || exit.status == -SIGTERM ? .killed : .crashed
         }
-        if waited != 0 { return .failed(.crashed, message: "worker lost: \(String(cString: strerror(waited)))") }
-        if exit.status == -SIGKILL || exit.status == -SIGTERM {
-            return .failed(.killed, message: "signal \(-exit.status)")
+    }
+
+    private func words(
+        _ end: Conversation.End, _ exit: flywheel_exit, _ assignment: TrialAssignment, _ reaped: Int32
+    ) -> String {
+        switch end.stop {
+        case .timeLimit: "no result within \(assignment.wallSecondsLimit) s"
+        case .memoryLimit: "over \(assignment.memoryBytesLimit / 1_048_576) MiB of memory"
+        case .badOutput: "the worker wrote a line that is not of the protocol"
+        case nil where reaped != 0: "worker lost: \(String(cString: strerror(reaped)))"
+        case nil where exit.status < 0: "signal \(-exit.status)"
+        case nil: "ended with code \(exit.status) before its result"
         }
-        if exit.status < 0 { return .failed(.crashed, message: "signal \(-exit.status)") }
-        return .failed(.crashed, message: "ended with code \(exit.status) before its result")
     }
 
     private func spawn(_ child: inout flywheel_child) -> Int32 {
@@ -84,38 +93,5 @@ struct WorkerPool: TrialExecutor {
             for pointer in variables { free(pointer) }
         }
         return flywheel_spawn(&arguments, &variables, &child)
-    }
-}
-
-/// The child that a cancellation kills, from any thread; a process that has been reaped is never signalled.
-final class ChildHandle: Sendable {
-    private enum State {
-        case waiting
-        case running(pid_t)
-        case over
-        case cancelled
-    }
-
-    private let state = Mutex(State.waiting)
-
-    func started(_ pid: pid_t) {
-        state.withLock { state in
-            if case .cancelled = state { Glibc.kill(pid, SIGKILL) }
-            state = .running(pid)
-        }
-    }
-
-    func ended() {
-        state.withLock { $0 = .over }
-    }
-
-    func kill() {
-        state.withLock { state in
-            switch state {
-            case .running(let pid): _ = Glibc.kill(pid, SIGKILL)
-            case .waiting: state = .cancelled
-            case .over, .cancelled: break
-            }
-        }
     }
 }

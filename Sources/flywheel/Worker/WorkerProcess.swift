@@ -26,11 +26,15 @@ struct WorkerProcess {
             let result = try TrialRunner.run(assignment, dataset: dataset) { done in
                 reportProgress(done, lease: assignment.lease)
             }
-            let digest = try artifacts.saveModel(result.model)
-            let bytes = try result.model.encoded().count
-            return .completed(score: result.score, model: digest, bytes: bytes, trainedRows: result.trainedRows)
+            let bytes = try result.model.encoded()
+            let digest = try artifacts.saveModel(bytes)
+            return .completed(
+                score: result.score, model: digest, bytes: bytes.count, trainedRows: result.trainedRows)
         } catch let error as TrialError {
             return .failed(error.failure, message: error.message)
+        } catch let error as ArtifactError {
+            // A full disk is not the trial's fault: with room it would go through.
+            return .failed(.crashed, message: error.description)
         } catch {
             return .failed(.invalid, message: "\(error)")
         }

@@ -1,0 +1,57 @@
+import Domain
+import Testing
+
+@testable import Learning
+
+/// Models as bytes.
+struct ModelFormatTests {
+    private let model: Model
+
+    init() throws {
+        let stream = SimpleStream(task: .classification(classes: ["0", "1"]), count: 200)
+        model = try TrialRunner.run(stream.assignment(.gradientBoosting), dataset: stream.rows) { _ in }.model
+    }
+
+    @Test func refusesAnotherFormat() {
+        #expect(throws: ModelFormatError("model format 9, this program reads 2; update the program")) {
+            try Model(decoding: Array("{\"format\":9}".utf8))
+        }
+        #expect(
+            throws: ModelFormatError(
+                "model format 1, this program reads 2; train the model again in a new state folder")
+        ) {
+            try Model(decoding: Array("{\"format\":1}".utf8))
+        }
+    }
+
+    @Test func refusesBytesThatAreCutOff() throws {
+        let bytes = try model.encoded()
+
+        for length in stride(from: 0, to: bytes.count, by: 97) {
+            #expect(throws: ModelFormatError.self) { try Model(decoding: Array(bytes[..<length])) }
+        }
+    }
+
+    @Test func refusesTreesThatAskForMoreFeaturesThanThereAre() throws {
+        let leaf = FlatForest.Node(threshold: 1, left: FlatForest.Node.leaf, right: FlatForest.Node.leaf, split: 0)
+        let split = FlatForest.Node(threshold: 1, left: 1, right: 2, split: 4)
+        let forest = try FlatForest(
+            nodes: [split, leaf, leaf], trees: [FlatForest.Tree(root: 0, group: 0)], groups: 1, base: 0)
+        let features = FittedFeatures(
+            rows: [LabelledEvent](), columns: [Column(name: "a", kind: .number)],
+            recipe: FeatureRecipe(calendar: [], usesLags: false), task: .regression, isLinear: false)
+        let broken = Model(
+            specification: model.specification, features: features, predictor: .trees(forest, .squaredError))
+
+        #expect(throws: ModelFormatError("its trees ask for 5 features, it has 1")) {
+            try Model(decoding: try broken.encoded())
+        }
+    }
+
+    @Test func neverAnswersWithANumberThatIsNone() {
+        #expect(Output.binary(.nan) == .probabilities([0.5, 0.5]))
+        #expect(Output.binary(1) == .probabilities([1e-6, 1 - 1e-6]) || Output.binary(1).predictedClass == 1)
+        #expect(Output.shares([.nan, 1]) == .probabilities([0.5, 0.5]))
+        #expect(Output.number(.infinity) == .value(0))
+    }
+}

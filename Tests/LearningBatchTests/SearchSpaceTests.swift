@@ -1,0 +1,78 @@
+import Domain
+import Testing
+
+@testable import Learning
+
+/// Points of the search space.
+struct SearchSpaceTests {
+    private let definition = SearchDefinition(
+        windows: [500, 1_000], lags: [true, false], updates: [.frozen, .live])
+    private let features = FeatureDefinition(calendar: [.hour], lags: [.hours(1)])
+
+    private func points(_ count: Int, seed: UInt64) -> [TrialSpecification] {
+        var generator = SeededGenerator(seed: seed)
+        return (0..<count).map { _ in
+            SearchSpace.sample(definition: definition, features: features, using: &generator)
+        }
+    }
+
+    @Test func drawsTheSameFromTheSameSeed() {
+        #expect(points(50, seed: 4) == points(50, seed: 4))
+        #expect(points(50, seed: 4) != points(50, seed: 5))
+    }
+
+    @Test func staysInsideTheDefinition() {
+        for point in points(1_000, seed: 1) {
+            #expect(definition.learners.contains(point.learner))
+            #expect(definition.windows.contains(point.window))
+            #expect(point.features.calendar == [.hour])
+            #expect(!point.shufflesLabels)
+            #expect(point.hyperparameters.allSatisfy { $0.value.isFinite })
+        }
+    }
+
+    @Test func reachesEveryChoice() {
+        let points = points(300, seed: 1)
+
+        #expect(Learner.allCases.allSatisfy { learner in points.contains { $0.learner == learner } })
+        #expect(definition.windows.allSatisfy { window in points.contains { $0.window == window } })
+        #expect(points.contains { $0.features.usesLags } && points.contains { !$0.features.usesLags })
+    }
+
+    @Test func letsOnlyLinearLearnersGoOnLearning() {
+        let live = points(300, seed: 1).filter { $0.updates == .live }
+
+        #expect(!live.isEmpty)
+        #expect(live.allSatisfy { $0.learner == .linear })
+    }
+
+    @Test func usesNoLagsWhereThereAreNone() {
+        var generator = SeededGenerator(seed: 1)
+
+        let points = (0..<100).map { _ in
+            SearchSpace.sample(definition: definition, features: FeatureDefinition(), using: &generator)
+        }
+
+        #expect(points.allSatisfy { !$0.features.usesLags })
+    }
+
+    @Test(arguments: [
+        (
+            Learner.gradientBoosting,
+            [
+                Hyperparameter("depth", 5), Hyperparameter("rate", 0.124),
+                Hyperparameter("rounds", 120),
+            ], "boosted trees depth 5 rate .12 120 rounds"
+        ),
+        (.randomForest, [Hyperparameter("depth", 10), Hyperparameter("trees", 60)], "forest depth 10 60 trees"),
+        (.linear, [Hyperparameter("step", 0.049)], "linear step .05"),
+        (.linear, [Hyperparameter("step", 1.05)], "linear step 1.05"),
+    ])
+    func putsARecipeIntoShortWords(learner: Learner, hyperparameters: [Hyperparameter], words: String) {
+        let specification = TrialSpecification(
+            learner: learner, updates: .frozen, features: FeatureRecipe(calendar: [], usesLags: false), window: 1,
+            hyperparameters: hyperparameters, seed: 1)
+
+        #expect(SearchSpace.summary(of: specification) == words)
+    }
+}

@@ -1,0 +1,152 @@
+import Domain
+import Testing
+
+@testable import Learning
+
+/// Trials beyond the plain case: other tasks, live learners, and rows that cannot be trained on.
+struct TrialRunnerEdgeTests {
+    private func run(_ stream: SimpleStream, _ assignment: TrialAssignment) throws(TrialError) -> TrialRunner.Result {
+        try TrialRunner.run(assignment, dataset: stream.rows) { _ in }
+    }
+
+    @Test(arguments: Learner.allCases)
+    func learnsFourClasses(learner: Learner) throws {
+        let stream = SimpleStream(task: .classification(classes: ["a", "b", "c", "d"]), count: 1_500)
+
+        let result = try run(stream, stream.assignment(learner))
+
+        #expect(try #require(result.score).value > (learner == .linear ? 0.6 : 0.8))
+        let output = result.model.predict(stream.rows[3].event)
+        guard case .probabilities(let shares) = output else {
+            Issue.record("\(output) is no list of probabilities")
+            return
+        }
+        #expect(shares.count == 4)
+        #expect(abs(shares.reduce(0, +) - 1) < 1e-9)
+    }
+
+    @Test(arguments: Learner.allCases)
+    func learnsANumberBetterThanItsMean(learner: Learner) throws {
+        let stream = SimpleStream(task: .regression, count: 1_500)
+        let training = stream.rows.prefix(1_200).map(\.truth.number)
+        let mean = training.reduce(0, +) / Double(training.count)
+        let byMean = stream.rows.suffix(300).map { abs($0.truth.number - mean) }.reduce(0, +) / 300
+
+        let result = try run(stream, stream.assignment(learner))
+
+        #expect(try #require(result.score).value < byMean * 0.6)
+    }
+
+    @Test(arguments: Learner.allCases, [LearningTask.regression, .classification(classes: ["0", "1", "2"])])
+    func givesTheSameBytesTwice(learner: Learner, task: LearningTask) throws {
+        let stream = SimpleStream(task: task, count: 400)
+
+        let (first, second) = try (
+            run(stream, stream.assignment(learner)), run(stream, stream.assignment(learner))
+        )
+
+        #expect(try first.model.encoded() == second.model.encoded())
+        #expect(first.score == second.score)
+    }
+
+    @Test func scoresALiveLearnerAsItLearns() throws {
+        let stream = SimpleStream(task: .classification(classes: ["0", "1"]), count: 1_000)
+        let turned = stream.rows.enumerated().map { index, row in
+            index < 800 ? row : LabelledEvent(event: row.event, truth: .category(1 - Int(row.truth.number)))
+        }
+
+        let frozen = try TrialRunner.run(stream.assignment(.linear), dataset: turned) { _ in }
+        let live = try TrialRunner.run(stream.assignment(.linear, updates: .live), dataset: turned) { _ in }
+
+        #expect(try #require(live.score).value > #require(frozen.score).value)
+        #expect(live.model.predict(turned[0].event) == frozen.model.predict(turned[0].event), "scored on a copy")
+    }
+
+    @Test func movesOnlyLiveModels() throws {
+        let stream = SimpleStream(task: .regression, count: 300)
+        let frozen = try run(stream, stream.assignment(.linear)).model
+        let live = try run(stream, stream.assignment(.linear, updates: .live)).model
+        let trees = try run(stream, stream.assignment(.gradientBoosting, updates: .live)).model
+
+        for (model, moves) in [(frozen, false), (live, true), (trees, false)] {
+            var moved = model
+            moved.learn(stream.rows[250])
+            #expect((moved != model) == moves)
+        }
+    }
+
+    @Test(arguments: Learner.allCases)
+    func answersANumberBeyondAllBounds(learner: Learner) throws {
+        var stream = SimpleStream(task: .classification(classes: ["0", "1"]), count: 400).rows
+        stream[7].event.values[0] = .number(1e300)
+        let assignment = SimpleStream(task: .classification(classes: ["0", "1"]), count: 400).assignment(learner)
+
+        let result = try TrialRunner.run(assignment, dataset: stream) { _ in }
+
+        for value in [1e300, -1e300, .infinity, .nan, 3] {
+            var event = stream[20].event
+            event.values[0] = .number(value)
+            let confidence = try #require(result.model.predict(event).confidence)
+            #expect(confidence >= 0.5 && confidence <= 1)
+        }
+    }
+
+    @Test func isNotScoredWithoutValidationRows() throws {
+        let stream = SimpleStream(task: .regression, count: 100)
+        var assignment = stream.assignment(.linear)
+        assignment.trainingRows = 0..<100
+        assignment.validationRows = 100..<100
+
+        let result = try run(stream, assignment)
+
+        #expect(result.score == nil)
+        #expect(result.trainedRows == 100)
+    }
+
+    @Test func trainsOnTheNewestRowsOfItsWindow() throws {
+        let stream = SimpleStream(task: .regression, count: 500)
+        var (windowed, cut) = (stream.assignment(.gradientBoosting), stream.assignment(.gradientBoosting))
+        windowed.specification.window = 150
+        cut.specification.window = 150
+        cut.trainingRows = 250..<400
+
+        let (first, second) = try (run(stream, windowed), run(stream, cut))
+
+        #expect(first.trainedRows == 150)
+        #expect(first.model == second.model)
+    }
+
+    @Test func refusesRowsThatAreNotThere() {
+        let stream = SimpleStream(task: .regression, count: 100)
+        var assignment = stream.assignment(.linear)
+        assignment.validationRows = 80..<140
+
+        #expect(
+            throws: TrialError(
+                .invalid, "the dataset has 100 rows; the trial trains on 0..<80 and is scored on 80..<140")
+        ) {
+            try run(stream, assignment)
+        }
+    }
+
+    @Test(arguments: [0, -4, 9])
+    func refusesTooFewRows(window: Int) {
+        let stream = SimpleStream(task: .regression, count: 100)
+        var assignment = stream.assignment(.linear)
+        assignment.specification.window = window
+
+        #expect(throws: TrialError(.invalid, "\(max(0, window)) training rows; at least 10 are needed")) {
+            try run(stream, assignment)
+        }
+    }
+
+    @Test func refusesALabelThatIsNoNumber() {
+        let stream = SimpleStream(task: .regression, count: 100)
+        var rows = stream.rows
+        rows[5].truth = .number(.nan)
+
+        #expect(throws: TrialError(.invalid, "a training row's label is not a finite number")) {
+            try TrialRunner.run(stream.assignment(.linear), dataset: rows) { _ in }
+        }
+    }
+}
