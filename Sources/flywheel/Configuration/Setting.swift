@@ -1,20 +1,70 @@
-/// One key of a pipeline file: what it takes, what holds without it, what it means.
-struct Setting: Hashable {
-    /// The path, such as `canary.steps`.
-    var key: String
-    var type: String
-    /// As it would be written; nil for a key that must be there.
-    var standard: String?
-    var range: String
-    var meaning: String
+/// One key of a configuration file: what it takes, what holds without it, what it means.
+struct Setting: Hashable, Sendable {
+    /// What holds where the key is absent.
+    enum Default: Hashable, Sendable {
+        /// The key must be there.
+        case required
+        /// As it would be written.
+        case value(String)
+        /// In words, where no value could be written.
+        case words(String)
+    }
+
+    /// The path, such as `canary.steps`; `*` stands for a column's name or a list's entry.
+    let key: String
+    let type: String
+    let standard: Default
+    /// What is allowed.
+    let range: String
+    let meaning: String
+    /// A value as it would be written.
+    let example: String
+
+    init(_ key: String, _ type: String, _ standard: Default, _ range: String, example: String? = nil, _ meaning: String)
+    {
+        self.key = key
+        self.type = type
+        self.standard = standard
+        self.range = range
+        self.meaning = meaning
+        if let example {
+            self.example = example
+        } else if case .value(let text) = standard {
+            self.example = text
+        } else {
+            preconditionFailure("Setting.init needs an example for \(key), which has no default value")
+        }
+    }
 
     /// The setting as `flywheel explain` shows it.
     var explanation: String {
-        """
-        \(key): \(type)
-          default  \(standard ?? "none, it must be given")
-          allowed  \(range)
-          \(meaning)
-        """
+        let absent =
+            switch standard {
+            case .required: "none, it must be given"
+            case .value(let text), .words(let text): text
+            }
+        return """
+            \(key): \(type)
+              default  \(absent)
+              allowed  \(range)
+              example  \(line)
+              \(meaning)
+            """
+    }
+
+    /// The example as a line of a file: flow style, with the groups around it and what it cannot stand without.
+    var line: String {
+        let parts = key.split(separator: ".").map(String.init)
+        let last = parts[parts.count - 1]
+        switch parts.first {
+        case "columns" where last == "*": return "columns: {price: \(example)}"
+        case "columns" where last == "type": return "columns: {price: {type: \(example)}}"
+        case "columns":
+            return "columns: {price: {type: \(last == "values" ? "category" : "number"), \(last): \(example)}}"
+        case "triggers" where ["live", "debounce", "cool_down"].contains(last):
+            return "triggers: [{periodic: 30d, \(last): \(example)}]"
+        case "triggers", "drills": return "\(parts[0]): [{\(last): \(example)}]"
+        default: return parts.count == 1 ? "\(last): \(example)" : "\(parts[0]): {\(last): \(example)}"
+        }
     }
 }

@@ -4,7 +4,7 @@ import Yams
 /// Walks a composed YAML tree, hands out checked values and collects every problem with its line.
 final class SettingReader {
     let file: String
-    private(set) var problems: [ConfigurationProblem] = []
+    private var found: [ConfigurationProblem] = []
     /// Keys that were asked for, with `*` for list indices and free names.
     private(set) var asked: Set<String> = []
 
@@ -12,10 +12,24 @@ final class SettingReader {
         self.file = file
     }
 
-    func report(_ key: String, _ node: Node?, found: String, remedy: String, isWarning: Bool = false) {
-        problems.append(
+    /// In the order of their lines; those of one line in the order they were met.
+    var problems: [ConfigurationProblem] {
+        found.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
+    }
+
+    func report(_ key: String, _ node: Node?, found: String, remedy: String) {
+        report(key, line: node?.mark?.line ?? 0, found: found, remedy: remedy)
+    }
+
+    func report(_ key: String, line: Int, found: String, remedy: String) {
+        self.found.append(ConfigurationProblem(file: file, line: line, key: key, found: found, remedy: remedy))
+    }
+
+    /// Notes what is odd but may be meant.
+    func warn(_ key: String, _ node: Node?, found: String, remedy: String) {
+        self.found.append(
             ConfigurationProblem(
-                file: file, line: node?.mark?.line ?? 0, key: key, found: found, remedy: remedy, isWarning: isWarning))
+                file: file, line: node?.mark?.line ?? 0, key: key, found: found, remedy: remedy, isWarning: true))
     }
 
     /// A group of keys; reports those that nobody reads.
@@ -24,14 +38,13 @@ final class SettingReader {
         if let map {
             if let mapping = map.mapping {
                 for (name, value) in mapping {
-                    let key = name.string ?? ""
-                    if known.contains(key) || known.contains("*") {
+                    let key = name.string ?? describe(name)
+                    if known.contains(key) {
                         values[key] = value
                     } else {
-                        let nearest = NearestName.of(key, among: known).map { "did you mean \($0)?" }
                         report(
-                            join(path, key), name, found: "not a key",
-                            remedy: nearest ?? "known are \(known.joined(separator: ", "))")
+                            path.isEmpty ? key : "\(path).\(key)", name, found: "not a key",
+                            remedy: remedy(for: key, known))
                     }
                 }
             } else {
@@ -41,99 +54,30 @@ final class SettingReader {
         return Section(reader: self, path: path, values: values, node: map)
     }
 
+    /// The nearest key of the group, else a key of that name in another group, else all of the group.
+    private func remedy(for key: String, _ known: [String]) -> String {
+        if let nearest = NearestName.of(key, among: known) { return "did you mean \(nearest)?" }
+        let elsewhere = SettingTable.pipeline.map(\.key).first { $0.hasSuffix(".\(key)") && !$0.contains("*") }
+        return elsewhere.map { "did you mean \($0)?" } ?? "known are \(known.joined(separator: ", "))"
+    }
+
     func ask(_ key: String) {
         asked.insert(key)
     }
 
-    private func join(_ path: String, _ key: String) -> String {
-        path.isEmpty ? key : "\(path).\(key)"
-    }
-
+    /// A value as the file has it, in short.
     func describe(_ node: Node) -> String {
         switch node {
-        case .scalar(let scalar): scalar.string.isEmpty ? "empty" : "\"\(scalar.string)\""
+        case .scalar(let scalar): scalar.string.isEmpty ? "empty" : "\"\(Self.short(scalar.string))\""
         case .mapping: "a map"
-        case .sequence: "a list"
+        case .sequence(let nodes):
+            nodes.allSatisfy { $0.scalar != nil }
+                ? "[\(Self.short(nodes.map { $0.string ?? "" }.joined(separator: ", ")))]" : "a list of lists or maps"
         case .alias: "an alias"
         }
     }
 
-    /// The values of one map.
-    struct Section {
-        let reader: SettingReader
-        let path: String
-        let values: [String: Node]
-        let node: Node?
-
-        func node(_ key: String) -> Node? { values[key] }
-
-        /// The value of a key by `parse`, which gives nil for what is not allowed; `standard` where the key is absent.
-        func value<Value>(_ key: String, _ standard: Value, _ allowed: String, _ parse: (Node) -> Value?) -> Value {
-            reader.ask(template(key))
-            guard let node = values[key] else { return standard }
-            guard let value = parse(node) else {
-                reader.report(full(key), node, found: reader.describe(node), remedy: "use \(allowed)")
-                return standard
-            }
-            return value
-        }
-
-        /// The same for a key that must be there.
-        func required<Value>(_ key: String, _ fallback: Value, _ allowed: String, _ parse: (Node) -> Value?) -> Value {
-            if values[key] == nil { reader.report(full(key), node, found: "missing", remedy: "give \(allowed)") }
-            return value(key, fallback, allowed, parse)
-        }
-
-        func integer(_ key: String, _ standard: Int, _ range: ClosedRange<Int>) -> Int {
-            let allowed =
-                range.upperBound == .max
-                ? "a whole number from \(range.lowerBound)"
-                : "a whole number from \(range.lowerBound) to \(range.upperBound)"
-            return value(key, standard, allowed) { $0.int.flatMap { range.contains($0) ? $0 : nil } }
-        }
-
-        func number(_ key: String, _ standard: Double, _ range: ClosedRange<Double>) -> Double {
-            value(key, standard, "a number from \(range.lowerBound) to \(range.upperBound)") {
-                $0.float.flatMap { range.contains($0) ? $0 : nil }
-            }
-        }
-
-        func span(_ key: String, _ standard: TimeSpan) -> TimeSpan {
-            value(key, standard, "a time such as 30m, 1h30m or 7d") { $0.string.flatMap { TimeSpan($0) } }
-        }
-
-        func word<Word: RawRepresentable & CaseIterable>(_ key: String, _ standard: Word) -> Word
-        where Word.RawValue == String {
-            let allowed = Word.allCases.map(\.rawValue).joined(separator: ", ")
-            return value(key, standard, "one of \(allowed)") { $0.string.flatMap { Word(rawValue: $0) } }
-        }
-
-        func words<Word: RawRepresentable & CaseIterable>(_ key: String, _ standard: [Word]) -> [Word]
-        where Word.RawValue == String {
-            let allowed = Word.allCases.map(\.rawValue).joined(separator: ", ")
-            return list(key, standard, "a list of \(allowed)") { $0.string.flatMap { Word(rawValue: $0) } }
-        }
-
-        func flag(_ key: String, _ standard: Bool) -> Bool {
-            value(key, standard, "true or false") { $0.bool }
-        }
-
-        func list<Element>(
-            _ key: String, _ standard: [Element], _ allowed: String, _ parse: (Node) -> Element?
-        ) -> [Element] {
-            value(key, standard, allowed) { node in
-                guard let sequence = node.sequence else { return nil }
-                let values = sequence.compactMap(parse)
-                return values.count == sequence.count ? values : nil
-            }
-        }
-
-        func full(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
-
-        private func template(_ key: String) -> String {
-            let parts = full(key).split(separator: ".").map(String.init)
-            let isFree = parts.count > 1 && ["columns", "triggers", "drills"].contains(parts[0])
-            return isFree ? ([parts[0], "*"] + parts.dropFirst(2)).joined(separator: ".") : full(key)
-        }
+    private static func short(_ text: String) -> String {
+        text.count > 60 ? "\(text.prefix(57))..." : text
     }
 }

@@ -5,6 +5,7 @@ import Foundation
 struct Workspace {
     var root: String
     var definitions: [PipelineDefinition]
+    var settings = WorkspaceDefinition()
     var warnings: [ConfigurationProblem]
 
     /// What the screen calls it, where that is not the folder's name.
@@ -12,7 +13,7 @@ struct Workspace {
 
     var name: String { demoName ?? URL(filePath: root).lastPathComponent }
 
-    /// Reads every pipeline file of the folder, by name.
+    /// Reads every pipeline file of the folder, by name, and its `flywheel.yaml`.
     ///
     /// - Throws: ``ConfigurationProblems`` with everything that is wrong in all files.
     static func read(_ folder: String) throws(ConfigurationProblems) -> Workspace {
@@ -22,7 +23,7 @@ struct Workspace {
         let files: [String]
         do {
             files = try FileManager.default.contentsOfDirectory(atPath: directory)
-                .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+                .filter { !$0.hasPrefix(".") && ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) }.sorted()
         } catch {
             throw problem(directory, "not there", "write a pipeline with `flywheel init data.csv -C \(folder)`")
         }
@@ -30,12 +31,21 @@ struct Workspace {
             throw problem(directory, "empty", "write a pipeline with `flywheel init data.csv -C \(folder)`")
         }
         var workspace = Workspace(root: trimmed, definitions: [], warnings: [])
-        var problems: [ConfigurationProblem] = []
+        let settings = WorkspaceFile(workspace: trimmed).read()
+        workspace.settings = settings.definition
+        var problems = settings.problems
         for file in files {
             let (definition, found, _) = PipelineFile(path: "\(directory)/\(file)", workspace: trimmed).read()
             problems += found.filter { !$0.isWarning }
             workspace.warnings += found.filter(\.isWarning)
-            if let definition { workspace.definitions.append(definition) }
+            guard let definition else { continue }
+            if workspace.definitions.contains(where: { $0.name == definition.name }) {
+                problems.append(
+                    ConfigurationProblem(
+                        file: "pipelines/\(file)", line: 0, key: "", found: "a second pipeline \(definition.name)",
+                        remedy: "rename one of the files"))
+            }
+            workspace.definitions.append(definition)
         }
         guard problems.isEmpty else { throw ConfigurationProblems(problems: problems) }
         return workspace

@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import Glibc
 
 /// Replays a CSV file as a stream: rows at their event time, labels when they become known.
 ///
@@ -32,6 +31,8 @@ struct CSVReplaySource: EventSource {
         /// The last label delivered: later ones in order of due time, then number, are out.
         var lastDue: Int64
         var lastNumber: Int64
+        /// Rows that came late: their labels are out although they would have been due before the last one delivered.
+        var late: [Int64]
     }
 
     private let definition: PipelineDefinition
@@ -53,7 +54,8 @@ struct CSVReplaySource: EventSource {
         self.definition = definition
         self.endOfData = endOfData
         var first = try CSVTable(file: definition.source.file)
-        parser = try RowParser(definition, header: try first.header())
+        let header = try first.header()
+        parser = try RowParser(definition, header: header)
         guard let position else {
             table = first
             nextOffset = 0
@@ -68,15 +70,18 @@ struct CSVReplaySource: EventSource {
         last = (place.lastDue, place.lastNumber)
         nextRow = place.nextRow
         nextOffset = place.nextOffset
+        try first.refuseShorter(than: place.nextOffset)
         if place.nextOffset == 0 {
             table = first
             return
         }
-        table = try CSVTable(file: definition.source.file, offset: place.openOffset)
+        table = try CSVTable(file: definition.source.file, offset: place.openOffset, width: header.count)
+        let late = Set(place.late)
         for number in stride(from: place.openRow, to: place.nextRow, by: 1) {
             guard let record = try table.next(endsFile: true) else { break }
-            let (row, label) = parser.parse(record.fields, number: number)
-            remember(row, label, offset: record.offset)
+            let (row, label) = parser.parse(record.content, number: number)
+            guard let due = due(row), (due.rawValue, number) > last || late.contains(number) else { continue }
+            remember(OpenLabel(number: number, value: label, due: due, offset: record.offset))
         }
     }
 
@@ -85,7 +90,15 @@ struct CSVReplaySource: EventSource {
         var count = 0
         var reachedEnd = false
         while count < rows {
-            guard let next = try nextRecord() else {
+            let waiting: (row: SourceRow, label: FieldValue, offset: UInt64, end: UInt64)?
+            do {
+                waiting = try nextRecord()
+            } catch {
+                // What was read before the failure is delivered; the next call meets the failure again.
+                guard items.isEmpty else { break }
+                throw error
+            }
+            guard let next = waiting else {
                 reachedEnd = true
                 if endOfData == .releasesLabels { deliver(before: nil, &items) }
                 break
@@ -97,7 +110,9 @@ struct CSVReplaySource: EventSource {
             }
             if let time = next.row.time { deliver(before: time, &items) }
             items.append(.row(next.row))
-            remember(next.row, next.label, offset: next.offset)
+            if let due = due(next.row) {
+                remember(OpenLabel(number: next.row.number, value: next.label, due: due, offset: next.offset))
+            }
             nextRow += 1
             nextOffset = next.end
             count += 1
@@ -118,28 +133,25 @@ struct CSVReplaySource: EventSource {
             record = complete
             sizeAtLastEnd = nil
         } else {
-            let size = fileSize()
+            let size = table.size
             let stoodStill = endOfData == .releasesLabels || sizeAtLastEnd == size
             sizeAtLastEnd = size
             guard stoodStill, let rest = try table.next(endsFile: true) else { return nil }
             record = rest
         }
-        let (row, label) = parser.parse(record.fields, number: nextRow)
+        let (row, label) = parser.parse(record.content, number: nextRow)
         return (row, label, record.offset, record.end)
     }
 
-    private func fileSize() -> UInt64 {
-        var status = stat()
-        return stat(definition.source.file, &status) == 0 ? UInt64(status.st_size) : 0
+    /// When the row's label becomes known; never for a row without a time.
+    private func due(_ row: SourceRow) -> Timestamp? {
+        row.time.map { $0 + definition.labels.delay }
     }
 
-    private mutating func remember(_ row: SourceRow, _ label: FieldValue, offset: UInt64) {
-        guard let time = row.time else { return }
-        let due = time + definition.labels.delay
-        guard (due.rawValue, row.number) > (last.due, last.number) || row.number >= nextRow else { return }
-        let entry = OpenLabel(number: row.number, value: label, due: due, offset: offset)
-        let place = open.lastIndex { ($0.due.rawValue, $0.number) < (due.rawValue, row.number) }.map { $0 + 1 } ?? 0
-        open.insert(entry, at: place)
+    /// Keeps the label until it is due, in order of due time, then number.
+    private mutating func remember(_ entry: OpenLabel) {
+        let place = open.lastIndex { ($0.due.rawValue, $0.number) < (entry.due.rawValue, entry.number) }
+        open.insert(entry, at: place.map { $0 + 1 } ?? 0)
     }
 
     /// Delivers the labels known at `moment` (all, where it is nil), in order of due time, then number.
@@ -158,7 +170,8 @@ struct CSVReplaySource: EventSource {
         let earliest = open.min { $0.number < $1.number }
         let place = Place(
             nextRow: nextRow, nextOffset: nextOffset, openRow: earliest?.number ?? nextRow,
-            openOffset: earliest?.offset ?? nextOffset, lastDue: last.due, lastNumber: last.number)
+            openOffset: earliest?.offset ?? nextOffset, lastDue: last.due, lastNumber: last.number,
+            late: open.prefix { ($0.due.rawValue, $0.number) <= last }.map(\.number))
         do {
             return SourcePosition(rawValue: String(decoding: try JSONEncoder().encode(place), as: UTF8.self))
         } catch {

@@ -7,8 +7,7 @@ struct RowParser: Sendable {
     private let timePlace: Int?
     private let unitPlace: Int?
     private let targetPlace: Int
-    private let isRegression: Bool
-    private let width: Int
+    private let targetKind: Column.Kind
 
     /// - Throws: ``SourceError`` where a named column is not in the header.
     init(_ definition: PipelineDefinition, header: [String]) throws(SourceError) {
@@ -25,33 +24,30 @@ struct RowParser: Sendable {
         timePlace = if let name = definition.source.timeColumn { try place(name) } else { nil }
         unitPlace = if let name = definition.source.unitColumn { try place(name) } else { nil }
         targetPlace = try place(definition.source.targetColumn)
-        isRegression = definition.task == .regression
-        width = header.count
+        targetKind = definition.task == .regression ? .number : .category
     }
 
     /// The row and its label; the label is missing where the row cannot be read.
-    func parse(_ fields: [String]?, number: Int64) -> (row: SourceRow, label: FieldValue) {
-        guard let fields, fields.count == width else {
-            let reason =
-                fields.map { "\($0.count) fields: \($0.joined(separator: ",").prefix(200))" }
-                ?? "not UTF-8 or an open quote"
+    func parse(_ content: CSVTable.Record.Content, number: Int64) -> (row: SourceRow, label: FieldValue) {
+        switch content {
+        case .unreadable(let reason):
             return (SourceRow(number: number, time: nil, unit: nil, values: [], unreadable: reason), .missing)
+        case .fields(let fields):
+            let time: Timestamp? =
+                if let timePlace { Timestamp(fields[timePlace]) } else { Timestamp(rawValue: number * 1_000) }
+            let unit = unitPlace.map { fields[$0] }.flatMap { $0.isEmpty ? nil : $0 }
+            let values = zip(kinds, places).map { Self.value(fields[$1], $0) }
+            let row = SourceRow(number: number, time: time, unit: unit, values: values)
+            return (row, Self.value(fields[targetPlace], targetKind))
         }
-        let time: Timestamp? =
-            if let timePlace { Timestamp(fields[timePlace]) } else { Timestamp(rawValue: number * 1_000) }
-        let unit = unitPlace.map { fields[$0] }.flatMap { $0.isEmpty ? nil : $0 }
-        let values = zip(kinds, places).map { Self.value(fields[$1], $0) }
-        let label = Self.value(fields[targetPlace], isRegression ? .number : .category)
-        return (SourceRow(number: number, time: time, unit: unit, values: values), label)
     }
 
-    /// One field by its column's kind; empty text is missing, `nan` and `inf` are malformed numbers.
+    /// One field by its column's kind; empty text is missing, `nan`, `inf` and hexadecimal are malformed numbers.
     static func value(_ text: String, _ kind: Column.Kind) -> FieldValue {
         guard !text.isEmpty else { return .missing }
         switch kind {
         case .number:
-            guard let number = Double(text), number.isFinite else { return .malformed(text) }
-            return .number(number)
+            return number(text).map { .number($0) } ?? .malformed(text)
         case .category:
             return .category(text)
         case .boolean:
@@ -63,5 +59,12 @@ struct RowParser: Sendable {
         case .time:
             return Timestamp(text).map { .time($0) } ?? .malformed(text)
         }
+    }
+
+    /// A finite decimal number.
+    static func number(_ text: String) -> Double? {
+        guard let number = Double(text), number.isFinite, !text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "x") })
+        else { return nil }
+        return number
     }
 }

@@ -1,0 +1,53 @@
+import Domain
+import Yams
+
+extension PipelineFile {
+    func labels(_ top: SettingReader.Section) -> LabelDefinition {
+        let section = group("labels", top)
+        let delay = section.span("delay", .zero)
+        let horizon = section.span("horizon", max(delay * 10, .days(7)))
+        if horizon < delay {
+            section.report("horizon", found: "\(horizon)", remedy: "use at least the delay, \(delay)")
+        }
+        return LabelDefinition(delay: delay, horizon: horizon)
+    }
+
+    func validation(
+        _ top: SettingReader.Section, _ source: SourceDefinition, _ columns: [Column]
+    ) -> ValidationDefinition {
+        let section = group("validation", top)
+        let names = columns.map(\.name) + [source.timeColumn, source.unitColumn].compactMap { $0 }
+        let standard = ValidationDefinition()
+        return ValidationDefinition(
+            keyColumns: section.list("key", [], "a list of \(names.joined(separator: ", "))") { node in
+                node.string.flatMap { names.contains($0) ? $0 : nil }
+            },
+            lateness: section.span("lateness", standard.lateness),
+            batchRows: section.integer("batch_rows", standard.batchRows, 1...100_000),
+            quarantineShare: section.number("quarantine_share", standard.quarantineShare, 0...1),
+            missingShare: section.number("missing_share", standard.missingShare, 0...1),
+            batchSpan: section.value("batch_span", nil, "[shortest, longest]") { node -> ClosedRange<TimeSpan>?? in
+                guard let ends = node.sequence, ends.count == 2, let low = ends[0].string.flatMap({ TimeSpan($0) }),
+                    let high = ends[1].string.flatMap({ TimeSpan($0) }), low <= high
+                else { return nil }
+                return .some(low...high)
+            })
+    }
+
+    func features(
+        _ top: SettingReader.Section, _ labels: LabelDefinition, _ source: SourceDefinition
+    ) -> FeatureDefinition {
+        let section = group("features", top)
+        let shortest = max(labels.delay, TimeSpan(milliseconds: 1))
+        let features = FeatureDefinition(
+            calendar: section.words("calendar", []),
+            lags: section.list("lags", [], "a list of times, none shorter than labels.delay (\(labels.delay))") {
+                node in
+                node.string.flatMap { TimeSpan($0) }.flatMap { $0 >= shortest ? $0 : nil }
+            })
+        if !features.calendar.isEmpty, source.timeColumn == nil {
+            section.report("calendar", found: "given without source.time", remedy: "name the time column, or remove it")
+        }
+        return features
+    }
+}

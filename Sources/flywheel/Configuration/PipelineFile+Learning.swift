@@ -1,0 +1,66 @@
+import Domain
+import Yams
+
+extension PipelineFile {
+    func initial(_ top: SettingReader.Section) -> InitialDefinition {
+        let section = group("initial", top)
+        let standard = InitialDefinition()
+        let initial = InitialDefinition(
+            rows: section.integer("rows", standard.rows, 50...Int.max),
+            learner: section.word("learner", standard.learner),
+            lags: section.flag("lags", standard.lags), updates: section.word("updates", standard.updates))
+        if initial.updates == .live, !initial.learner.canUpdateLive {
+            section.report("updates", found: "live", remedy: "only linear can go on learning; use frozen")
+        }
+        return initial
+    }
+
+    func search(_ top: SettingReader.Section) -> SearchDefinition {
+        let section = group("search", top)
+        let standard = SearchDefinition()
+        let megabytes = Int(standard.trialBytes / 1_048_576)
+        let search = SearchDefinition(
+            trials: section.integer("trials", standard.trials, 1...1_000),
+            workers: section.integer("workers", standard.workers, 1...64),
+            learners: section.words("learners", standard.learners),
+            windows: section.choices("windows", standard.windows, "a list of whole numbers from 50") { node in
+                node.int.flatMap { $0 >= 50 ? $0 : nil }
+            },
+            lags: section.choices("lags", standard.lags, "a list of true, false") { $0.bool },
+            updates: section.words("updates", standard.updates),
+            holdoutRows: section.integer("holdout_rows", standard.holdoutRows, 50...Int.max),
+            validationRows: section.integer("validation_rows", standard.validationRows, 50...Int.max),
+            trialSeconds: section.number("trial_seconds", standard.trialSeconds, 1...86_400),
+            trialBytes: Int64(section.integer("trial_megabytes", megabytes, 64...1_000_000)) * 1_048_576,
+            candidates: section.integer("candidates", standard.candidates, 1...20),
+            seed: UInt64(section.integer("seed", Int(standard.seed), 0...Int.max)))
+        if search.updates == [.live], !search.learners.contains(where: \.canUpdateLive) {
+            section.report(
+                "updates", found: "[live]", remedy: "only linear can go on learning; use frozen or add linear")
+        }
+        if search.candidates > search.trials, section.node("candidates") != nil {
+            section.report(
+                "candidates", found: "\(search.candidates)",
+                remedy: "use at most the number of trials, \(search.trials)")
+        }
+        return search
+    }
+
+    func gates(_ top: SettingReader.Section) -> GateDefinition {
+        let section = group("gates", top)
+        let standard = GateDefinition()
+        let gates = GateDefinition(
+            margin: section.number("margin", standard.margin, 0...1),
+            replayWindows: section.integer("replay_windows", standard.replayWindows, 1...20),
+            replayRows: section.integer("replay_rows", standard.replayRows, 20...Int.max),
+            replayEvery: section.integer("replay_every", standard.replayEvery, 100...Int.max),
+            replayDrop: section.number("replay_drop", standard.replayDrop, 0...1),
+            latencyMilliseconds: section.number("latency_ms", standard.latencyMilliseconds, 0.0001...60_000))
+        if gates.replayRows > gates.replayEvery / 2 {
+            section.report(
+                "replay_rows", found: "\(gates.replayRows)",
+                remedy: "use at most half of replay_every, \(gates.replayEvery / 2)")
+        }
+        return gates
+    }
+}

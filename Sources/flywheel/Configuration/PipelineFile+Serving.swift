@@ -1,0 +1,115 @@
+import Domain
+import Yams
+
+extension PipelineFile {
+    func canary(_ top: SettingReader.Section) -> CanaryDefinition {
+        let section = group("canary", top)
+        let standard = CanaryDefinition()
+        let steps = section.value("steps", standard.steps, "growing percents above 0, at most 100, not 100 alone") {
+            node in
+            let steps = node.sequence?.compactMap { $0.float } ?? []
+            let grows = zip(steps, steps.dropFirst()).allSatisfy { $0 < $1 }
+            let isRamp = steps.contains { $0 < 100 } && steps.allSatisfy { $0 > 0 && $0 <= 100 }
+            return grows && isRamp && steps.count == node.sequence?.count ? steps : nil
+        }
+        let canary = CanaryDefinition(
+            steps: steps, approval: section.word("approval", standard.approval),
+            minimumPairs: section.integer("min_pairs", standard.minimumPairs, 20...Int.max),
+            minimumTime: section.span("min_time", standard.minimumTime),
+            maximumTime: section.span("max_time", standard.maximumTime),
+            deadline: section.span("deadline", standard.deadline),
+            bakePairs: section.integer("bake_pairs", standard.bakePairs, 1...Int.max),
+            margin: section.number("margin", standard.margin, 0...1),
+            criticalMargin: section.number("critical_margin", standard.criticalMargin, 0...1),
+            alpha: section.number("alpha", standard.alpha, 0.000001...0.5))
+        if canary.maximumTime < canary.minimumTime {
+            section.report(
+                "max_time", found: "\(canary.maximumTime)", remedy: "use at least min_time, \(canary.minimumTime)")
+        }
+        if canary.deadline < canary.maximumTime {
+            section.report(
+                "deadline", found: "\(canary.deadline)", remedy: "use at least max_time, \(canary.maximumTime)")
+        }
+        if canary.criticalMargin < canary.margin {
+            section.report(
+                "critical_margin", found: "\(canary.criticalMargin)", remedy: "use at least margin, \(canary.margin)")
+        }
+        return canary
+    }
+
+    func monitors(_ top: SettingReader.Section) -> MonitorDefinition {
+        let section = group("monitors", top)
+        let standard = MonitorDefinition()
+        return MonitorDefinition(
+            fading: section.number("fading", standard.fading, 0.5...1),
+            referenceRows: section.integer("reference_rows", standard.referenceRows, 50...1_000_000),
+            currentRows: section.integer("current_rows", standard.currentRows, 50...1_000_000),
+            stabilityLimit: section.number("stability_limit", standard.stabilityLimit, 0.0001...100),
+            adwinDelta: section.number("adwin_delta", standard.adwinDelta, 1e-9...0.999),
+            decayDrop: section.number("decay_drop", standard.decayDrop, 0.0001...1_000),
+            missingRise: section.number("missing_rise", standard.missingRise, 0...1),
+            pendingEvaluations: section.integer("pending", standard.pendingEvaluations, 1...100),
+            notify: section.value("notify", [], "a command and its arguments as a list") { node in
+                let words = node.sequence?.compactMap { $0.string } ?? []
+                return words.count == node.sequence?.count && words.first != "" ? words : nil
+            })
+    }
+
+    func triggers(_ top: SettingReader.Section) -> [TriggerDefinition] {
+        for key in SettingTable.children(of: "triggers.*") { top.reader.ask("triggers.*.\(key)") }
+        return entries("triggers", top).compactMap { section in
+            guard let kind = kind(section) else { return nil }
+            let debounce = section.value("debounce", [3, 4], "[hits, evaluations] from 1 to 100") { node -> [Int]? in
+                let counts = node.sequence?.compactMap { $0.int } ?? []
+                guard counts.count == 2, counts.count == node.sequence?.count else { return nil }
+                return 1 <= counts[0] && counts[0] <= counts[1] && counts[1] <= 100 ? counts : nil
+            }
+            return TriggerDefinition(
+                kind: kind, isLive: section.flag("live", true), debounceHits: debounce[0], debounceOf: debounce[1],
+                coolDown: section.span("cool_down", .days(7)))
+        }
+    }
+
+    private func kind(_ section: SettingReader.Section) -> TriggerDefinition.Kind? {
+        let kinds = ["periodic", "new_rows", "drift", "decay"]
+        let given = kinds.filter { section.node($0) != nil }
+        guard given.count == 1 else {
+            let found = given.isEmpty ? "without a kind" : "\(given.joined(separator: " and ")) in one"
+            section.reader.report(
+                section.path, section.node, found: found, remedy: "give one of \(kinds.joined(separator: ", "))")
+            return nil
+        }
+        switch given[0] {
+        case "periodic":
+            return .periodic(
+                every: section.value("periodic", .days(30), "a time above 0s, such as 30d") { node in
+                    node.string.flatMap { TimeSpan($0) }.flatMap { $0 > .zero ? $0 : nil }
+                })
+        case "new_rows": return .newRows(count: section.integer("new_rows", 5_000, 50...Int.max))
+        case "drift": return .drift(columns: section.integer("drift", 1, 1...1_000))
+        default: return .decay(drop: section.number("decay", 0.05, 0.0001...1_000))
+        }
+    }
+
+    func drills(_ top: SettingReader.Section) -> [DrillDefinition] {
+        top.reader.ask("drills.*.bad-candidate")
+        return entries("drills", top).compactMap { section in
+            let row = section.required("bad-candidate", 0, "a row") { node in
+                node.int.flatMap { $0 >= 1 ? $0 : nil }
+            }
+            return row > 0 ? DrillDefinition(kind: .badCandidate, row: Int64(row)) : nil
+        }.sorted { $0.row < $1.row }
+    }
+
+    /// The entries of a list of maps.
+    private func entries(_ key: String, _ top: SettingReader.Section) -> [SettingReader.Section] {
+        guard let node = top.node(key) else { return [] }
+        guard let nodes = node.sequence else {
+            top.report(key, found: top.reader.describe(node), remedy: "use a list, one entry a line")
+            return []
+        }
+        return nodes.enumerated().map { index, node in
+            top.reader.section(node, "\(key).\(index + 1)", known: SettingTable.children(of: "\(key).*"))
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Domain
+import Yams
+
+extension SettingReader {
+    /// The values of one map.
+    struct Section {
+        let reader: SettingReader
+        let path: String
+        let values: [String: Node]
+        let node: Node?
+
+        func node(_ key: String) -> Node? { values[key] }
+
+        func full(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+
+        /// Reports the key's value, at its own line or, where it is absent, at the group's.
+        func report(_ key: String, found: String, remedy: String) {
+            reader.report(full(key), values[key] ?? node, found: found, remedy: remedy)
+        }
+
+        /// The value of a key by `parse`, which gives nil for what is not allowed; `standard` where the key is absent.
+        func value<Value>(_ key: String, _ standard: Value, _ allowed: String, _ parse: (Node) -> Value?) -> Value {
+            reader.ask(template(key))
+            guard let node = values[key] else { return standard }
+            guard let value = parse(node) else {
+                reader.report(full(key), node, found: reader.describe(node), remedy: "use \(allowed)")
+                return standard
+            }
+            return value
+        }
+
+        /// The same for a key that must be there.
+        func required<Value>(_ key: String, _ fallback: Value, _ allowed: String, _ parse: (Node) -> Value?) -> Value {
+            if values[key] == nil { report(key, found: "missing", remedy: "give \(allowed)") }
+            return value(key, fallback, allowed, parse)
+        }
+
+        func integer(_ key: String, _ standard: Int, _ range: ClosedRange<Int>) -> Int {
+            let end = range.upperBound == .max ? "" : " to \(range.upperBound)"
+            return value(key, standard, "a whole number from \(range.lowerBound)\(end)") {
+                $0.int.flatMap { range.contains($0) ? $0 : nil }
+            }
+        }
+
+        func number(_ key: String, _ standard: Double, _ range: ClosedRange<Double>) -> Double {
+            let ends = [range.lowerBound, range.upperBound].map { end in
+                end == end.rounded() ? "\(Int(end))" : "\(end)"
+            }
+            return value(key, standard, "a number from \(ends[0]) to \(ends[1])") {
+                $0.float.flatMap { range.contains($0) ? $0 : nil }
+            }
+        }
+
+        func span(_ key: String, _ standard: TimeSpan) -> TimeSpan {
+            value(key, standard, "a time such as 30m, 1h30m or 7d") { $0.string.flatMap { TimeSpan($0) } }
+        }
+
+        func word<Word: RawRepresentable & CaseIterable>(_ key: String, _ standard: Word) -> Word
+        where Word.RawValue == String {
+            let allowed = Word.allCases.map(\.rawValue).joined(separator: ", ")
+            return value(key, standard, "one of \(allowed)") { $0.string.flatMap { Word(rawValue: $0) } }
+        }
+
+        func flag(_ key: String, _ standard: Bool) -> Bool {
+            value(key, standard, "true or false") { $0.bool }
+        }
+
+        /// A list whose elements are all allowed and all different.
+        func list<Element: Hashable>(
+            _ key: String, _ standard: [Element], _ allowed: String, _ parse: (Node) -> Element?
+        ) -> [Element] {
+            let values = value(key, standard, allowed) { node -> [Element]? in
+                guard let sequence = node.sequence else { return nil }
+                let values = sequence.compactMap(parse)
+                return values.count == sequence.count ? values : nil
+            }
+            if Set(values).count < values.count, let node = node(key) {
+                report(key, found: "\(reader.describe(node)), one of them twice", remedy: "name each once")
+            }
+            return values
+        }
+
+        /// The same with at least one element.
+        func choices<Element: Hashable>(
+            _ key: String, _ standard: [Element], _ allowed: String, _ parse: (Node) -> Element?
+        ) -> [Element] {
+            let values = list(key, standard, allowed, parse)
+            guard values.isEmpty else { return values }
+            report(key, found: "empty", remedy: "name at least one")
+            return standard
+        }
+
+        func words<Word: RawRepresentable & CaseIterable & Hashable>(_ key: String, _ standard: [Word]) -> [Word]
+        where Word.RawValue == String {
+            let allowed = "a list of \(Word.allCases.map(\.rawValue).joined(separator: ", "))"
+            let parse: (Node) -> Word? = { $0.string.flatMap { Word(rawValue: $0) } }
+            return standard.isEmpty ? list(key, standard, allowed, parse) : choices(key, standard, allowed, parse)
+        }
+
+        private func template(_ key: String) -> String {
+            let parts = full(key).split(separator: ".").map(String.init)
+            guard parts.count > 1, ["columns", "triggers", "drills"].contains(parts[0]) else { return full(key) }
+            return "\(parts[0]).*.\(key)"
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// What holds for a whole workspace: the settings of its `flywheel.yaml`.
+struct WorkspaceDefinition: Hashable, Sendable {
+    /// A theme by its name.
+    var theme = "dark"
+    /// Whether the terminal's bell rings for what needs a person.
+    var ringsBell = true
+    /// Pace of a watched replay that waits for a person, rows a second of wall time.
+    var slowRowsPerSecond = 4.0
+}

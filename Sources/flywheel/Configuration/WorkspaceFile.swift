@@ -1,0 +1,30 @@
+import Foundation
+import Yams
+
+/// Reads the optional `flywheel.yaml` of a workspace.
+struct WorkspaceFile {
+    static let name = "flywheel.yaml"
+
+    let workspace: String
+
+    /// The settings, all at their defaults where there is no such file, and every problem.
+    func read() -> (definition: WorkspaceDefinition, problems: [ConfigurationProblem], asked: Set<String>) {
+        var definition = WorkspaceDefinition()
+        let path = "\(workspace)/\(Self.name)"
+        let reader = SettingReader(file: Self.name)
+        guard FileManager.default.fileExists(atPath: path),
+            let root = YAMLFile(path: path, remedyForEmpty: "remove it, or set theme or bell").compose(reader)
+        else { return (definition, reader.problems, reader.asked) }
+        let section = reader.section(root, "", known: SettingTable.workspace.map(\.key))
+        definition.theme = section.value("theme", definition.theme, "a theme's name") { node in
+            node.string.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        definition.ringsBell = section.flag("bell", definition.ringsBell)
+        definition.slowRowsPerSecond = section.value(
+            "replay_slow_rows_per_second", definition.slowRowsPerSecond, "a number above 0, at most 1000000"
+        ) { node in
+            node.float.flatMap { $0 > 0 && $0 <= 1_000_000 ? $0 : nil }
+        }
+        return (definition, reader.problems, reader.asked)
+    }
+}

@@ -1,0 +1,111 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import flywheel
+
+struct SettingTableTests {
+    private let workspace: ScratchWorkspace
+
+    init() throws {
+        workspace = try ScratchWorkspace()
+    }
+
+    /// The good file with a line of its own for each top-level key of `line`.
+    private func definition(with line: String) throws -> (PipelineDefinition?, [ConfigurationProblem]) {
+        let group = line.prefix { $0 != ":" }
+        let kept = ScratchWorkspace.pipeline.split(separator: "\n").filter { !$0.hasPrefix("\(group):") }
+        let path = try workspace.folder.write((kept + [line[...]]).joined(separator: "\n"), to: "pipelines/p.yaml")
+        let (definition, problems, _) = PipelineFile(path: path, workspace: workspace.folder.path).read()
+        return (definition, problems)
+    }
+
+    @Test func listsExactlyTheKeysThatAreRead() throws {
+        let path = try workspace.folder.write(ScratchWorkspace.pipeline, to: "pipelines/p.yaml")
+        try workspace.folder.write("bell: true\n", to: "flywheel.yaml")
+
+        let pipeline = PipelineFile(path: path, workspace: workspace.folder.path).read().asked
+        let settings = WorkspaceFile(workspace: workspace.folder.path).read().asked
+
+        #expect(pipeline == Set(SettingTable.pipeline.map(\.key)))
+        #expect(settings == Set(SettingTable.workspace.map(\.key)))
+        #expect(SettingTable.all.count == Set(SettingTable.all.map(\.key)).count)
+    }
+
+    @Test(
+        arguments: SettingTable.pipeline.filter {
+            if case .value = $0.standard { $0.key.split(separator: ".").count < 3 } else { false }
+        })
+    func documentsTheDefaultThatHolds(_ setting: Setting) throws {
+        guard case .value(let text) = setting.standard else { return }
+        let group = setting.key.prefix { $0 != "." }
+        let line = "\(setting.key.replacing(".", with: ": {")): \(text)}"
+
+        let (written, problems) = try definition(
+            with: group == "source" ? line.replacing("}", with: ", file: data.csv, time: time, target: y}") : line)
+        let (absent, _) = try definition(
+            with: group == "source" ? "source: {file: data.csv, time: time, target: y}" : "\(group): {}")
+
+        #expect(problems == [])
+        #expect(written == absent)
+    }
+
+    @Test func documentsTheDefaultsOfColumnsAndTriggers() throws {
+        let (short, _) = try definition(with: "columns: {id: number, price: number, kind: category}")
+        let (long, _) = try definition(
+            with: "columns: {id: number, price: {type: number, missing: allowed, feature: true}, kind: category}")
+        let (bare, _) = try definition(with: "triggers: [{periodic: 30d}]")
+        let (full, _) = try definition(with: "triggers: [{periodic: 30d, live: true, debounce: [3, 4], cool_down: 7d}]")
+
+        #expect(short != nil && short == long)
+        #expect(bare != nil && bare == full)
+    }
+
+    @Test func documentsTheDefaultsOfAWorkspace() throws {
+        let lines = SettingTable.workspace.map { "\($0.key): \($0.example)" }
+        try workspace.folder.write(lines.joined(separator: "\n"), to: "flywheel.yaml")
+
+        let (definition, problems, _) = WorkspaceFile(workspace: workspace.folder.path).read()
+
+        #expect(problems == [])
+        #expect(definition == WorkspaceDefinition())
+    }
+
+    @Test(
+        arguments: SettingTable.pipeline.filter {
+            !["task", "classes", "source.file", "source.target"].contains($0.key)
+        })
+    func givesExamplesThatAreAccepted(_ setting: Setting) throws {
+        var line = setting.line.replacing("customer", with: "kind")
+        if line.hasPrefix("source:") { line = line.replacing("}", with: ", file: data.csv, target: y}") }
+
+        let (_, problems) = try definition(with: line)
+
+        #expect(problems.filter { !$0.isWarning && $0.found != "source.unit already" } == [])
+    }
+
+    @Test func explainsASettingWithDefaultRangeAndExample() {
+        let text = SettingTable.explain("canary.min_pairs")
+
+        #expect(
+            text == """
+                canary.min_pairs: whole number
+                  default  200
+                  allowed  20 and above
+                  example  canary: {min_pairs: 200}
+                  Labelled events on which both models were scored that a step needs at least.
+                """)
+    }
+
+    @Test(arguments: [("labels", 2), ("columns.range", 1), ("triggers.decay", 1), ("columns", 6), ("theme", 1)])
+    func explainsGroupsAndEntries(key: String, count: Int) {
+        let text = SettingTable.explain(key)
+
+        #expect(text?.components(separatedBy: "\n\n").count == count)
+    }
+
+    @Test func explainsNothingThatIsNoKey() {
+        #expect(SettingTable.explain("canary.mim_pairs") == nil)
+        #expect(SettingTable.explain("canary.") == nil)
+    }
+}
