@@ -135,10 +135,10 @@ struct RowCodec {
         let arms: [PredictionRecord.Arm] = [.baseline, .champion, .candidate]
         let arm = Int(try byte())
         guard arms.indices.contains(arm) else { throw Damaged() }
-        let champion = ModelVersion(rawValue: Int(try whole()))
-        let learned = Int64(try whole())
+        let champion = ModelVersion(rawValue: try exactly(try whole()))
+        let learned: Int64 = try exactly(try whole())
         let output = try output()
-        let candidate = Int(try whole())
+        let candidate: Int = try exactly(try whole())
         return PredictionRecord(
             event: event, arm: arms[arm], champion: champion, championOutput: output, championLearnedThrough: learned,
             candidate: candidate == 0 ? nil : ModelVersion(rawValue: candidate - 1),
@@ -155,12 +155,17 @@ struct RowCodec {
             return .value(value)
         case 2:
             var steps: [[Double]] = []
-            for _ in 0..<Int(numbers.first ?? 0) {
+            let count: Int = try exactly(numbers.first ?? 0)
+            guard count >= 0 else { throw Damaged() }
+            for _ in 0..<count {
                 guard try byte() == 2 else { throw Damaged() }
                 steps.append(try doubles())
             }
             return .quantilePath(steps)
-        case 3: return .ranking(numbers.map { Int($0) })
+        case 3:
+            var items: [Int] = []
+            for number in numbers { items.append(try exactly(number)) }
+            return .ranking(items)
         default: throw Damaged()
         }
     }
@@ -169,6 +174,16 @@ struct RowCodec {
         var numbers: [Double] = []
         for _ in 0..<(try count()) { numbers.append(try double()) }
         return numbers
+    }
+
+    private func exactly<Whole: FixedWidthInteger>(_ number: UInt64) throws(Damaged) -> Whole {
+        guard let whole = Whole(exactly: number) else { throw Damaged() }
+        return whole
+    }
+
+    private func exactly(_ number: Double) throws(Damaged) -> Int {
+        guard let whole = Int(exactly: number) else { throw Damaged() }
+        return whole
     }
 
     private mutating func byte() throws(Damaged) -> UInt8 {

@@ -101,7 +101,7 @@ private struct ChangeWriter {
         let stored = try Data.fetchOne(
             db, sql: "SELECT body FROM quarantine WHERE pipeline = ? AND row = ?", arguments: [pipeline, change.row])
         guard let stored else { return }
-        let row = try JSONDecoder().decode(QuarantinedRow.self, from: stored).row
+        let row = try SQLiteHistory.decoder.decode(QuarantinedRow.self, from: stored).row
         guard let time = row.time else { return }
         var codec = RowCodec()
         codec.append(Event(id: row.number, time: time, unit: row.unit, values: row.values, lags: []))

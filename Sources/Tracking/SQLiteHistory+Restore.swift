@@ -52,7 +52,7 @@ extension SQLiteHistory {
         let quarantined = try Row.fetchCursor(
             db, sql: "SELECT seq, body FROM quarantine WHERE pipeline = ? AND seq > ?", arguments: [pipeline, sequence])
         while let row = try quarantined.next() {
-            let stored = try JSONDecoder().decode(QuarantinedRow.self, from: row["body"])
+            let stored = try Self.decoder.decode(QuarantinedRow.self, from: row["body"])
             tail.append(LogEntry(sequence: row["seq"], input: .source(.row(stored.row))))
         }
         let entries = try Row.fetchCursor(

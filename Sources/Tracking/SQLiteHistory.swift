@@ -13,13 +13,14 @@ package struct SQLiteHistory: HistoryStore, HistoryReader {
     package init(file: String) throws(StoreError) {
         self.file = file
         var configuration = Configuration()
-        configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA synchronous = FULL")
-        }
         configuration.busyMode = .timeout(5)
         do {
             if FileManager.default.fileExists(atPath: file) { try Self.refuseNewer(file) }
             let pool = try DatabasePool(path: file, configuration: configuration)
+            // A pool sets NORMAL as it turns the write-ahead log on, after it has prepared its connection: set it here.
+            try pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+            }
             try pool.write { db in
                 try Schema.migrate(db)
             }
