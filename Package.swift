@@ -50,6 +50,24 @@ let package = Package(
             swiftSettings: house
         ),
 
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
+        .testTarget(
+            name: "LearningTests",
+            dependencies: ["Learning", "Domain", "CXGBoost"],
+            resources: [.copy("Golden")],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "LearningBatchTests",
+            dependencies: ["Learning", "Domain", "CXGBoost"],
+            swiftSettings: house
+        ),
+        .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Domain"], swiftSettings: house),
+        .testTarget(
+            name: "TrackingTests",
+            dependencies: ["Tracking", "Domain", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: house
+        ),
         .testTarget(
             name: "EngineTests",
             dependencies: ["Engine", "Learning", "Domain", "Simulation", "Tracking"],
@@ -62,7 +80,8 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: house
         ),
-        .testTarget(name: "FlywheelTests", dependencies: ["flywheel"], swiftSettings: house),
+        .testTarget(name: "ConfigurationTests", dependencies: ["flywheel", "Domain"], swiftSettings: house),
+        .testTarget(name: "FlywheelTests", dependencies: ["flywheel", "Domain", "Simulation"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

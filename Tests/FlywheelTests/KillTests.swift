@@ -1,29 +1,23 @@
 import Foundation
-import Glibc
 import Testing
 
 /// The real program, ended by signal 9 again and again, ends with the decisions of a run that was left alone.
 struct KillTests {
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
-    #if DEBUG
-        private static let program = root.appending(path: ".build/debug/flywheel")
-    #else
-        private static let program = root.appending(path: ".build/release/flywheel")
-    #endif
-
-    private static let data = root.appending(path: "demo-data/electricity.csv")
-
     private static let pipeline = """
         task: classification
         classes: [DOWN, UP]
-        source: {file: short.csv, time: time, target: price_move}
+        source: {file: stream.csv, time: time, target: price_move}
         columns: {nsw_price: {type: number, range: [0, 1]}, nsw_demand: {type: number, range: [0, 1]}}
         labels: {delay: 30m}
         features: {lags: [30m, 1h]}
         initial: {rows: 300, learner: linear, lags: false}
-        search: {trials: 3, windows: [300], holdout_rows: 100, validation_rows: 100, learners: [boosted-trees, linear], updates: [frozen, live]}
+        search:
+          trials: 3
+          windows: [300]
+          holdout_rows: 100
+          validation_rows: 100
+          learners: [boosted-trees, linear]
+          updates: [frozen, live]
         gates: {replay_every: 1000, replay_rows: 50, replay_drop: 0.3}
         canary: {approval: automatic, min_pairs: 60, min_time: 0s, bake_pairs: 60}
         triggers:
@@ -31,21 +25,16 @@ struct KillTests {
         """
 
     @Test func decidesTheSameAfterFiftyKills() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "flywheel-kill-\(getpid())")
-        try FileManager.default.createDirectory(
-            at: folder.appending(path: "pipelines"), withIntermediateDirectories: true)
-        defer { removeFolder(folder) }
-        let rows = try String(contentsOf: Self.data, encoding: .utf8).split(separator: "\n").prefix(2_501)
-        try (rows.joined(separator: "\n") + "\n").write(
-            to: folder.appending(path: "short.csv"), atomically: true, encoding: .utf8)
-        try Self.pipeline.write(to: folder.appending(path: "pipelines/short.yaml"), atomically: true, encoding: .utf8)
+        let workspace = try TestWorkspace(
+            name: "kill", data: TestWorkspace.electricity(rows: 2_500), pipeline: Self.pipeline)
+        let folder = workspace.folder
         let whole = try run(folder, state: "whole", killedAfterMilliseconds: nil)
         let reference = try #require(decisions(whole))
         var generator = SystemRandomNumberGenerator()
         var kills = 0
 
         while kills < 50 {
-            let milliseconds = UInt32.random(in: 10...250, using: &generator)
+            let milliseconds = Int.random(in: 10...250, using: &generator)
             let output = try run(folder, state: "killed", killedAfterMilliseconds: milliseconds)
             if decisions(output) != nil { try FileManager.default.removeItem(at: folder.appending(path: "killed")) }
             kills += 1
@@ -53,36 +42,29 @@ struct KillTests {
         let end = try run(folder, state: "killed", killedAfterMilliseconds: nil)
 
         #expect(decisions(end) == reference)
+        try workspace.remove()
     }
 
     private func decisions(_ output: String) -> Substring? {
         output.split(separator: "\n").first { $0.hasPrefix("  \"decisions_sha256\"") }
     }
 
-    private func run(_ folder: URL, state: String, killedAfterMilliseconds: UInt32?) throws -> String {
-        let process = Process()
-        process.executableURL = Self.program
-        process.arguments = [
-            "run", folder.path, "--lockstep", "--json", "--state", folder.appending(path: state).path,
+    /// Runs a replay; `timeout` ends it with signal 9 after so many milliseconds.
+    private func run(_ folder: URL, state: String, killedAfterMilliseconds: Int?) throws -> String {
+        let replay = [
+            TestWorkspace.program.path, "run", folder.path, "--lockstep", "--json", "--state",
+            folder.appending(path: state).path,
         ]
+        let limit = killedAfterMilliseconds.map { ["timeout", "--signal=KILL", "\(Double($0) / 1_000)"] } ?? []
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = limit + replay
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
-        if let killedAfterMilliseconds {
-            usleep(killedAfterMilliseconds * 1_000)
-            kill(process.processIdentifier, SIGKILL)
-        }
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         return String(decoding: data, as: UTF8.self)
-    }
-
-    private func removeFolder(_ folder: URL) {
-        do {
-            try FileManager.default.removeItem(at: folder)
-        } catch {
-            Issue.record("\(folder.path) cannot be removed: \(error)")
-        }
     }
 }

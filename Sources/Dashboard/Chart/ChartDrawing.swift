@@ -109,10 +109,15 @@ struct ChartDrawing {
         )
         guard let first = times.first, let last = times.last else { return }
         var row = AxisLabels(width: plot.width + labelWidth + 1)
-        for mark in marks.reversed() where mark.time >= first && mark.time <= last {
+        let shown = marks.reversed().filter { $0.time >= first && $0.time <= last }
+        // Of marks that share a column the weightiest is seen; of words that collide the weightiest is read.
+        let byWeight = ChartMark.Kind.byWeight.map { kind in shown.filter { $0.kind == kind } }
+        for mark in byWeight.reversed().joined() {
             let x = column(of: mark.time, of: plot.width)
             canvas.write(mark.kind.glyph, x: plot.x + x, y: axis, width: 1, Style(mark.kind.role, .bold))
-            row.place(mark.text, around: x, role: mark.kind.role)
+        }
+        for mark in byWeight.joined() {
+            row.place(mark.text, around: column(of: mark.time, of: plot.width), role: mark.kind.role)
         }
         for part in [4, 0, 2, 1, 3] {
             let time = Timestamp(rawValue: first.rawValue + (last.rawValue - first.rawValue) / 4 * Int64(part))
@@ -134,6 +139,9 @@ struct ChartDrawing {
 }
 
 extension ChartMark.Kind {
+    /// What changed who serves first, what merely led to it last.
+    static let byWeight: [ChartMark.Kind] = [.promotion, .rollBack, .drill, .canaryStart, .trigger, .alert]
+
     var glyph: String {
         switch self {
         case .promotion: "▲"

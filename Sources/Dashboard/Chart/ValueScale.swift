@@ -49,6 +49,7 @@ struct ValueScale: Hashable, Sendable {
     }
 
     func text(_ tick: Double) -> String {
+        if tick == 0 { return "0" }
         let text = MetricText.fixed(tick, places: places)
         return text.hasPrefix("0.") ? String(text.dropFirst()) : places == 0 ? MetricText.count(tick.wholeNumber) : text
     }

@@ -1,0 +1,60 @@
+import Domain
+
+@testable import Engine
+
+/// A rollout fed with labelled pairs, one a minute of stream time.
+struct Rehearsal {
+    static let start = Timestamp(rawValue: 1_600_000_000_000)
+
+    private(set) var machine: RolloutStateMachine
+    private(set) var now = start
+    private(set) var actions: [RolloutStateMachine.Action] = []
+    private(set) var pairs = 0
+
+    /// A rollout of v2 against v1 that has passed its gates and its smoke test.
+    init(_ policy: CanaryDefinition) {
+        machine = RolloutStateMachine(
+            number: 1, candidate: ModelVersion(rawValue: 2), champion: ModelVersion(rawValue: 1), policy: policy,
+            isDrill: false, lossScale: 1, at: now)
+        machine.startValidating(at: now)
+        machine.judge([], at: now)
+        machine.warmed(at: now)
+    }
+
+    /// Of each five pairs the candidate wins `wins`; where that is below 0 it loses as many.
+    mutating func feed(_ count: Int, wins: Int, automatic: Bool = false) {
+        for _ in 0..<count {
+            now = now + .minutes(1)
+            let decides = pairs % 5 < wins.magnitude
+            pairs += 1
+            actions += machine.add(
+                championLoss: decides && wins > 0 ? 1 : 0, candidateLoss: decides && wins < 0 ? 1 : 0, at: now,
+                automatic: automatic)
+        }
+    }
+
+    /// Feeds until the state is another one, 5,000 pairs at most.
+    mutating func feedToTheNextState(wins: Int, automatic: Bool = false) {
+        let before = machine.state
+        var left = 5_000
+        while machine.state == before, left > 0 {
+            feed(1, wins: wins, automatic: automatic)
+            left -= 1
+        }
+    }
+
+    mutating func wait(_ span: TimeSpan) {
+        now = now + span
+    }
+
+    mutating func approve() -> Result<[RolloutStateMachine.Action], RolloutStateMachine.Refusal> {
+        machine.approve(revision: machine.revision, by: "ann", at: now)
+    }
+
+    mutating func act<Value>(_ body: (inout RolloutStateMachine, Timestamp) -> Value) -> Value {
+        body(&machine, now)
+    }
+
+    /// The states entered, in order.
+    var states: [RolloutState] { machine.record.transitions.map(\.to) }
+}

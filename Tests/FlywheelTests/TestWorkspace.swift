@@ -1,0 +1,57 @@
+import Domain
+import Foundation
+import Simulation
+
+/// A workspace of one pipeline in a folder of its own.
+final class TestWorkspace {
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// The built program.
+    #if DEBUG
+        static let program = root.appending(path: ".build/debug/flywheel")
+    #else
+        static let program = root.appending(path: ".build/release/flywheel")
+    #endif
+
+    let folder: URL
+
+    /// - Parameters:
+    ///   - name: Names the folder.
+    ///   - data: The text of `stream.csv`.
+    ///   - pipeline: The text of `pipelines/stream.yaml`.
+    /// - Throws: Where the folder cannot be written.
+    init(name: String, data: String, pipeline: String) throws {
+        folder = FileManager.default.temporaryDirectory
+            .appending(path: "flywheel-\(name)-\(ProcessInfo.processInfo.processIdentifier)")
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "pipelines"), withIntermediateDirectories: true)
+        try data.write(to: folder.appending(path: "stream.csv"), atomically: true, encoding: .utf8)
+        try pipeline.write(to: folder.appending(path: "pipelines/stream.yaml"), atomically: true, encoding: .utf8)
+    }
+
+    /// The first rows of the electricity market.
+    static func electricity(rows: Int) throws -> String {
+        let data = try String(contentsOf: root.appending(path: "demo-data/electricity.csv"), encoding: .utf8)
+        return data.split(separator: "\n").prefix(rows + 1).joined(separator: "\n") + "\n"
+    }
+
+    /// A stream of two numbers whose rule turns round at one row: what was learned before is wrong from there on.
+    static func turning(at row: Int64, rows: Int) throws -> String {
+        var stream = SyntheticStream(drift: .abrupt(at: row), rows: Int64(rows), noise: 0.05, seed: 7, resumingAt: nil)
+        var lines = ["time,first,second,label"]
+        for item in try stream.next(rows: rows, until: nil).items {
+            switch item {
+            case .row(let row):
+                let fields = [row.time.map(\.description) ?? ""] + row.values.map(\.description)
+                lines.append(fields.joined(separator: ","))
+            case .label(let number, let label, _): lines[Int(number)] += ",\(label)"
+            }
+        }
+        return lines.filter { $0.split(separator: ",").count == 4 }.joined(separator: "\n") + "\n"
+    }
+
+    func remove() throws {
+        try FileManager.default.removeItem(at: folder)
+    }
+}
