@@ -74,12 +74,15 @@ extension Engine {
         snapshot.served = state.served.leading
         snapshot.ghost = state.ghost == nil ? nil : state.ghostMetric.leading
         snapshot.noChange = state.noChange.leading
+        snapshot.alertLevel = state.monitors.alertLevel(
+            drop: state.definition.monitors.decayDrop, higherIsBetter: state.higherIsBetter)
         snapshot.constantBaseline = state.constant.leading
         snapshot.details = state.served.details
         snapshot.points = runtime.view.points + runtime.changes.points
         snapshot.marks = ChartMarks.marks(of: runtime.view)
         snapshot.canary = canarySnapshot(runtime)
         snapshot.search = searchSnapshot(runtime)
+        snapshot.rejections = runtime.view.rejections(inSearch: snapshot.search?.number)
         snapshot.drift = state.driftSnapshots(histories: runtime.view.drift)
         snapshot.alerts = runtime.view.alerts.reversed()
         snapshot.triggers = state.triggerSnapshots(runtime.view.triggers)

@@ -48,6 +48,18 @@ struct PipelineView: Sendable {
         if quarantined.count > Self.recordLimit { quarantined.removeFirst(quarantined.count - Self.recordLimit) }
     }
 
+    /// The candidates of a search that a gate rejected, oldest first, each with the gate and its number.
+    func rejections(inSearch number: Int?) -> [String] {
+        rollouts.compactMap { rollout in
+            guard rollout.state == .rejected, let failed = rollout.gates.first(where: \.rejects),
+                versions.contains(where: { $0.version == rollout.candidate && $0.search == number })
+            else { return nil }
+            let value = failed.value.map { Decimal.signed($0, 3) } ?? "n/a"
+            let bound = failed.bound.map { Decimal.signed($0, 3) } ?? "n/a"
+            return "\(rollout.candidate) failed \(failed.gate.rawValue), \(value) against \(bound)"
+        }
+    }
+
     /// Keeps a history of each watched column's stability for the heat rows.
     mutating func addDrift(_ values: [Double], every points: Int) {
         pointsSinceDrift += points

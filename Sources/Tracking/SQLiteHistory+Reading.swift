@@ -13,6 +13,14 @@ extension SQLiteHistory {
         }
     }
 
+    package func definition(of pipeline: PipelineName) throws(StoreError) -> PipelineDefinition? {
+        let inputs: [PipelineInput] = try fetch(
+            "SELECT body FROM entry WHERE pipeline = (SELECT id FROM pipeline WHERE name = ?) "
+                + "AND json_type(body, '$.definition') IS NOT NULL ORDER BY seq DESC LIMIT 1", [pipeline.rawValue])
+        guard case .definition(let definition)? = inputs.first else { return nil }
+        return definition
+    }
+
     package func audits(
         _ pipeline: PipelineName, since: Timestamp?, limit: Int
     ) throws(StoreError) -> [AuditRecord] {

@@ -8,8 +8,7 @@ struct Flywheel: AsyncParsableCommand {
         abstract: "Watches and steers models that keep learning in production.",
         subcommands: [
             WatchCommand.self, DemoCommand.self, RunCommand.self, InitCommand.self, CheckCommand.self,
-            ExplainCommand.self, HistoryCommand.self,
-            WhyCommand.self, WorkerCommand.self,
+            ExplainCommand.self, HistoryCommand.self, WhyCommand.self, NotifyCommand.self, WorkerCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
 }

@@ -26,6 +26,7 @@ struct ChartLine {
         let hasGhost = pipeline.promotions > 0
         let candidate = pipeline.liveCanary.map { "\($0.record.candidate)" } ?? "candidate"
         return [
+            line("decay alert", .threshold, every: 3, label: "alert") { _ in pipeline.alertLevel },
             line("no change", .reference, every: 4, label: "no change") { $0.noChange },
             hasGhost ? line("first champion, never retrained", .muted, every: 2, label: "first") { $0.ghost } : nil,
             pipeline.liveCanary == nil

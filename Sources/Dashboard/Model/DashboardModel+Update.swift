@@ -82,6 +82,7 @@ extension DashboardModel {
             guard case .approval = need.kind, !old.needs.contains(where: { $0.kind == need.kind }) else { continue }
             lines.append("\(need.pipeline): \(need.text)")
         }
-        return lines.isEmpty ? [] : [.bell] + lines.map(DashboardEffect.notify)
+        let bell: [DashboardEffect] = session.ringsBell && !lines.isEmpty ? [.bell] : []
+        return bell + lines.map(DashboardEffect.notify)
     }
 }

@@ -7,6 +7,8 @@ package struct Session: Hashable, Sendable {
     package var isReadOnly: Bool
     /// Quitting would stop an engine that serves; it is asked for first while there is a canary or a search.
     package var asksBeforeQuit: Bool
+    /// Whether the terminal's bell rings for what needs a person.
+    package var ringsBell: Bool
     /// Where the engine runs, for the header: `here`.
     package var engine: String
     /// Names that `:theme` accepts, in the order of completion.
@@ -15,12 +17,14 @@ package struct Session: Hashable, Sendable {
     package var timeZone: TimeSpan
 
     package init(
-        user: String, isReadOnly: Bool = false, asksBeforeQuit: Bool = false, engine: String = "here",
+        user: String, isReadOnly: Bool = false, asksBeforeQuit: Bool = false, ringsBell: Bool = true,
+        engine: String = "here",
         themes: [String] = [], timeZone: TimeSpan = .zero
     ) {
         self.user = user
         self.isReadOnly = isReadOnly
         self.asksBeforeQuit = asksBeforeQuit
+        self.ringsBell = ringsBell
         self.engine = engine
         self.themes = themes
         self.timeZone = timeZone

@@ -50,7 +50,7 @@ enum ChartPane {
         let room = area.width - (numbers.columns > 0 && area.width >= 90 ? numbers.columns + 3 : 0)
         var legend = StyledLine()
         for line in lines.reversed() {
-            let sample = line.every == 1 ? "⠒⠒" : line.every == 2 ? "⠂⠂" : "⠂ "
+            let sample = line.every == 1 ? "⠒⠒" : line.every == 4 ? "⠂ " : "⠂⠂"
             var entry = StyledLine(legend.isEmpty ? "" : "   ")
             entry.add(sample, line.role)
             entry.add(" \(line.name)", .muted)

@@ -53,10 +53,16 @@ enum DriftPane {
         text.add(isOver ? " ! " : "   ", .crit, .bold)
         if area.width >= 70 {
             text.add("limit \(MetricText.share(drift.limit, places: 2))", .muted)
-            let missing = MetricText.percent((drift.missingShare * 100).rounded())
-            text.add(drift.missingShare > 0 ? " \(missing) none" : "        ", .muted)
+            text.add(Self.share(drift.outOfRangeShare, " out") ?? Self.share(drift.missingShare, " none") ?? "", .muted)
         }
         canvas.writeRight(text, right: area.x + area.width, y: y, width: values)
+    }
+
+    /// A share above 0 with what it is of, eight columns wide.
+    private static func share(_ value: Double, _ word: String) -> String? {
+        guard value > 0 else { return nil }
+        let text = " \(MetricText.percent((value * 100).rounded(.up)))\(word)"
+        return text + String(repeating: " ", count: max(0, 9 - text.columns))
     }
 
     /// Digits 1–9 in ninths of the limit, 9 at and over it; a dot for less than a ninth.

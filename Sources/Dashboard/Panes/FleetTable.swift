@@ -111,6 +111,9 @@ struct FleetTable {
 
     private func doing(_ canary: CanarySnapshot) -> StyledLine {
         let version = canary.record.candidate
+        if canary.record.isDrill, canary.record.state != .baking {
+            return StyledLine("drill \(version) \(MetricText.percent(canary.weight))", .badgeReadOnly)
+        }
         switch canary.record.state {
         case .created, .validating: return StyledLine("gates of \(version)", .info)
         case .warming: return StyledLine("\(version) warms up", .info)

@@ -9,6 +9,8 @@ package struct AlertRecord: Hashable, Codable, Sendable {
         case errorChange = "error-change"
         /// A column is missing more often than in the reference.
         case missing
+        /// A column's values break its range, set or type more often than allowed.
+        case outOfRange = "out-of-range"
         /// A batch was blocked: too many rows quarantined or cells missing, or its volume is off.
         case dataCorruption = "data-corruption"
         /// A canary is held or waits.

@@ -15,6 +15,8 @@ package struct MonitorDefinition: Hashable, Codable, Sendable {
     package var decayDrop: Double
     /// Missing share of a column's current window above its reference share that raises an alert, 0–1.
     package var missingRise: Double
+    /// Share of the newest rows kept out by one column's range, set or type that raises an alert, 0–1.
+    package var outOfRange: Double
     /// Evaluations for which a condition must hold before its alert fires.
     package var pendingEvaluations: Int
     /// Command that is run for each new firing alert, the alert as JSON on its standard input; empty: none.
@@ -22,8 +24,8 @@ package struct MonitorDefinition: Hashable, Codable, Sendable {
 
     package init(
         fading: Double = 0.998, referenceRows: Int = 1_000, currentRows: Int = 500, stabilityLimit: Double = 0.25,
-        adwinDelta: Double = 0.002, decayDrop: Double = 0.05, missingRise: Double = 0.1, pendingEvaluations: Int = 2,
-        notify: [String] = []
+        adwinDelta: Double = 0.002, decayDrop: Double = 0.05, missingRise: Double = 0.1, outOfRange: Double = 0.05,
+        pendingEvaluations: Int = 2, notify: [String] = []
     ) {
         self.fading = fading
         self.referenceRows = referenceRows
@@ -32,6 +34,7 @@ package struct MonitorDefinition: Hashable, Codable, Sendable {
         self.adwinDelta = adwinDelta
         self.decayDrop = decayDrop
         self.missingRise = missingRise
+        self.outOfRange = outOfRange
         self.pendingEvaluations = pendingEvaluations
         self.notify = notify
     }

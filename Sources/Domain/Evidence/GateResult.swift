@@ -23,6 +23,9 @@ package struct GateResult: Hashable, Codable, Sendable {
     /// One sentence with the numbers.
     package var detail: String
 
+    /// Whether it keeps the candidate out: a required gate must pass; what could not be measured does not.
+    package var rejects: Bool { isRequired && verdict != .pass }
+
     package init(
         gate: Gate, isRequired: Bool, verdict: Verdict, value: Double?, bound: Double?, count: Int, detail: String
     ) {

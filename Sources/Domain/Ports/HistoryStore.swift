@@ -15,6 +15,8 @@ package protocol HistoryStore: Sendable {
 /// The reading side, for the screen and the command line.
 package protocol HistoryReader: Sendable {
     func pipelines() throws(StoreError) -> [PipelineName]
+    /// The pipeline file in force; nil for a pipeline that the store does not know.
+    func definition(of pipeline: PipelineName) throws(StoreError) -> PipelineDefinition?
     func audits(_ pipeline: PipelineName, since: Timestamp?, limit: Int) throws(StoreError) -> [AuditRecord]
     /// The newest points, oldest first.
     func points(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [MetricPoint]

@@ -36,6 +36,8 @@ package struct PipelineSnapshot: Hashable, Codable, Sendable {
     package var served: Double?
     package var ghost: Double?
     package var noChange: Double?
+    /// The value of the served metric at which the decay alert fires; nil before the metric has had a best.
+    package var alertLevel: Double?
     /// The majority class's accuracy or the running mean's error.
     package var constantBaseline: Double?
     /// Kappa, kappa-T and log loss, or RMSE and MASE, each with its name; nil reads `n/a`.
@@ -47,6 +49,8 @@ package struct PipelineSnapshot: Hashable, Codable, Sendable {
     package var champion: VersionSnapshot
     package var canary: CanarySnapshot?
     package var search: SearchSnapshot?
+    /// Candidates of the newest search that a gate rejected, oldest first: `v2 failed old-windows, +0.087 against +0.050`.
+    package var rejections: [String]
     package var drift: [DriftSnapshot]
     /// Newest first.
     package var alerts: [AlertRecord]
@@ -74,6 +78,7 @@ package struct PipelineSnapshot: Hashable, Codable, Sendable {
         points = []
         marks = []
         self.champion = champion
+        rejections = []
         drift = []
         alerts = []
         triggers = []

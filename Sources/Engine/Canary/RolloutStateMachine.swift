@@ -93,7 +93,7 @@ struct RolloutStateMachine: Codable, Sendable {
     /// Takes the gates' answers: a failed or unmeasured required gate rejects.
     mutating func judge(_ gates: [GateResult], at time: Timestamp) {
         record.gates = gates
-        guard let failed = gates.first(where: { $0.isRequired && $0.verdict != .pass }) else {
+        guard let failed = gates.first(where: \.rejects) else {
             return move(to: .warming, at: time, actor: "engine", reason: "all required gates passed")
         }
         move(to: .rejected, at: time, actor: "engine", reason: "gate \(failed.gate.rawValue): \(failed.detail)")
@@ -243,8 +243,11 @@ struct RolloutStateMachine: Codable, Sendable {
         let bounds = difference.bounds
         if difference.count == 0 { return .inconclusive }
         if bounds.lower > 0 { return .fail }
-        return bounds.upper < policy.margin && difference.estimate <= 0 ? .pass : .inconclusive
+        return bounds.upper < policy.margin && !looksTooBad ? .pass : .inconclusive
     }
+
+    /// Where nobody is asked no harm is not enough: the candidate must not even look worse.
+    private var looksTooBad: Bool { policy.approval == .automatic && difference.estimate > 0 }
 
     var evidence: RolloutEvidence {
         let bounds = difference.bounds

@@ -14,6 +14,11 @@ enum Decimal {
         return decimals == 0 ? sign + padded : "\(sign)\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
     }
 
+    /// The same with its sign, also where it is positive: `+0.020`.
+    static func signed(_ value: Double, _ decimals: Int) -> String {
+        (value < 0 ? "" : "+") + fixed(value, decimals)
+    }
+
     /// A value of the task's leading metric: accuracies with three decimals, errors with one.
     static func metric(_ value: Double?, of task: LearningTask) -> String {
         value.map { fixed($0, task.higherIsBetter ? 3 : 1) } ?? "n/a"

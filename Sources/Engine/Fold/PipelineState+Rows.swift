@@ -12,6 +12,8 @@ extension PipelineState {
         }
         if let violation { quarantine(row, violation, &changes) }
         if violation?.rule != .duplicate {
+            monitors.observe(
+                violationOf: violation.flatMap { broken in definition.columns.firstIndex { $0.name == broken.column } })
             let finding = batch.add(row, isQuarantined: violation != nil, under: definition.validation)
             if let finding { judgeBatch(finding, context, &changes) }
         }

@@ -64,6 +64,14 @@ extension PipelineState {
                     threshold: limits.missingRise, count: limits.currentRows,
                     text: "\(name) is missing in \(Decimal.fixed(column.missingShare * 100, 0)) % of the rows"))
         }
+        for (index, column) in definition.columns.enumerated() {
+            let share = monitors.violations.share(of: index)
+            readings.append(
+                AlertBook.Reading(
+                    rule: .outOfRange, subject: column.name, severity: .ticket, holds: share > limits.outOfRange,
+                    value: share, threshold: limits.outOfRange, count: limits.currentRows,
+                    text: "\(column.name) breaks its rule in \(Decimal.fixed(share * 100, 1)) % of the rows"))
+        }
         let decay = monitors.decay(of: served.leading, higherIsBetter: higherIsBetter) ?? 0
         readings.append(
             AlertBook.Reading(

@@ -67,8 +67,8 @@ struct GateEvaluator {
         return GateResult(
             gate: .holdout, isRequired: true, verdict: verdict, value: interval.mean, bound: policy.margin,
             count: differences.count,
-            detail: "loss \(signed(interval.mean)) ± \(Decimal.fixed(interval.margin, 3)) against the champion on "
-                + "\(differences.count) new rows, limit \(signed(policy.margin))")
+            detail: "loss \(Decimal.signed(interval.mean, 3)) ± \(Decimal.fixed(interval.margin, 3)) "
+                + "against the champion on \(differences.count) new rows, limit \(Decimal.signed(policy.margin, 3))")
     }
 
     /// The worst window decides: forgetting one old regime is not made good by another.
@@ -90,8 +90,8 @@ struct GateEvaluator {
         return GateResult(
             gate: .oldWindows, isRequired: true, verdict: worst <= policy.replayDrop ? .pass : .fail, value: worst,
             bound: policy.replayDrop, count: windows.reduce(0) { $0 + $1.count },
-            detail: "worst of \(drops.count) old windows: loss \(signed(worst)) against the champion, "
-                + "limit \(signed(policy.replayDrop))")
+            detail: "worst of \(drops.count) old windows: loss \(Decimal.signed(worst, 3)) against the champion, "
+                + "limit \(Decimal.signed(policy.replayDrop, 3))")
     }
 
     private var latencyGate: GateResult {
@@ -101,10 +101,6 @@ struct GateEvaluator {
             gate: .latency, isRequired: false, verdict: verdict, value: milliseconds,
             bound: policy.latencyMilliseconds, count: latencySamples,
             detail: "slowest hundredth \(Decimal.fixed(milliseconds ?? .nan, 4)) ms a prediction, advisory")
-    }
-
-    private func signed(_ value: Double) -> String {
-        (value < 0 ? "" : "+") + Decimal.fixed(value, 3)
     }
 }
 

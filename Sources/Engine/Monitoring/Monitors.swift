@@ -6,6 +6,8 @@ struct Monitors: Codable, Sendable {
     private(set) var columns: [ColumnDrift]
     private(set) var output: ColumnDrift
     private(set) var confidence: ColumnDrift
+    /// Rows kept out by a column's range, set or type.
+    private(set) var violations: ViolationShares
     private var error: ADWIN
     /// The error stream's last change for the worse since the last promotion.
     private(set) var errorChange: ErrorChange?
@@ -25,6 +27,7 @@ struct Monitors: Codable, Sendable {
         columns = Array(repeating: fresh, count: count)
         output = fresh
         confidence = fresh
+        violations = ViolationShares(columns: count, window: definition.currentRows)
         error = ADWIN(delta: definition.adwinDelta)
     }
 
@@ -33,6 +36,11 @@ struct Monitors: Codable, Sendable {
         for (index, value) in event.values.enumerated() { columns[index].observe(value) }
         output.observe(Self.number(of: answer))
         confidence.observe(answer.confidence.map { .number($0) } ?? .missing)
+    }
+
+    /// Counts a row in, valid or not, with the column whose rule it broke.
+    mutating func observe(violationOf column: Int?) {
+        violations.observe(column: column)
     }
 
     /// Counts a labelled event's loss (0–1) and the served metric after it in.
@@ -50,6 +58,11 @@ struct Monitors: Codable, Sendable {
     func decay(of metric: Double?, higherIsBetter: Bool) -> Double? {
         guard let best, let metric else { return nil }
         return higherIsBetter ? best - metric : (metric - best) / max(best, .leastNormalMagnitude)
+    }
+
+    /// The served metric whose ``decay(of:higherIsBetter:)`` is `drop`; nil before there is a best.
+    func alertLevel(drop: Double, higherIsBetter: Bool) -> Double? {
+        best.map { higherIsBetter ? $0 - drop : $0 * (1 + drop) }
     }
 
     /// Starts anew after a promotion: what came lately is the reference.

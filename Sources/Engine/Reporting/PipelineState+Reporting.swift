@@ -14,7 +14,9 @@ extension PipelineState {
             DriftSnapshot(
                 name: watched.name, stability: watched.column.stability, limit: definition.monitors.stabilityLimit,
                 history: histories.indices.contains(index) ? histories[index] : [],
-                missingShare: watched.column.missingShare, reference: watched.column.reference,
+                missingShare: watched.column.missingShare,
+                outOfRangeShare: definition.columns.indices.contains(index) ? monitors.violations.share(of: index) : 0,
+                reference: watched.column.reference,
                 current: watched.column.current)
         }
     }

@@ -33,7 +33,7 @@ package enum Why {
                     rejected.state == .rejected
                         && versions.contains { $0.version == rejected.candidate && $0.search == version.search }
                 }),
-            outcomeSentence(rollout),
+            outcomeSentence(rollout, task),
         ]
     }
 
@@ -59,7 +59,7 @@ package enum Why {
 
     private static func gateSentence(_ rollout: RolloutRecord, _ rejected: [RolloutRecord]) -> String {
         let before = rejected.compactMap { other in
-            other.gates.first { $0.isRequired && $0.verdict != .pass }.map {
+            other.gates.first(where: \.rejects).map {
                 "\(other.candidate) failed \($0.gate.rawValue): \($0.detail)"
             }
         }
@@ -68,14 +68,19 @@ package enum Why {
         return (before + [own]).joined(separator: "; ") + "."
     }
 
-    private static func outcomeSentence(_ rollout: RolloutRecord) -> String {
+    private static func outcomeSentence(_ rollout: RolloutRecord, _ task: LearningTask) -> String {
         let approvers = rollout.transitions.filter { $0.actor != "engine" }.map { "\($0.actor) \($0.reason)" }
         let who = approvers.isEmpty ? "" : " (\(approvers.joined(separator: ", ")))"
         let evidence = rollout.evidence.map {
             ": loss \(Decimal.fixed($0.difference, 3)), \(Decimal.fixed($0.lower, 3)) to "
                 + "\(Decimal.fixed($0.upper, 3)), on \($0.pairs) pairs"
         }
-        return "\(rollout.candidate) against \(rollout.champion) is \(rollout.state.name)\(who)\(evidence ?? "")."
+        let metric = rollout.metricAfter.map {
+            "; \(task.metricName) \(Decimal.metric(rollout.metricBefore, of: task)) before, "
+                + "\(Decimal.metric($0, of: task)) after"
+        }
+        return "\(rollout.candidate) against \(rollout.champion) is \(rollout.state.name)\(who)\(evidence ?? "")"
+            + "\(metric ?? "")."
     }
 
     private static func day(_ time: Timestamp) -> String {

@@ -31,7 +31,8 @@ struct EngineAssembly {
             now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)) },
             monotonicNanoseconds: { DispatchTime.now().uptimeNanoseconds }, pause: Self.pause)
         let engine = Engine(
-            workspace: workspace.name, mode: mode, followedRowsPerSecond: 4, environment: environment)
+            workspace: workspace.name, mode: mode, followedRowsPerSecond: workspace.settings.slowRowsPerSecond,
+            environment: environment)
         for definition in workspace.definitions {
             let endOfData: CSVReplaySource.EndOfData = mode == .lockstep ? .releasesLabels : .holdsLabels
             try await engine.add(definition) { position throws(SourceError) in

@@ -39,16 +39,8 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func carryOut() async throws {
-        var workspace = try Workspace.read(workspace)
+        var workspace = try Workspace.read(workspace).only(pipeline)
         for warning in workspace.warnings { StandardError.print(warning.description) }
-        if let pipeline {
-            let names = workspace.definitions.map(\.name.rawValue)
-            workspace.definitions.removeAll { $0.name.rawValue != pipeline }
-            guard !workspace.definitions.isEmpty else {
-                StandardError.print("there is no pipeline \(pipeline); there are \(names.joined(separator: ", "))")
-                throw ExitCode(2)
-            }
-        }
         if approve == .automatic {
             for index in workspace.definitions.indices { workspace.definitions[index].canary.approval = .automatic }
         }

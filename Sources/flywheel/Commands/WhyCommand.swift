@@ -38,13 +38,10 @@ struct WhyCommand: ParsableCommand {
             let rollouts = try history.rollouts(name, limit: 1_000).compactMap { Self.asOf(moment, $0) }
             let versions = try history.versions(name, limit: 1_000).filter { $0.createdAt <= moment }
             let runs = try history.runs(name, limit: 10_000)
-            let isRegression = try history.audits(name, since: nil, limit: 10_000).contains {
-                $0.kind == .trial && $0.text.contains(": MAE ")
-            }
+            guard let task = try history.definition(of: name)?.task else { return }
             let sentences = Why.sentences(
                 triggers: try history.triggers(name, limit: 1_000).filter { $0.firedAt <= moment }, runs: runs,
-                versions: versions, rollouts: rollouts,
-                task: isRegression ? .regression : .classification(classes: []))
+                versions: versions, rollouts: rollouts, task: task)
             if json {
                 print(
                     String(
@@ -62,7 +59,10 @@ struct WhyCommand: ParsableCommand {
         past.transitions = rollout.transitions.filter { $0.streamTime <= moment }
         guard let last = past.transitions.last else { return nil }
         past.state = last.to
-        if past.transitions.count < rollout.transitions.count { past.evidence = nil }
+        if past.transitions.count < rollout.transitions.count {
+            past.evidence = nil
+            past.metricAfter = nil
+        }
         return past
     }
 }

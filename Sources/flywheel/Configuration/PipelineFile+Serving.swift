@@ -48,6 +48,7 @@ extension PipelineFile {
             adwinDelta: section.number("adwin_delta", standard.adwinDelta, 1e-9...0.999),
             decayDrop: section.number("decay_drop", standard.decayDrop, 0.0001...1_000),
             missingRise: section.number("missing_rise", standard.missingRise, 0...1),
+            outOfRange: section.number("out_of_range", standard.outOfRange, 0...1),
             pendingEvaluations: section.integer("pending", standard.pendingEvaluations, 1...100),
             notify: section.value("notify", [], "a command and its arguments as a list") { node in
                 let words = node.sequence?.compactMap { $0.string } ?? []

@@ -50,6 +50,9 @@ extension SettingTable {
             "monitors.missing_rise", "share", .value("0.1"), "0 to 1",
             "Rise of a column's missing share above its reference that raises an alert."),
         Setting(
+            "monitors.out_of_range", "share", .value("0.05"), "0 to 1",
+            "Share of the newest rows kept out by one column's range, set or type that raises an alert."),
+        Setting(
             "monitors.pending", "whole number", .value("2"), "1 to 100",
             "Evaluations for which a condition must hold before its alert fires."),
         Setting(

@@ -51,6 +51,18 @@ struct Workspace {
         return workspace
     }
 
+    /// The workspace with one pipeline alone; itself for nil.
+    ///
+    /// - Throws: ``ConfigurationProblems`` where there is no such pipeline.
+    func only(_ pipeline: String?) throws(ConfigurationProblems) -> Workspace {
+        guard let pipeline else { return self }
+        var workspace = self
+        workspace.definitions.removeAll { $0.name.rawValue != pipeline }
+        guard workspace.definitions.isEmpty else { return workspace }
+        let names = definitions.map(\.name.rawValue).joined(separator: ", ")
+        throw Self.problem(root, "without a pipeline \(pipeline)", "there are \(names)")
+    }
+
     private static func problem(_ file: String, _ found: String, _ remedy: String) -> ConfigurationProblems {
         ConfigurationProblems(problems: [
             ConfigurationProblem(file: file, line: 0, key: "", found: found, remedy: remedy)

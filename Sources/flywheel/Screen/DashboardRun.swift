@@ -31,7 +31,7 @@ struct DashboardRun {
     @MainActor
     private func show(_ engine: Engine, _ environment: TerminalEnvironment, _ glyphs: GlyphSet) async throws {
         let themes = try ThemeLibrary()
-        let theme = try themes.theme(options.theme)
+        let theme = try themes.theme(options.theme ?? assembly.workspace.settings.theme)
         divertStandardError()
         let screen = try CursesScreen(environment: environment, theme: theme)
         let mailbox = Mailbox()
@@ -53,8 +53,9 @@ struct DashboardRun {
 
     private func session(_ themes: ThemeLibrary?) -> Session {
         Session(
-            user: NSUserName(), isReadOnly: options.readOnly, asksBeforeQuit: true, engine: "here",
-            themes: themes?.names ?? [], timeZone: .seconds(Double(TimeZone.current.secondsFromGMT())))
+            user: NSUserName(), isReadOnly: options.readOnly, asksBeforeQuit: true,
+            ringsBell: assembly.workspace.settings.ringsBell, engine: "here", themes: themes?.names ?? [],
+            timeZone: .seconds(Double(TimeZone.current.secondsFromGMT())))
     }
 
     /// Prints the screen once every pipeline has played its pre-roll.

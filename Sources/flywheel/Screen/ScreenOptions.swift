@@ -3,8 +3,8 @@ import Terminal
 
 /// What `watch` and `demo` share.
 struct ScreenOptions: ParsableArguments {
-    @Option(help: "A theme's name, or the path of a theme file.")
-    var theme = "dark"
+    @Option(help: "A theme's name or a theme file's path, instead of what flywheel.yaml names.")
+    var theme: String?
 
     @Flag(help: "Refuse every action.")
     var readOnly = false
