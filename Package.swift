@@ -17,7 +17,8 @@ let plainC: [CSetting] = [.unsafeFlags(["-ffp-contract=off"])]
 let package = Package(
     name: "flywheel",
     products: [
-        .executable(name: "flywheel", targets: ["flywheel"])
+        .executable(name: "flywheel", targets: ["flywheel"]),
+        .executable(name: "flywheel-bench", targets: ["flywheel-bench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -46,6 +47,14 @@ let package = Package(
             dependencies: [
                 "CSystem", "Dashboard", "Domain", "Engine", "Learning", "Terminal", "Tracking", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house
+        ),
+
+        .executableTarget(
+            name: "flywheel-bench",
+            dependencies: [
+                "CSystem", "Domain", "Tracking", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
         ),

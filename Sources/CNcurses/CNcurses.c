@@ -165,8 +165,11 @@ void fw_put(int y, int x, const fw_cell *cells, int count) {
     }
 }
 
+static long writes;
+
 static void write_all(const char *bytes, size_t count) {
     while (count > 0) {
+        writes++;
         ssize_t written = write(tty, bytes, count);
         if (written < 0 && errno == EINTR) continue;
         if (written < 0 && errno == EAGAIN) {
@@ -207,6 +210,8 @@ long fw_flush(void) {
     write_all(frame, total);
     return (long)total;
 }
+
+long fw_writes(void) { return writes; }
 
 void fw_send(const char *bytes, int count) { write_all(bytes, (size_t)count); }
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/sha.h>
+#include <pty.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/prctl.h>
@@ -57,6 +58,18 @@ int flywheel_spawn(char *const arguments[], char *const environment[], flywheel_
     fcntl(down[1], F_SETFL, O_NONBLOCK);
     child->input = down[1];
     child->output = up[0];
+    return 0;
+}
+
+int flywheel_spawn_on_terminal(char *const arguments[], char *const environment[], int columns, int rows, pid_t *pid,
+                               int *terminal) {
+    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
+    *pid = forkpty(terminal, NULL, NULL, &size);
+    if (*pid < 0) return errno;
+    if (*pid == 0) {
+        execve(arguments[0], arguments, environment);
+        _exit(127);
+    }
     return 0;
 }
 

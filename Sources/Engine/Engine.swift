@@ -141,6 +141,17 @@ package actor Engine: EngineLink {
     ///
     /// - Throws: ``EngineError`` where it cannot go on; what was committed is safe.
     package func run() async throws {
+        do {
+            try await turn()
+        } catch {
+            // The screen goes on without the engine: it says why nothing moves any more.
+            problem = error as? EngineError
+            publishSnapshot()
+            throw error
+        }
+    }
+
+    private func turn() async throws {
         try await withThrowingDiscardingTaskGroup { group in
             if mode == .live {
                 group.addTask { [environment, wake] in

@@ -77,6 +77,35 @@ struct RolloutStateMachineTests {
         #expect(text.hasPrefix("inconclusive: about "))
     }
 
+    @Test(arguments: [CanaryDefinition.DeadlineAction.hold, .rollBack])
+    func endsAtItsDeadlineAsTheFileSaysWhereverItStands(action: CanaryDefinition.DeadlineAction) {
+        var rehearsal = Rehearsal(
+            CanaryDefinition(
+                maximumTime: .minutes(300), deadline: .minutes(400), atDeadline: action, margin: 0.0001))
+
+        rehearsal.feedToTheNextState(wins: 0)
+        #expect(rehearsal.machine.state == .held(.inconclusive, step: 0))
+        rehearsal.feedToTheNextState(wins: 0)
+
+        #expect(rehearsal.machine.state == (action == .hold ? .held(.deadline, step: 0) : .rolledBack))
+        #expect(rehearsal.actions.last == (action == .hold ? .alertHeld("deadline passed") : .withdraw))
+        #expect(rehearsal.pairs == 401)
+    }
+
+    @Test func asksForMoreThanNoHarmOnlyWhereNobodyIsAsked() {
+        var watched = Rehearsal(CanaryDefinition(approval: .promotion, minimumPairs: 400, margin: 0.9))
+        var automatic = Rehearsal(
+            CanaryDefinition(approval: .automatic, minimumPairs: 400, maximumTime: .minutes(500), margin: 0.9))
+
+        watched.feed(5, wins: -1)
+        watched.feedToTheNextState(wins: 0)
+        automatic.feed(5, wins: -1)
+        automatic.feedToTheNextState(wins: 0)
+
+        #expect(watched.machine.state == .ramping(step: 1))
+        #expect(automatic.machine.state == .held(.inconclusive, step: 0))
+    }
+
     @Test func goesOnByItselfOnceTheEvidenceHasCome() {
         var rehearsal = Rehearsal(CanaryDefinition(maximumTime: .minutes(20)))
         rehearsal.feedToTheNextState(wins: 2)

@@ -43,6 +43,8 @@ void fw_put(int y, int x, const fw_cell *cells, int count);
 void fw_clear(void);
 // Sends what changed as one write between the marks of a synchronised update; gives the bytes written.
 long fw_flush(void);
+// How often write(2) was called on the terminal so far.
+long fw_writes(void);
 // Sends a prepared control sequence as it is.
 void fw_send(const char *bytes, int count);
 // Waits at most so many milliseconds (-1: for ever) for something to happen.

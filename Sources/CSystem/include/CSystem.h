@@ -18,6 +18,11 @@ typedef struct {
 // Its standard error goes to the null device, all other descriptors are closed. Writing to `input` does not block.
 int flywheel_spawn(char *const arguments[], char *const environment[], flywheel_child *child);
 
+// Starts `arguments[0]` on a terminal of its own of this size; 0 when started, else errno. What it draws is read from
+// `terminal`, keys are written there.
+int flywheel_spawn_on_terminal(char *const arguments[], char *const environment[], int columns, int rows, pid_t *pid,
+                               int *terminal);
+
 // How a child ended, and what it used.
 typedef struct {
     // Exit code, or minus the signal that ended it.

@@ -9,6 +9,13 @@ package struct CanaryDefinition: Hashable, Codable, Sendable {
         case everyStep = "every-step"
     }
 
+    package enum DeadlineAction: String, Hashable, Codable, Sendable, CaseIterable {
+        /// A person decides.
+        case hold
+        /// What has not shown in all that time that it does no harm goes.
+        case rollBack = "roll-back"
+    }
+
     /// Shares of the traffic in percent, growing; a last 100 is the promotion itself.
     package var steps: [Double]
     package var approval: Approval
@@ -18,8 +25,10 @@ package struct CanaryDefinition: Hashable, Codable, Sendable {
     package var minimumTime: TimeSpan
     /// Stream time after which an undecided step is held.
     package var maximumTime: TimeSpan
-    /// Stream time after which a canary is held as a whole.
+    /// Stream time after which a canary that has no verdict ends or is held as a whole.
     package var deadline: TimeSpan
+    /// What happens then.
+    package var atDeadline: DeadlineAction
     /// Labelled events for which the old champion stays loaded after a promotion.
     package var bakePairs: Int
     /// Loss, on the loss scale 0–1, that counts as no harm.
@@ -32,7 +41,8 @@ package struct CanaryDefinition: Hashable, Codable, Sendable {
     package init(
         steps: [Double] = [5, 25, 50, 100], approval: Approval = .promotion, minimumPairs: Int = 200,
         minimumTime: TimeSpan = .hours(1), maximumTime: TimeSpan = .days(30), deadline: TimeSpan = .days(90),
-        bakePairs: Int = 200, margin: Double = 0.02, criticalMargin: Double = 0.05, alpha: Double = 0.05
+        atDeadline: DeadlineAction = .hold, bakePairs: Int = 200, margin: Double = 0.02, criticalMargin: Double = 0.05,
+        alpha: Double = 0.05
     ) {
         self.steps = steps
         self.approval = approval
@@ -40,6 +50,7 @@ package struct CanaryDefinition: Hashable, Codable, Sendable {
         self.minimumTime = minimumTime
         self.maximumTime = maximumTime
         self.deadline = deadline
+        self.atDeadline = atDeadline
         self.bakePairs = bakePairs
         self.margin = margin
         self.criticalMargin = criticalMargin

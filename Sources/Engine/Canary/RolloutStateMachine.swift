@@ -136,7 +136,8 @@ struct RolloutStateMachine: Codable, Sendable {
             return advance(from: step, at: time, automatic: automatic)
         case .awaitingPromotion, .held(.approval, _):
             return automatic ? proceed(at: time, actor: "engine", reason: "approved by policy") : []
-        case .held(.inconclusive, let step) where verdict == .pass:
+        case .held(.inconclusive, let step):
+            guard verdict == .pass else { return isOverdue(at: time) ? endAtDeadline(step, at: time) : [] }
             move(to: .ramping(step: step), at: time, actor: "engine", reason: "evidence has come: \(passSentence)")
             return []
         case .baking where bakedPairs >= policy.bakePairs:
@@ -166,15 +167,26 @@ struct RolloutStateMachine: Codable, Sendable {
             move(to: .ramping(step: step + 1), at: time, actor: "engine", reason: passSentence)
             return []
         }
-        if time - startedAt - paused > policy.deadline {
-            move(to: .held(.deadline, step: step), at: time, actor: "engine", reason: "deadline passed")
-            return [.alertHeld("deadline passed")]
-        }
+        if isOverdue(at: time) { return endAtDeadline(step, at: time) }
         if spent > policy.maximumTime {
             move(to: .held(.inconclusive, step: step), at: time, actor: "engine", reason: flipSentence)
             return [.alertHeld("inconclusive: \(flipSentence)")]
         }
         return []
+    }
+
+    private func isOverdue(at time: Timestamp) -> Bool {
+        time - startedAt - paused > policy.deadline
+    }
+
+    private mutating func endAtDeadline(_ step: Int, at time: Timestamp) -> [Action] {
+        switch policy.atDeadline {
+        case .hold:
+            move(to: .held(.deadline, step: step), at: time, actor: "engine", reason: "deadline passed")
+            return [.alertHeld("deadline passed")]
+        case .rollBack:
+            return withdraw(at: time, actor: "engine", reason: "no verdict by the deadline: \(flipSentence)")
+        }
     }
 
     /// What follows an approval.

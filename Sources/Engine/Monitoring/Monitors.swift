@@ -9,7 +9,7 @@ struct Monitors: Codable, Sendable {
     /// Rows kept out by a column's range, set or type.
     private(set) var violations: ViolationShares
     private var error: ADWIN
-    /// The error stream's last change for the worse since the last promotion.
+    /// The error stream's last change for the worse since the last promotion, until the error has come back half the way.
     private(set) var errorChange: ErrorChange?
     /// Best value of the served metric since the last promotion, once it had its first window.
     private(set) var best: Double?
@@ -20,7 +20,12 @@ struct Monitors: Codable, Sendable {
         var before: Double
         var after: Double
         var width: Int
+
+        var middle: Double { (before + after) / 2 }
     }
+
+    /// Losses of ADWIN's window that an error must have come back for.
+    private static let valuesToCalm = 300
 
     init(columns count: Int, _ definition: MonitorDefinition) {
         let fresh = ColumnDrift(referenceRows: definition.referenceRows, currentRows: definition.currentRows)
@@ -47,6 +52,8 @@ struct Monitors: Codable, Sendable {
     mutating func observe(loss: Double, metric: Double?, higherIsBetter: Bool, fading: Double) {
         if error.update(loss) == .drift, let change = error.change, change.after > change.before {
             errorChange = ErrorChange(before: change.before, after: change.after, width: error.width)
+        } else if let known = errorChange, error.width >= Self.valuesToCalm, error.estimate < known.middle {
+            errorChange = nil
         }
         scoredSincePromotion += 1
         let window = Int(0.6 / max(1 - fading, 0.0001))

@@ -20,9 +20,10 @@ package enum SearchSpace {
     package static func plain(
         learner: Learner, updates: UpdateMode, features: FeatureRecipe, window: Int, seed: UInt64
     ) -> TrialSpecification {
-        TrialSpecification(
-            learner: learner, updates: learner.canUpdateLive ? updates : .frozen, features: features, window: window,
-            hyperparameters: defaults(of: learner), seed: seed)
+        let updates = learner.canUpdateLive ? updates : .frozen
+        return TrialSpecification(
+            learner: learner, updates: updates, features: features, window: window,
+            hyperparameters: defaults(of: learner, updates), seed: seed)
     }
 
     /// A recipe in short words for the screen: `boosted trees depth 5 rate .12 120 rounds, lags`.
@@ -37,9 +38,18 @@ package enum SearchSpace {
                 "boosted trees depth \(Int(value("depth"))) rate \(hundredths(value("rate"))) "
                     + "\(Int(value("rounds"))) rounds"
             case .randomForest: "forest depth \(Int(value("depth"))) \(Int(value("trees"))) trees"
-            case .linear: "linear step \(hundredths(value("step")))"
+            case .linear: "linear step \(hundredths(value("step")))\(stepRule(specification))"
             }
         return recipe + lags + live + shuffled
+    }
+
+    /// How the step of a linear learner goes on; nothing for the usual, which shrinks.
+    private static func stepRule(_ specification: TrialSpecification) -> String {
+        switch specification.hyperparameters.first(where: { $0.name == "fading" })?.value ?? 1 {
+        case ...0: " constant"
+        case ..<1: " fading"
+        default: ""
+        }
     }
 
     private static func hundredths(_ value: Double) -> String {
@@ -48,7 +58,7 @@ package enum SearchSpace {
         return (whole >= 100 ? "\(whole / 100)" : "") + ".\(fraction < 10 ? "0" : "")\(fraction)"
     }
 
-    private static func defaults(of learner: Learner) -> [Hyperparameter] {
+    private static func defaults(of learner: Learner, _ updates: UpdateMode) -> [Hyperparameter] {
         switch learner {
         case .gradientBoosting:
             [
@@ -63,7 +73,11 @@ package enum SearchSpace {
                 Hyperparameter("lambda", 0.00001),
             ]
         case .linear:
-            [Hyperparameter("step", 0.1), Hyperparameter("l2", 0), Hyperparameter("passes", 2)]
+            // What goes on learning must not have steps that die out.
+            [
+                Hyperparameter("step", 0.1), Hyperparameter("fading", updates == .live ? 0.999 : 1),
+                Hyperparameter("l2", 0), Hyperparameter("passes", 2),
+            ]
         }
     }
 
@@ -89,7 +103,10 @@ package enum SearchSpace {
             ]
         case .linear:
             [
-                Hyperparameter("step", logarithmic(0.01, 0.5)), Hyperparameter("l2", logarithmic(0.000001, 0.001)),
+                Hyperparameter("step", logarithmic(0.01, 0.5)),
+                // Shrinking with all gradients so far, with a fading mean of them, or constant.
+                Hyperparameter("fading", [1, 0.999, 0][generator.index(below: 3)]),
+                Hyperparameter("l2", logarithmic(0.000001, 0.001)),
                 Hyperparameter("passes", whole(1, 4)),
             ]
         }

@@ -78,7 +78,15 @@ package enum TrialRunner {
         func value(_ name: String, _ otherwise: Double) -> Double {
             assignment.specification.hyperparameters.first { $0.name == name }?.value ?? otherwise
         }
-        let settings = OnlineSettings(step: .adaptive(rate: value("step", 0.1)), l2: value("l2", 0))
+        let rate = value("step", 0.1)
+        let fading = value("fading", 1)
+        let rule: OnlineSettings.StepRule =
+            switch fading {
+            case ...0: .constant(rate)
+            case ..<1: .fading(rate: rate, factor: fading)
+            default: .adaptive(rate: rate)
+            }
+        let settings = OnlineSettings(step: rule, l2: value("l2", 0))
         let count = features.featureCount
         let classes = assignment.task.classes.count
         let predictor: Model.Predictor =

@@ -49,6 +49,9 @@ struct LinearWeights: Hashable, Codable, Sendable {
         case .adaptive(let rate):
             squaredGradients[index] += gradient * gradient
             return squaredGradients[index] > 0 ? rate * gradient / squaredGradients[index].squareRoot() : 0
+        case .fading(let rate, let factor):
+            squaredGradients[index] = factor * squaredGradients[index] + (1 - factor) * gradient * gradient
+            return squaredGradients[index] > 0 ? rate * gradient / squaredGradients[index].squareRoot() : 0
         }
     }
 }

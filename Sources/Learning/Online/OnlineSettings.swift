@@ -6,6 +6,11 @@ package struct OnlineSettings: Hashable, Codable, Sendable {
         ///
         /// Source: Duchi, Hazan, Singer, "Adaptive Subgradient Methods", JMLR 12, 2011 (AdaGrad, diagonal).
         case adaptive(rate: Double)
+        /// As adaptive, over a fading mean of the squared gradients: the step never dies out, so that the learner follows
+        /// a world that goes on changing.
+        ///
+        /// Source: Tieleman, Hinton, "Lecture 6.5: RMSProp", Neural Networks for Machine Learning, 2012.
+        case fading(rate: Double, factor: Double)
     }
 
     package var step: StepRule

@@ -21,6 +21,8 @@ package final class CursesScreen {
     package struct Statistics: Hashable, Sendable {
         package var frames = 0
         package var bytes = 0
+        /// Calls of write(2) on the terminal.
+        package var writes = 0
     }
 
     package private(set) var statistics = Statistics()
@@ -64,6 +66,7 @@ package final class CursesScreen {
         let written = fw_flush()
         statistics.frames += 1
         statistics.bytes += written
+        statistics.writes = fw_writes()
     }
 
     private func cell(_ cell: Cell) -> fw_cell {

@@ -42,7 +42,10 @@ struct RunCommand: AsyncParsableCommand {
         var workspace = try Workspace.read(workspace).only(pipeline)
         for warning in workspace.warnings { StandardError.print(warning.description) }
         if approve == .automatic {
-            for index in workspace.definitions.indices { workspace.definitions[index].canary.approval = .automatic }
+            for index in workspace.definitions.indices {
+                workspace.definitions[index].canary.approval = .automatic
+                workspace.definitions[index].canary.atDeadline = .rollBack
+            }
         }
         let assembly = EngineAssembly(
             workspace: workspace, stateDirectory: state ?? "\(workspace.root)/.flywheel",

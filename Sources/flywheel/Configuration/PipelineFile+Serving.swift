@@ -12,12 +12,14 @@ extension PipelineFile {
             let isRamp = steps.contains { $0 < 100 } && steps.allSatisfy { $0 > 0 && $0 <= 100 }
             return grows && isRamp && steps.count == node.sequence?.count ? steps : nil
         }
+        let approval = section.word("approval", standard.approval)
         let canary = CanaryDefinition(
-            steps: steps, approval: section.word("approval", standard.approval),
+            steps: steps, approval: approval,
             minimumPairs: section.integer("min_pairs", standard.minimumPairs, 20...Int.max),
             minimumTime: section.span("min_time", standard.minimumTime),
             maximumTime: section.span("max_time", standard.maximumTime),
             deadline: section.span("deadline", standard.deadline),
+            atDeadline: section.word("at_deadline", approval == .automatic ? .rollBack : .hold),
             bakePairs: section.integer("bake_pairs", standard.bakePairs, 1...Int.max),
             margin: section.number("margin", standard.margin, 0...1),
             criticalMargin: section.number("critical_margin", standard.criticalMargin, 0...1),

@@ -16,7 +16,10 @@ extension SettingTable {
             "Stream time after which an undecided step is held for a person."),
         Setting(
             "canary.deadline", "time", .value("90d"), "max_time and above",
-            "Stream time after which the canary as a whole is held for a person."),
+            "Stream time after which a canary that still has no verdict ends, as at_deadline says."),
+        Setting(
+            "canary.at_deadline", "word", .words("roll-back where approval is automatic, else hold"), "hold, roll-back",
+            example: "hold", "What happens at the deadline: a person decides, or the candidate goes."),
         Setting(
             "canary.bake_pairs", "whole number", .value("200"), "1 and above",
             "Labelled events for which the old champion stays loaded after a promotion, ready to come back."),

@@ -47,6 +47,8 @@ struct DashboardRun {
             screen: screen, link: engine, themes: themes, glyphs: glyphs, mailbox: mailbox, session: session(themes))
         loop.run()
         screen.close()
+        let drawn = screen.statistics
+        StandardError.print("screen: \(drawn.frames) frames, \(drawn.bytes) bytes, \(drawn.writes) writes")
         await engine.stop()
         await running.value
     }

@@ -49,7 +49,9 @@ struct World {
                 trials: 3, learners: [.linear], windows: [200, 300], lags: [false], holdoutRows: 100,
                 validationRows: 100),
             gates: GateDefinition(replayRows: 50, replayEvery: 1_000, replayDrop: 1),
-            canary: CanaryDefinition(approval: .automatic, minimumPairs: 100, minimumTime: .zero, bakePairs: 100),
+            canary: CanaryDefinition(
+                approval: .automatic, minimumPairs: 100, minimumTime: .zero, maximumTime: .days(5), deadline: .days(10),
+                atDeadline: .rollBack, bakePairs: 100),
             monitors: MonitorDefinition(fading: 0.995),
             triggers: [TriggerDefinition(kind: .decay(drop: 0.15), coolDown: .days(3))])
     }
