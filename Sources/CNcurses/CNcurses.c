@@ -9,6 +9,7 @@
 #include <locale.h>
 #include <ncurses.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +64,12 @@ static void install_signals(void) {
     int notices[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT};
     for (unsigned i = 0; i < sizeof notices / sizeof *notices; i++) sigaction(notices[i], &notice, NULL);
     signal(SIGPIPE, SIG_IGN);
+    // Whoever started the program may have left them blocked.
+    sigset_t handled;
+    sigemptyset(&handled);
+    for (unsigned i = 0; i < sizeof crashes / sizeof *crashes; i++) sigaddset(&handled, crashes[i]);
+    for (unsigned i = 0; i < sizeof notices / sizeof *notices; i++) sigaddset(&handled, notices[i]);
+    pthread_sigmask(SIG_UNBLOCK, &handled, NULL);
 }
 
 int fw_locale_is_utf8(void) {
@@ -103,6 +110,7 @@ int fw_open(const char *type, int mouse) {
     if (mouse) mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
     mouseinterval(0);
     install_signals();
+    pthread_setname_np(pthread_self(), "screen");
     is_open = 1;
     return 0;
 }

@@ -79,6 +79,7 @@ extension Engine {
         snapshot.constantBaseline = state.constant.leading
         snapshot.details = state.served.details
         snapshot.points = runtime.view.points + runtime.changes.points
+        snapshot.pointsBefore = runtime.view.pointsBefore
         snapshot.marks = ChartMarks.marks(of: runtime.view)
         snapshot.canary = canarySnapshot(runtime)
         snapshot.search = searchSnapshot(runtime)

@@ -4,8 +4,11 @@ import Domain
 struct PipelineView: Sendable {
     private static let pointLimit = 1_200
     private static let recordLimit = 60
+    /// Points from one column of the drift's history to the next.
+    private static let pointsPerDrift = 20
 
     private(set) var points: [MetricPoint] = []
+    private(set) var pointsBefore = 0
     private(set) var runs: [RunRecord] = []
     private(set) var rollouts: [RolloutRecord] = []
     private(set) var alerts: [AlertRecord] = []
@@ -33,7 +36,10 @@ struct PipelineView: Sendable {
     /// - Complexity: O(changes × records kept)
     mutating func add(_ changes: PipelineChanges) {
         points.append(contentsOf: changes.points)
-        if points.count > Self.pointLimit + 200 { points.removeFirst(points.count - Self.pointLimit) }
+        if points.count > Self.pointLimit + 200 {
+            pointsBefore += points.count - Self.pointLimit
+            points.removeFirst(points.count - Self.pointLimit)
+        }
         Self.merge(changes.runs, into: &runs, by: \.number)
         Self.merge(changes.rollouts, into: &rollouts, by: \.number)
         Self.merge(changes.alerts, into: &alerts, by: \.number)
@@ -63,7 +69,7 @@ struct PipelineView: Sendable {
     /// Keeps a history of each watched column's stability for the heat rows.
     mutating func addDrift(_ values: [Double], every points: Int) {
         pointsSinceDrift += points
-        guard pointsSinceDrift >= 5 || drift.isEmpty else { return }
+        guard pointsSinceDrift >= Self.pointsPerDrift || drift.isEmpty else { return }
         pointsSinceDrift = 0
         if drift.count != values.count { drift = values.map { _ in [] } }
         for (index, value) in values.enumerated() {

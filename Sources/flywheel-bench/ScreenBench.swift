@@ -15,7 +15,7 @@ struct ScreenBench {
             program.executable, ["demo"], columns: 200, rows: 60, state: scratch.url)
         let firstFrame = session.watch(seconds: 5, untilFirstByte: true)
         session.watch(seconds: Self.prerollSeconds)
-        let live = measureLive(session)
+        let live = try measureLive(session)
         let delays = measureKeys(session)
         session.press(":speed 0\r")
         session.watch(seconds: 8)
@@ -34,10 +34,10 @@ struct ScreenBench {
         ]
     }
 
-    private func measureLive(_ session: TerminalSession) -> [Figure] {
-        let (bytes, drawing, all) = (session.bytes, session.drawingSeconds, session.allSeconds)
+    private func measureLive(_ session: TerminalSession) throws -> [Figure] {
+        let (bytes, drawing, all) = (session.bytes, try session.drawingSeconds(), session.allSeconds)
         session.watch(seconds: Self.liveSeconds)
-        let share = (session.drawingSeconds - drawing) / Self.liveSeconds * 100
+        let share = (try session.drawingSeconds() - drawing) / Self.liveSeconds * 100
         let whole = (session.allSeconds - all) / Self.liveSeconds * 100
         let rate = Double(session.bytes - bytes) / Self.liveSeconds
         return [

@@ -47,6 +47,7 @@ struct ScreenTests {
 
         try terminal.press("q")
         try terminal.waitFor("ended 0")
+        try terminal.end()
         try workspace.remove()
     }
 
@@ -60,6 +61,28 @@ struct ScreenTests {
         try terminal.press("q")
         try terminal.waitFor("ended 0")
 
+        try terminal.end()
+        try workspace.remove()
+    }
+
+    /// Each signal that may end it: the shell's prompt comes back on a terminal that echoes and shows its cursor.
+    @Test(arguments: ["INT", "TERM", "HUP", "QUIT", "SEGV", "ABRT", "ILL", "TRAP"])
+    func leavesTheTerminalAsItWasOn(signal: String) throws {
+        let workspace = try TestWorkspace(
+            name: "signal-\(signal)", data: TestWorkspace.turning(at: 400, rows: 400), pipeline: Self.pipeline)
+        let terminal = try TmuxTerminal(
+            "signal-\(signal)", columns: 80, rows: 24, program: TestWorkspace.program,
+            arguments: ["watch", workspace.folder.path])
+
+        try terminal.waitFor("● stream")
+        try terminal.kill(signal)
+        try terminal.waitFor("ended ")
+
+        #expect(try terminal.modes() == "0 1 0")
+        #expect(try !terminal.text().contains("● stream"))
+        try terminal.press("typed")
+        try terminal.waitFor("typed")
+        try terminal.end()
         try workspace.remove()
     }
 

@@ -7,19 +7,22 @@ struct ChartDrawing {
     let times: [Timestamp]
     let marks: [ChartMark]
     let area: Rect
+    private let window: TimeWindow
     private let scale: ValueScale
     private let gutter: Int
     private let labelWidth: Int
 
     /// Nil where there is nothing to draw or no room for it.
     init?(lines: [ChartLine], times: [Timestamp], marks: [ChartMark], area: Rect) {
-        guard area.width >= 30, area.height >= 4, times.count >= 2,
+        guard area.width >= 30, area.height >= 4, times.count >= 2, let first = times.first,
+            let last = times.last, last >= first,
             let scale = ValueScale(covering: lines.flatMap(\.values).compactMap { $0 }, mostTicks: area.height / 2)
         else { return nil }
         self.lines = lines
         self.times = times
         self.marks = marks
         self.area = area
+        window = TimeWindow(covering: first, last)
         self.scale = scale
         gutter = (scale.ticks.map { scale.text($0).columns }.max() ?? 0) + 2
         labelWidth = min(area.width / 4, lines.map(\.label.columns).max() ?? 0)
@@ -53,7 +56,7 @@ struct ChartDrawing {
     private func drawLines(on canvas: inout Canvas) {
         let area = plotArea
         var plot = BraillePlot(width: area.width, height: area.height)
-        let columns = times.map { column(of: $0, of: plot.columns) }
+        let columns = times.map { window.column(of: $0, of: plot.columns) }
         for line in lines {
             var last: (x: Int, y: Int)?
             for (index, value) in line.values.enumerated() {
@@ -95,33 +98,25 @@ struct ChartDrawing {
         }
     }
 
-    private func column(of time: Timestamp, of columns: Int) -> Int {
-        guard let first = times.first, let last = times.last, last > first else { return 0 }
-        let share = Double(time.rawValue - first.rawValue) / Double(last.rawValue - first.rawValue)
-        return min(columns - 1, max(0, (share * Double(columns - 1)).rounded().wholeNumber))
-    }
-
     private func drawTimeAxis(on canvas: inout Canvas) {
         let plot = plotArea
         let axis = plot.y + plot.height
         canvas.write(
             "└" + String(repeating: "─", count: plot.width), x: plot.x - 1, y: axis, width: plot.width + 1, Style(.axis)
         )
-        guard let first = times.first, let last = times.last else { return }
         var row = AxisLabels(width: plot.width + labelWidth + 1)
-        let shown = marks.reversed().filter { $0.time >= first && $0.time <= last }
+        let shown = marks.reversed().filter { $0.time >= window.start && $0.time <= window.end }
         // Of marks that share a column the weightiest is seen; of words that collide the weightiest is read.
         let byWeight = ChartMark.Kind.byWeight.map { kind in shown.filter { $0.kind == kind } }
         for mark in byWeight.reversed().joined() {
-            let x = column(of: mark.time, of: plot.width)
+            let x = window.column(of: mark.time, of: plot.width)
             canvas.write(mark.kind.glyph, x: plot.x + x, y: axis, width: 1, Style(mark.kind.role, .bold))
         }
         for mark in byWeight.joined() {
-            row.place(mark.text, around: column(of: mark.time, of: plot.width), role: mark.kind.role)
+            row.place(mark.text, around: window.column(of: mark.time, of: plot.width), role: mark.kind.role)
         }
         for part in [4, 0, 2, 1, 3] {
-            let time = Timestamp(rawValue: first.rawValue + (last.rawValue - first.rawValue) / 4 * Int64(part))
-            row.place(timeText(time), around: (plot.width - 1) * part / 4, role: .muted)
+            row.place(timeText(window.time(at: part, of: 4)), around: (plot.width - 1) * part / 4, role: .muted)
         }
         for label in row.labels {
             canvas.write(
@@ -131,8 +126,7 @@ struct ChartDrawing {
 
     /// The clock for a stretch of a day or two, else the date.
     private func timeText(_ time: Timestamp) -> String {
-        guard let first = times.first, let last = times.last else { return "" }
-        let span = last - first
+        let span = window.end - window.start
         if span <= .hours(36) { return time.clockText }
         return span <= .days(400) ? time.dayText : time.yearText
     }

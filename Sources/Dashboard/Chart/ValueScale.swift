@@ -14,9 +14,12 @@ struct ValueScale: Hashable, Sendable {
         guard let least = known.min(), let most = known.max() else { return nil }
         let span = max(most - least, 0.02 * max(abs(most), abs(least)), 1e-6)
         let middle = (most + least) / 2
-        let low = least >= 0 ? max(0, middle - span * 0.56) : middle - span * 0.56
-        let high = middle + span * 0.56
-        let step = Self.step(atLeast: (high - low) / Double(max(1, mostTicks)))
+        let bottom = least >= 0 ? max(0, middle - span * 0.56) : middle - span * 0.56
+        let top = middle + span * 0.56
+        let step = Self.step(atLeast: (top - bottom) / Double(max(1, mostTicks)))
+        // The ends keep to half steps, so that a new extreme seldom moves the whole picture.
+        let low = (bottom / step * 2).rounded(.down) * step / 2
+        let high = (top / step * 2).rounded(.up) * step / 2
         self.low = low
         self.high = high
         var ticks: [Double] = []

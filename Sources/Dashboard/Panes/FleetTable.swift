@@ -68,7 +68,8 @@ struct FleetTable {
         let spark = width >= 150 ? 16 : isWide ? 10 : 8
         let state = pipeline.health.state
         let isSelected = pipeline.name == model.selected
-        let recent = pipeline.points.suffix(spark * 10).map(\.served)
+        let line = SparkText.of(
+            pipeline.points.map(\.served), before: pipeline.pointsBefore, each: 10, width: spark)
         let metric = pipeline.task.metricName == "accuracy" && width < 150 ? "acc" : pipeline.task.metricName
         let rate = pipeline.eventsPerSecond
         let speed =
@@ -77,7 +78,7 @@ struct FleetTable {
             StyledLine(state.glyph, state.role),
             StyledLine(pipeline.name.rawValue, .foreground, isSelected ? .bold : []),
             StyledLine(metric, .muted), StyledLine(MetricText.metric(pipeline.served, pipeline.task)),
-            StyledLine(SparkText.of(recent, width: spark), .champion),
+            StyledLine(line, .champion),
             champion(pipeline), doing(pipeline),
             nextTrigger(pipeline), StyledLine("▲\(pipeline.promotions)", pipeline.promotions > 0 ? .ok : .muted),
             alerts(pipeline), StyledLine(pipeline.labelDelay.ageText, .muted),

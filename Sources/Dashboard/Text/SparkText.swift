@@ -4,13 +4,17 @@ enum SparkText {
 
     /// One character a column, the newest value last; a column without values is blank.
     ///
-    /// Values are averaged over each column and scaled from the smallest to the largest; a curve that moves less than
-    /// `floor` of its size lies flat in the middle.
-    static func of(_ values: [Double?], width: Int, floor: Double = 0.02) -> String {
+    /// Each column is the mean of `each` values, cut where the count of all values so far, `before` the first of these
+    /// included, is a multiple of it: the columns stay as they are while the newest one fills. They are scaled from the
+    /// smallest to the largest; a curve that moves less than `floor` of its size lies flat in the middle.
+    static func of(_ values: [Double?], before: Int = 0, each: Int, width: Int, floor: Double = 0.02) -> String {
         guard width > 0, !values.isEmpty else { return String(repeating: " ", count: max(0, width)) }
-        let shown = min(width, values.count)
-        let means = (0..<shown).map { column in
-            mean(values[(values.count * column / shown)..<(values.count * (column + 1) / shown)])
+        let end = before + values.count
+        let last = (end - 1) / each
+        let columns = max(before / each, last - width + 1)...last
+        let shown = columns.count
+        let means = columns.map { column in
+            mean(values[max(0, column * each - before)..<min(values.count, (column + 1) * each - before)])
         }
         let known = means.compactMap { $0 }
         guard let low = known.min(), let high = known.max() else { return String(repeating: " ", count: width) }

@@ -44,6 +44,8 @@ package struct PipelineSnapshot: Hashable, Codable, Sendable {
     package var details: [NamedValue]
     /// Newest points of the chart, oldest first.
     package var points: [MetricPoint]
+    /// Points that came before the first of them.
+    package var pointsBefore: Int
     package var marks: [ChartMark]
 
     package var champion: VersionSnapshot
@@ -76,6 +78,7 @@ package struct PipelineSnapshot: Hashable, Codable, Sendable {
         sourceStatus = ""
         details = []
         points = []
+        pointsBefore = 0
         marks = []
         self.champion = champion
         rejections = []

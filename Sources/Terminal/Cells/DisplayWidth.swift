@@ -8,10 +8,21 @@ package func displayWidth(of text: String) -> Int {
 /// Columns that a character takes.
 func displayWidth(of character: Character) -> Int {
     guard let scalar = character.unicodeScalars.first else { return 0 }
+    if isPlain(scalar.value), character.utf8.count <= 3, character.unicodeScalars.count == 1 { return 1 }
     if scalar.properties.generalCategory == .control { return 0 }
     let isPresentedAsEmoji =
         scalar.properties.isEmojiPresentation || character.unicodeScalars.contains { $0.value == 0xFE0F }
     return isPresentedAsEmoji || isWide(scalar.value) ? 2 : 1
+}
+
+/// What the screen is made of: printable ASCII, lines, blocks, Braille.
+///
+/// The tables of Unicode need not be asked about them.
+private func isPlain(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x20...0x7E, 0x2500...0x25A0, 0x2800...0x28FF: true
+    default: false
+    }
 }
 
 /// The East Asian wide and fullwidth ranges of Unicode's annex 11.

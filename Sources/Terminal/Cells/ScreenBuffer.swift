@@ -38,6 +38,11 @@ package struct ScreenBuffer: Hashable, Sendable {
         return column
     }
 
+    /// The cells of a row, left to right.
+    func row(_ y: Int) -> ArraySlice<Cell> {
+        cells[y * size.columns..<(y + 1) * size.columns]
+    }
+
     /// Blanks a rectangle in a style.
     package mutating func fill(_ area: Rect, style: Style) {
         for y in max(0, area.y)..<max(0, area.y, min(size.rows, area.y + area.height)) {

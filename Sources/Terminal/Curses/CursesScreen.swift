@@ -57,11 +57,14 @@ package final class CursesScreen {
 
     /// Shows the buffer; nothing is written where nothing changed.
     package func show(_ buffer: ScreenBuffer) {
-        guard buffer != shown else { return }
-        for y in 0..<buffer.size.rows {
-            let row = (0..<buffer.size.columns).map { cell(buffer[x: $0, y: y]) }
+        let known = shown?.size == buffer.size ? shown : nil
+        var hasChanged = known == nil
+        for y in 0..<buffer.size.rows where known?.row(y) != buffer.row(y) {
+            hasChanged = true
+            let row = buffer.row(y).map(cell)
             row.withUnsafeBufferPointer { fw_put(Int32(y), 0, $0.baseAddress, Int32(row.count)) }
         }
+        guard hasChanged else { return }
         shown = buffer
         let written = fw_flush()
         statistics.frames += 1

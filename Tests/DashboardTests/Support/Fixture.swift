@@ -44,6 +44,7 @@ struct Fixture {
         pipeline.served = 0.803
         pipeline.ghost = 0.803
         pipeline.noChange = 0.858
+        pipeline.alertLevel = 0.755
         pipeline.constantBaseline = 0.571
         pipeline.details = [
             NamedValue("kappa", 0.594), NamedValue("kappa-T", -0.387), NamedValue("log loss", 0.448),
