@@ -30,6 +30,9 @@ static volatile sig_atomic_t is_open;
 // Mouse off, colours off, cursor shown, alternate screen left.
 static const char restore_sequence[] = "\033[?1000l\033[?1006l\033[?2026l\033[0m\033[?25h\033[?1049l";
 
+// The colours that the terminal has now, as the sequences that set them; empty where that is not known.
+static struct { char bytes[32]; size_t length; } ink, ground;
+
 static void restore_terminal(void) {
     if (!is_open) return;
     is_open = 0;
@@ -128,6 +131,7 @@ void fw_suspend(void) {
     ssize_t ignored = write(tty, restore_sequence, sizeof restore_sequence - 1);
     (void)ignored;
     tcsetattr(tty, TCSANOW, &saved_modes);
+    ink.length = ground.length = 0;
     kill(0, SIGSTOP);
     clearok(curscr, TRUE);
 }
@@ -191,6 +195,41 @@ static void write_all(const char *bytes, size_t count) {
     }
 }
 
+// Takes out the colours that the terminal has already: ncurses sets both with each new pair, and here the ground seldom
+// changes. Gives the new length.
+static size_t without_known_colours(char *frame, size_t length) {
+    size_t kept = 0;
+    for (size_t at = 0; at < length;) {
+        size_t end = at + 2;
+        int is_style = 0;
+        if (frame[at] == '\033' && at + 1 < length && frame[at + 1] == '[') {
+            while (end < length && ((frame[end] >= '0' && frame[end] <= '9') || frame[end] == ';' || frame[end] == ':')) end++;
+            is_style = end < length && frame[end] == 'm';
+        }
+        size_t count = is_style ? end + 1 - at : 1;
+        if (is_style) {
+            int is_ink = count > 5 && memcmp(frame + at, "\033[38", 4) == 0;
+            int is_ground = count > 5 && memcmp(frame + at, "\033[48", 4) == 0;
+            if ((is_ink || is_ground) && count <= sizeof ink.bytes) {
+                char *known = is_ink ? ink.bytes : ground.bytes;
+                size_t *known_length = is_ink ? &ink.length : &ground.length;
+                if (*known_length == count && memcmp(known, frame + at, count) == 0) {
+                    at += count;
+                    continue;
+                }
+                memcpy(known, frame + at, count);
+                *known_length = count;
+            } else {
+                ink.length = ground.length = 0;
+            }
+        }
+        memmove(frame + kept, frame + at, count);
+        kept += count;
+        at += count;
+    }
+    return kept;
+}
+
 long fw_flush(void) {
     static char *frame;
     static size_t capacity;
@@ -214,6 +253,8 @@ long fw_flush(void) {
     }
     memcpy(frame, begin, sizeof begin - 1);
     if (pread(frame_memory, frame + sizeof begin - 1, length, 0) != (ssize_t)length) return 0;
+    length = without_known_colours(frame + sizeof begin - 1, length);
+    total = length + sizeof begin + sizeof end - 2;
     memcpy(frame + sizeof begin - 1 + length, end, sizeof end - 1);
     write_all(frame, total);
     return (long)total;

@@ -2,7 +2,7 @@ import Domain
 import Synchronization
 
 extension Engine {
-    static let snapshotNanoseconds: UInt64 = 200_000_000
+    static let snapshotNanoseconds: UInt64 = 400_000_000
 
     func publishIfDue() {
         guard mode == .live, environment.monotonicNanoseconds() - lastSnapshot > Self.snapshotNanoseconds else {

@@ -1,4 +1,4 @@
-/// Rows a second over the last few seconds.
+/// Rows a second, smoothed over the last few seconds.
 struct RateMeter: Sendable {
     private var start: UInt64?
     private var rows = 0
@@ -12,7 +12,10 @@ struct RateMeter: Sendable {
         rows += count
         let seconds = Double(now - began) / 1e9
         guard seconds >= 1 else { return }
-        perSecond = Double(rows) / seconds
+        let newest = Double(rows) / seconds
+        // A jump shows at once; the ripple of whole rows a second does not.
+        let jumps = perSecond == 0 || newest == 0 || abs(newest - perSecond) > perSecond / 2
+        perSecond = jumps ? newest : 0.8 * perSecond + 0.2 * newest
         rows = 0
         start = now
     }

@@ -14,10 +14,12 @@ extension DashboardModel {
         return runs.filter { matches(.leaderboard, $0.summary, $0.specification.learner.rawValue, $0.state.rawValue) }
     }
 
-    /// Largest distance first; equal ones by name.
+    /// Largest distance first, as the history has it, so that rows change places no oftener than it grows; equal ones by
+    /// name.
     var driftRows: [DriftSnapshot] {
         let rows = (pipeline?.drift ?? []).filter { matches(.drift, $0.name) }
-        return rows.sorted { ($0.stability, $1.name) > ($1.stability, $0.name) }
+        func distance(_ drift: DriftSnapshot) -> Double { drift.history.last ?? drift.stability }
+        return rows.sorted { (distance($0), $1.name) > (distance($1), $0.name) }
     }
 
     /// The selected pipeline's alerts newest first, then those of the others in the order of the rows.

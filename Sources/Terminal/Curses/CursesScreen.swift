@@ -59,10 +59,14 @@ package final class CursesScreen {
     package func show(_ buffer: ScreenBuffer) {
         let known = shown?.size == buffer.size ? shown : nil
         var hasChanged = known == nil
-        for y in 0..<buffer.size.rows where known?.row(y) != buffer.row(y) {
+        for y in 0..<buffer.size.rows {
+            let row = buffer.row(y)
+            guard let range = known.map({ changed(row, $0.row(y)) }) ?? row.indices else { continue }
             hasChanged = true
-            let row = buffer.row(y).map(cell)
-            row.withUnsafeBufferPointer { fw_put(Int32(y), 0, $0.baseAddress, Int32(row.count)) }
+            let raw = cells(row[range])
+            raw.withUnsafeBufferPointer {
+                fw_put(Int32(y), Int32(range.lowerBound - row.startIndex), $0.baseAddress, Int32(raw.count))
+            }
         }
         guard hasChanged else { return }
         shown = buffer
@@ -72,19 +76,43 @@ package final class CursesScreen {
         statistics.writes = fw_writes()
     }
 
-    private func cell(_ cell: Cell) -> fw_cell {
-        var raw = fw_cell()
-        let scalars = cell.text.unicodeScalars.prefix(4).map(\.value)
-        withUnsafeMutableBytes(of: &raw.text) { text in
-            for (index, value) in scalars.enumerated() {
-                text.storeBytes(of: value, toByteOffset: 4 * index, as: UInt32.self)
+    /// From the first to the last cell that differs, wide characters whole; nil where none does.
+    private func changed(_ new: ArraySlice<Cell>, _ old: ArraySlice<Cell>) -> Range<Int>? {
+        guard var low = new.indices.first(where: { new[$0] != old[$0] }),
+            var high = new.indices.last(where: { new[$0] != old[$0] })
+        else { return nil }
+        if new[low].width == 0, low > new.startIndex { low -= 1 }
+        if new[high].width == 2, high + 1 < new.endIndex { high += 1 }
+        return low..<high + 1
+    }
+
+    /// Neighbours mostly share their style, whose colours are then looked up once.
+    private func cells(_ row: ArraySlice<Cell>) -> [fw_cell] {
+        var style: Style?
+        var (foreground, background): (Int32, Int32) = (-1, -1)
+        return row.map { cell in
+            if cell.style != style {
+                style = cell.style
+                foreground = number(of: cell.style.role)
+                background = number(of: cell.style.background)
             }
+            var raw = fw_cell()
+            let scalars = cell.text.unicodeScalars
+            if scalars.count == 1, let only = scalars.first {
+                raw.text.0 = only.value
+            } else {
+                withUnsafeMutableBytes(of: &raw.text) { text in
+                    for (index, scalar) in scalars.prefix(4).enumerated() {
+                        text.storeBytes(of: scalar.value, toByteOffset: 4 * index, as: UInt32.self)
+                    }
+                }
+            }
+            raw.width = UInt8(cell.width)
+            raw.attributes = cell.style.attributes.rawValue
+            raw.foreground = foreground
+            raw.background = background
+            return raw
         }
-        raw.width = UInt8(cell.width)
-        raw.attributes = cell.style.attributes.rawValue
-        raw.foreground = number(of: cell.style.role)
-        raw.background = number(of: cell.style.background)
-        return raw
     }
 
     private func number(of role: Role) -> Int32 {

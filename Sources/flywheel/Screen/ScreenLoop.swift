@@ -3,10 +3,10 @@ import Domain
 import Foundation
 import Terminal
 
-/// Runs the dashboard on the real terminal: keys at once, data at most twice a second, no timer while nothing happens.
+/// Runs the dashboard on the real terminal: keys at once, data once a second, no timer while nothing happens.
 @MainActor
 final class ScreenLoop {
-    private static let repaintMilliseconds = 500.0
+    private static let repaintMilliseconds = 1_000.0
 
     private let screen: CursesScreen
     private let link: any EngineLink
