@@ -71,15 +71,18 @@ let package = Package(
             dependencies: ["Learning", "Domain", "CXGBoost"],
             swiftSettings: house
         ),
-        .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Domain"], swiftSettings: house),
+        .target(
+            name: "TestSupport", dependencies: ["Domain", "Learning"], path: "Tests/TestSupport", swiftSettings: house),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Simulation", "Domain", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "TrackingTests",
-            dependencies: ["Tracking", "Domain", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Tracking", "Domain", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: house
         ),
         .testTarget(
             name: "EngineTests",
-            dependencies: ["Engine", "Learning", "Domain", "Simulation", "Tracking"],
+            dependencies: ["Engine", "Learning", "Domain", "Simulation", "TestSupport", "Tracking"],
             swiftSettings: house
         ),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: house),
@@ -89,8 +92,11 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: house
         ),
-        .testTarget(name: "ConfigurationTests", dependencies: ["flywheel", "Domain"], swiftSettings: house),
-        .testTarget(name: "FlywheelTests", dependencies: ["flywheel", "Domain", "Simulation"], swiftSettings: house),
+        .testTarget(
+            name: "ConfigurationTests", dependencies: ["flywheel", "Domain", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "FlywheelTests", dependencies: ["flywheel", "Domain", "Simulation", "TestSupport"],
+            swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 import Domain
 import Learning
+import TestSupport
 import Testing
 
 @testable import Engine

@@ -276,7 +276,7 @@ struct RolloutStateMachine: Codable, Sendable {
         case .fail, .error:
             return "nothing: harm is proven"
         case .inconclusive:
-            if let more = difference.pairsNeeded(forUpperBelow: policy.margin) {
+            if !looksTooBad, let more = difference.pairsNeeded(forUpperBelow: policy.margin) {
                 return "about \(more) more pairs at this difference"
             }
             return "the candidate makes fewer errors: it is \(Decimal.fixed(difference.estimate, 3)) worse so far"

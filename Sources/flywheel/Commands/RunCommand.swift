@@ -53,9 +53,10 @@ struct RunCommand: AsyncParsableCommand {
         let (engine, lock, _) = try await assembly.make()
         let signals = Signals.onTermination { Task { await engine.stop() } }
         let start = ContinuousClock.now
-        let progress = lockstep && !json ? ProgressLines.start(engine, workspace) : nil
+        let progress = lockstep && !json ? ProgressLines(workspace).follow(engine) : nil
         try await engine.run()
         progress?.cancel()
+        await progress?.value
         withExtendedLifetime((lock, signals)) {}
         let duration = start.duration(to: .now)
         let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18

@@ -1,0 +1,27 @@
+package import Domain
+import Learning
+
+/// Trains where it is called; its cost is nothing.
+package struct InProcessExecutor: TrialExecutor {
+    package let artifacts: MemoryArtifacts
+
+    package init(artifacts: MemoryArtifacts) {
+        self.artifacts = artifacts
+    }
+
+    package func run(_ assignment: TrialAssignment, progress: @escaping @Sendable (Double) -> Void) async -> TrialReport
+    {
+        let cost = TrialCost(wallSeconds: 0, cpuSeconds: 0, peakBytes: 0, host: "test")
+        do {
+            let result = try TrialRunner.run(
+                assignment, dataset: artifacts.dataset(assignment.dataset), progress: progress)
+            let outcome = TrialOutcome.completed(
+                score: result.score, model: try artifacts.saveModel(result.model), bytes: 0,
+                trainedRows: result.trainedRows)
+            return TrialReport(lease: assignment.lease, outcome: outcome, cost: cost)
+        } catch {
+            return TrialReport(
+                lease: assignment.lease, outcome: .failed(.invalid, message: "\(error)"), cost: cost)
+        }
+    }
+}
