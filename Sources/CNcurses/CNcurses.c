@@ -133,6 +133,18 @@ void fw_suspend(void) {
     tcsetattr(tty, TCSANOW, &saved_modes);
     ink.length = ground.length = 0;
     kill(0, SIGSTOP);
+    // The stop may reach this thread late: nothing is drawn before the continuation has come.
+    for (;;) {
+        struct pollfd notices = {.fd = wake_pipe[0], .events = POLLIN};
+        char byte;
+        if (poll(&notices, 1, -1) < 0 || read(wake_pipe[0], &byte, 1) != 1) continue;
+        if (byte == FW_KEY_CONTINUE) break;
+        if (byte == FW_KEY_HANGUP || byte == FW_KEY_TERMINATE) {
+            ssize_t ignored = write(wake_pipe[1], &byte, 1);
+            (void)ignored;
+            break;
+        }
+    }
     clearok(curscr, TRUE);
 }
 
@@ -320,6 +332,8 @@ fw_event fw_wait(int milliseconds) {
         char byte;
         if (read(wake_pipe[0], &byte, 1) == 1) {
             if (byte == FW_KEY_RESIZE) return resized();
+            // Stopped and continued from outside: the shell has had the terminal in between.
+            if (byte == FW_KEY_CONTINUE) reset_prog_mode();
             return (fw_event){.kind = byte};
         }
     }

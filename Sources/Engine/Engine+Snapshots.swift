@@ -44,7 +44,8 @@ extension Engine {
             needs.append(
                 Need(
                     pipeline: runtime.name, kind: .approval(rollout: rollout.record.number),
-                    text: "canary \(rollout.record.candidate) at \(Decimal.fixed(rollout.weight, 0)) % waits: \(asked)",
+                    text: "canary \(rollout.record.candidate) waits at \(Decimal.fixed(rollout.weight, 0)) %"
+                        + (asked == "promotion" ? "" : ": \(asked)"),
                     since: rollout.since))
         } else if let rollout = state.rollout, case .held(let reason, _) = rollout.state {
             needs.append(
@@ -54,6 +55,9 @@ extension Engine {
         }
         needs += state.alerts.firing.filter {
             $0.acknowledgedBy == nil && $0.severity != .info && $0.rule != .canaryHeld
+        }
+        .sorted { left, right in
+            left.severity == right.severity ? left.number > right.number : left.severity == .page
         }
         .map { Need(pipeline: runtime.name, kind: .alert(number: $0.number), text: $0.text, since: $0.since) }
         return needs

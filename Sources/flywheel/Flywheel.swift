@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The program: a dashboard and its engine, and the commands around them.
 @main
@@ -11,4 +12,21 @@ struct Flywheel: AsyncParsableCommand {
             ExplainCommand.self, HistoryCommand.self, WhyCommand.self, NotifyCommand.self, WorkerCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
+
+    /// Runs the command that the arguments name; wrong usage ends with 2, as a wrong configuration does.
+    static func main() async {
+        do {
+            let command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                var command = command
+                try command.run()
+            }
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            StandardError.print(fullMessage(for: error))
+            Glibc.exit(2)
+        }
+    }
 }

@@ -18,9 +18,11 @@ struct AttentionLine {
         else { return calm }
         var line = StyledLine("! ", .warn, .bold)
         line.add("\(need.pipeline): \(need.text)", .warn)
-        let keys = keys(for: need)
-        guard !keys.isEmpty, line.columns + 3 + keys.columns <= width else { return line }
-        return line + StyledLine("   ") + keys
+        let hints = hints(for: need)
+        let short = hints.map { Hint(key: $0.key, words: $0.short, short: $0.short) }
+        let fitting = [hints, short].lazy.map(Self.keys).first { line.columns + 3 + $0.columns <= width }
+        guard let fitting, !fitting.isEmpty else { return line }
+        return line + StyledLine("   ") + fitting
     }
 
     private var calm: StyledLine {
@@ -29,18 +31,16 @@ struct AttentionLine {
         return StyledLine("○ \(first.name) is silent: \(first.sourceStatus)", .unknown)
     }
 
-    private func keys(for need: Need) -> StyledLine {
-        guard model.overlay == nil else { return StyledLine() }
-        guard need.pipeline == model.selected else {
-            return Self.keys([Hint(key: "!", words: "go there", short: "go")])
-        }
+    private func hints(for need: Need) -> [Hint] {
+        guard model.overlay == nil else { return [] }
+        guard need.pipeline == model.selected else { return [Hint(key: "!", words: "go there", short: "go")] }
         let wanted: [String]
         switch need.kind {
         case .approval: wanted = ["A", "B"]
         case .held: wanted = ["H", "B"]
         case .alert: wanted = ["a"]
         }
-        return Self.keys(model.hints(arrow: "→").filter { wanted.contains($0.key) })
+        return model.hints(arrow: "→").filter { wanted.contains($0.key) }
     }
 
     /// Keys with what they do, two blanks apart.

@@ -27,7 +27,7 @@ extension Verdict {
         switch self {
         case .pass: StateWord(glyph: "✓", word: "pass", role: .ok)
         case .fail: StateWord(glyph: "✗", word: "fail", role: .crit)
-        case .inconclusive: StateWord(glyph: "·", word: "not yet clear", role: .unknown)
+        case .inconclusive: StateWord(glyph: "·", word: "unclear", role: .unknown)
         case .error: StateWord(glyph: "!", word: "no answer", role: .warn)
         }
     }

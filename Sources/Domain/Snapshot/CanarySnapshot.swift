@@ -12,7 +12,7 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
         /// The difference from which it counts as harm; its sign says in which direction.
         package var limit: Double?
         package var verdict: Verdict
-        /// `better`, `no harm`, `not yet clear`, `worse`.
+        /// `better`, `no harm`, `unclear`, `worse`.
         package var word: String
 
         package init(

@@ -277,7 +277,7 @@ struct RolloutStateMachine: Codable, Sendable {
             return "nothing: harm is proven"
         case .inconclusive:
             if !looksTooBad, let more = difference.pairsNeeded(forUpperBelow: policy.margin) {
-                return "about \(more) more pairs at this difference"
+                return "about \(more) more \(more == 1 ? "pair" : "pairs") at this difference"
             }
             return "the candidate makes fewer errors: it is \(Decimal.fixed(difference.estimate, 3)) worse so far"
         }

@@ -103,11 +103,14 @@ extension PipelineState {
         search?.dataset?.lossScale ?? rollout?.lossScale ?? max(noChangeTotal.leading ?? 1, 1e-9) * 4
     }
 
+    /// A candidate's line begins when it has been scored on some events: before that it only shows chance.
+    private static let scoresToDraw = 20
+
     var point: MetricPoint {
-        MetricPoint(
+        let competes = rollout.map { $0.comparesModels && $0.state != .baking } ?? false
+        return MetricPoint(
             sequence: sequence, time: clock, served: served.leading, ghost: ghost == nil ? nil : ghostMetric.leading,
             noChange: noChange.leading,
-            candidate: rollout.map { $0.comparesModels && $0.state != .baking } ?? false ? candidateMetric.leading : nil
-        )
+            candidate: competes && candidateMetric.count >= Self.scoresToDraw ? candidateMetric.leading : nil)
     }
 }

@@ -25,7 +25,7 @@ enum CanaryComparisons {
         switch evidence.verdict {
         case .pass: evidence.upper < 0 ? "better" : "no harm"
         case .fail: "worse"
-        case .inconclusive: "not yet clear"
+        case .inconclusive: "unclear"
         case .error: "no data"
         }
     }

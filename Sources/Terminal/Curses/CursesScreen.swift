@@ -8,8 +8,10 @@ package final class CursesScreen {
     /// What happened while the screen waited.
     package enum Event: Hashable, Sendable {
         case key(Key)
-        /// Somebody called ``ScreenWaker/wake()``, or the process was continued.
+        /// Somebody called ``ScreenWaker/wake()``.
         case woken
+        /// The process was stopped and continued: whatever stood on the terminal may be gone.
+        case continued
         /// The terminal is gone.
         case hangUp
         /// The process is asked to end.

@@ -9,7 +9,8 @@ enum KeyReader {
         case FW_KEY_MOUSE:
             .key(.mouse(x: Int(raw.x), y: Int(raw.y), raw.value == 1 ? .wheelUp : raw.value == 2 ? .wheelDown : .click))
         case FW_KEY_RESIZE: .key(.resize(Size(columns: Int(raw.x), rows: Int(raw.y))))
-        case FW_KEY_WAKE, FW_KEY_CONTINUE: .woken
+        case FW_KEY_WAKE: .woken
+        case FW_KEY_CONTINUE: .continued
         case FW_KEY_HANGUP: .hangUp
         case FW_KEY_TERMINATE: .terminate
         default: .nothing

@@ -39,6 +39,7 @@ final class ScreenLoop {
             switch screen.wait(milliseconds: patience) {
             case .key(.resize(let size)): update(.resized(size))
             case .key(let key): update(.key(key))
+            case .continued: screen.redraw()
             case .woken, .nothing: break
             case .hangUp, .terminate: isOver = true
             }
