@@ -15,6 +15,8 @@ struct PipelineRuntime: Sendable {
     /// Finished trials that wait for their turn to be told.
     var finished: [Int: TrialReport] = [:]
     var progress: [Int: Double] = [:]
+    /// Alerts that were told to the outside, so that taking an acknowledgement back tells nobody twice.
+    var announced: Set<Int> = []
     var checkpointedAt: Int64
 
     /// Folds items until so many rows are in, the source has none now, or (in lockstep) the fold asks for work.

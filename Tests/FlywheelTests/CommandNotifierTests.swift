@@ -28,6 +28,13 @@ struct CommandNotifierTests {
         try FileManager.default.removeItem(at: file)
     }
 
+    /// The pipe to a command that has ended is broken; that must end neither the program nor the notification.
+    @Test func takesACommandThatDoesNotReadItsInput() async {
+        for _ in 0..<20 {
+            #expect(await notify(["true"]) == nil)
+        }
+    }
+
     @Test func saysHowACommandFailed() async {
         #expect(await notify(["false"]) == "false ended with code 1")
         #expect(await notify(["no-such-program"]) == "no-such-program ended with code 127")

@@ -24,9 +24,9 @@ struct RolloutStateMachine: Codable, Sendable {
     private(set) var pairsInStep = 0
     private(set) var bakedPairs = 0
     private(set) var lossScale: Double
-    private var difference: EmpiricalBernsteinSequence
+    private(set) var difference: EmpiricalBernsteinSequence
     private var startedAt: Timestamp
-    private var policy: CanaryDefinition
+    private(set) var policy: CanaryDefinition
     /// Stream time that passed while a person was waited for; it does not count towards deadlines.
     private var paused = TimeSpan.zero
     /// Events answered since the weight changed, and how many of them by the candidate.
@@ -247,54 +247,6 @@ struct RolloutStateMachine: Codable, Sendable {
         init(_ sentence: String) {
             self.sentence = sentence
         }
-    }
-
-    // MARK: Evidence
-
-    var verdict: Verdict {
-        let bounds = difference.bounds
-        if difference.count == 0 { return .inconclusive }
-        if bounds.lower > 0 { return .fail }
-        return bounds.upper < policy.margin && !looksTooBad ? .pass : .inconclusive
-    }
-
-    /// Where nobody is asked no harm is not enough: the candidate must not even look worse.
-    private var looksTooBad: Bool { policy.approval == .automatic && difference.estimate > 0 }
-
-    var evidence: RolloutEvidence {
-        let bounds = difference.bounds
-        return RolloutEvidence(
-            pairs: difference.count, difference: difference.estimate, lower: bounds.lower, upper: bounds.upper,
-            verdict: verdict, flipsIf: flipSentence)
-    }
-
-    private var flipSentence: String {
-        switch verdict {
-        case .pass:
-            let room = policy.margin - difference.bounds.upper
-            return "the loss difference rises by \(Decimal.fixed(room, 3))"
-        case .fail, .error:
-            return "nothing: harm is proven"
-        case .inconclusive:
-            if !looksTooBad, let more = difference.pairsNeeded(forUpperBelow: policy.margin) {
-                return "about \(more) more \(more == 1 ? "pair" : "pairs") at this difference"
-            }
-            return "the candidate makes fewer errors: it is \(Decimal.fixed(difference.estimate, 3)) worse so far"
-        }
-    }
-
-    private var passSentence: String {
-        "difference \(Decimal.fixed(difference.estimate, 3)), at most \(Decimal.fixed(difference.bounds.upper, 3)) "
-            + "after \(difference.count) pairs"
-    }
-
-    private var harmSentence: String {
-        "worse by \(Decimal.fixed(difference.estimate, 3)), at least \(Decimal.fixed(difference.bounds.lower, 3)), "
-            + "after \(difference.count) pairs"
-    }
-
-    private var staleSentence: String {
-        "canary has moved on: \(record.candidate) is \(state.name) at \(Decimal.fixed(weight, 0)) %"
     }
 
     // MARK: Transitions

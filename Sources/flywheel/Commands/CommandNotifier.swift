@@ -1,5 +1,7 @@
+import CSystem
 import Domain
 import Foundation
+import Glibc
 
 /// Runs the pipeline's `notify` command with the alert as JSON on its standard input.
 struct CommandNotifier: Notifier {
@@ -28,8 +30,12 @@ struct CommandNotifier: Notifier {
                 }
             }
             try process.run()
-            try input.fileHandleForWriting.write(contentsOf: body)
+            // A command need not read its input: how it ends decides, and a broken pipe must not end this program.
+            flywheel_survive_broken_pipes()
+            var outgoing = OutgoingBytes(descriptor: dup(input.fileHandleForWriting.fileDescriptor), bytes: body)
             try input.fileHandleForWriting.close()
+            outgoing.send()
+            outgoing.close()
             let watchdog = Task {
                 try await Task.sleep(for: Self.limit)
                 process.terminate()
