@@ -96,7 +96,7 @@ let package = Package(
             name: "ConfigurationTests", dependencies: ["flywheel", "Domain", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "FlywheelTests", dependencies: ["flywheel", "Domain", "Simulation", "TestSupport"],
-            swiftSettings: house),
+            exclude: ["BadWorkers"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )
