@@ -19,6 +19,8 @@ package actor Engine: EngineLink {
     nonisolated let workspace: String
     /// Rows a second at which a pipeline whose canary waits for a person is replayed.
     let followedRowsPerSecond: Double
+    /// Whether the run ends when all sources have, instead of waiting for more; a lockstep run always does.
+    let endsWithData: Bool
     nonisolated let box = Mutex<EngineSnapshot?>(nil)
     nonisolated let factor = Mutex<Double>(1)
     nonisolated let onChange = Mutex<(@Sendable () -> Void)?>(nil)
@@ -37,13 +39,16 @@ package actor Engine: EngineLink {
     ///   - workspace: The name that the screen shows.
     ///   - mode: Lockstep or live.
     ///   - followedRowsPerSecond: Pace while a person is waited for.
+    ///   - endsWithData: Whether a live run ends when all sources have.
     ///   - environment: The outside.
     package init(
-        workspace: String, mode: EngineMode, followedRowsPerSecond: Double, environment: EngineEnvironment
+        workspace: String, mode: EngineMode, followedRowsPerSecond: Double, endsWithData: Bool = false,
+        environment: EngineEnvironment
     ) {
         self.workspace = workspace
         self.mode = mode
         self.followedRowsPerSecond = followedRowsPerSecond
+        self.endsWithData = endsWithData || mode == .lockstep
         self.environment = environment
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -169,7 +174,7 @@ package actor Engine: EngineLink {
                 publishIfDue()
                 if progressed {
                     await Task.yield()
-                } else if mode == .lockstep, pipelines.allSatisfy(\.hasEnded) {
+                } else if endsWithData, pipelines.allSatisfy({ $0.hasEnded && !$0.state.asksForWork }) {
                     break
                 } else {
                     try commit()

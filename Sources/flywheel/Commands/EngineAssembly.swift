@@ -11,6 +11,8 @@ struct EngineAssembly {
     /// Where the state goes: `.flywheel` in the workspace, or a place of its own for the demo.
     let stateDirectory: String
     let mode: EngineMode
+    /// Ends a live run with the data; a lockstep run always does.
+    var endsWithData = false
 
     /// The engine with all pipelines restored, and the lock that makes it the only one.
     ///
@@ -32,9 +34,10 @@ struct EngineAssembly {
             monotonicNanoseconds: { DispatchTime.now().uptimeNanoseconds }, pause: Self.pause)
         let engine = Engine(
             workspace: workspace.name, mode: mode, followedRowsPerSecond: workspace.settings.slowRowsPerSecond,
-            environment: environment)
+            endsWithData: endsWithData, environment: environment)
         for definition in workspace.definitions {
-            let endOfData: CSVReplaySource.EndOfData = mode == .lockstep ? .releasesLabels : .holdsLabels
+            let endOfData: CSVReplaySource.EndOfData =
+                endsWithData || mode == .lockstep ? .releasesLabels : .holdsLabels
             try await engine.add(definition) { position throws(SourceError) in
                 try CSVReplaySource(definition, endOfData: endOfData, resumingAt: position)
             }

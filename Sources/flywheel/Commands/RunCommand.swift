@@ -49,7 +49,7 @@ struct RunCommand: AsyncParsableCommand {
         }
         let assembly = EngineAssembly(
             workspace: workspace, stateDirectory: state ?? "\(workspace.root)/.flywheel",
-            mode: lockstep ? .lockstep : .live)
+            mode: lockstep ? .lockstep : .live, endsWithData: untilEnd)
         let (engine, lock, _) = try await assembly.make()
         let signals = Signals.onTermination { Task { await engine.stop() } }
         let start = ContinuousClock.now
