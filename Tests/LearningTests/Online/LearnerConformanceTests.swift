@@ -18,6 +18,12 @@ struct LearnerConformanceTests {
         },
         .classifier("softmax", .init(except: [.weightsCountAsCopies])) { SoftmaxRegression(layout: $0) },
         .classifier("naive Bayes") { NaiveBayes(layout: $0) },
+        .classifier("neighbours", .init(except: [.weightsCountAsCopies], rows: 600)) {
+            NearestNeighboursClassifier(layout: $0, settings: NeighbourSettings(window: 200))
+        },
+        .regressor("neighbours", .init(except: [.weightsCountAsCopies], rows: 600)) {
+            NearestNeighboursRegressor(layout: $0, settings: NeighbourSettings(window: 200))
+        },
         .regressor("least squares", .init(except: [.weightsCountAsCopies])) { LinearRegression(layout: $0) },
         .regressor("median", .init(except: [.weightsCountAsCopies])) { QuantileRegression(layout: $0) },
     ]
