@@ -79,7 +79,7 @@ package struct Model: PublishedModel, Hashable, Codable {
         case .logistic(let learner):
             return .binary(learner.probability(vector))
         case .softmax(let learner):
-            return .shares(learner.probabilities(vector))
+            return .shares(learner.shares(vector))
         case .linear(let learner):
             return .number(learner.value(vector))
         }
@@ -103,7 +103,7 @@ package struct Model: PublishedModel, Hashable, Codable {
             learner.learn(vector, label: Int(event.truth.number))
             predictor = .softmax(learner)
         case .linear(var learner):
-            learner.learn(vector, target: event.truth.number)
+            learner.learn(vector, value: event.truth.number)
             predictor = .linear(learner)
         }
     }

@@ -87,13 +87,13 @@ package enum TrialRunner {
             default: .adaptive(rate: rate)
             }
         let settings = OnlineSettings(step: rule, l2: value("l2", 0))
-        let count = features.featureCount
+        let layout = FeatureLayout(numbers: features.featureCount)
         let classes = assignment.task.classes.count
         let predictor: Model.Predictor =
             switch classes {
-            case 0: .linear(LinearRegression(featureCount: count, settings: settings))
-            case 2: .logistic(LogisticRegression(featureCount: count, settings: settings))
-            default: .softmax(SoftmaxRegression(featureCount: count, classCount: classes, settings: settings))
+            case 0: .linear(LinearRegression(layout: layout, settings: settings))
+            case 2: .logistic(LogisticRegression(layout: layout, settings: settings))
+            default: .softmax(SoftmaxRegression(layout: layout, classCount: classes, settings: settings))
             }
         var model = Model(specification: assignment.specification, features: features, predictor: predictor)
         let passes = max(1, Int(value("passes", 1)))

@@ -4,6 +4,7 @@ package enum ExampleError: Error, Hashable, Sendable, CustomStringConvertible {
     case infiniteFeature(index: Int, value: Double)
     case category(index: Int, code: Double, categories: Int)
     case label(Int)
+    case labelOfMany(Int, most: Int)
     case target(Double)
     case weight(Double)
 
@@ -17,6 +18,8 @@ package enum ExampleError: Error, Hashable, Sendable, CustomStringConvertible {
             "feature \(index) is \(code), which is no category; use a whole number from 0 to \(categories - 1)"
         case .label(let label):
             "the label is class \(label); use a whole number from 0 to \(FeatureLayout.mostClasses - 1)"
+        case .labelOfMany(let label, let most):
+            "the label is class \(label), this learner tells only \(most) classes apart; use another learner"
         case .target(let target):
             "the target is \(target); give a finite number"
         case .weight(let weight):

@@ -35,9 +35,9 @@ package enum SavedState {
     ) throws(SavedStateError) -> State {
         guard let end = bytes.prefix(longestLine).firstIndex(of: UInt8(ascii: "\n")) else { throw .notAState }
         let words = String(decoding: bytes[..<end], as: UTF8.self).split(separator: " ")
-        guard words.count == 5, words[0] == mark, let version = Int(words[2]), let length = Int(words[3]),
-            let checksum = UInt64(words[4], radix: 16)
-        else { throw .notAState }
+        guard words.count == 5, words[0] == mark, let version = Int(words[2]), let length = Int(words[3]) else {
+            throw .notAState
+        }
         guard words[1] == State.savedName else {
             throw .otherKind(expected: State.savedName, found: String(words[1]))
         }
@@ -46,7 +46,8 @@ package enum SavedState {
         }
         let payload = Data(bytes[bytes.index(after: end)...])
         guard payload.count == length else { throw .truncated(expected: length, found: payload.count) }
-        guard Checksum.crc64(payload) == checksum else { throw .damaged }
+        // Compared as written: as a number, `A` for `a` would go unnoticed.
+        guard String(Checksum.crc64(payload), radix: 16) == words[4] else { throw .damaged }
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")

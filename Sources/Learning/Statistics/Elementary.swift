@@ -15,7 +15,8 @@ package enum Elementary {
         if x.isNaN { return x }
         if x > 709.782712893384 { return .infinity }
         if x < -745.1332191019412 { return 0 }
-        let quotient = (x * 1.4426950408889634).rounded(.toNearestOrEven)
+        // Adding and taking off 1.5 · 2⁵² rounds to the nearest whole number, without a call.
+        let quotient = x * 1.4426950408889634 + 0x1.8p52 - 0x1.8p52
         let remainder = (x - quotient * 0x1.62e42fee00000p-1) - quotient * 0x1.a39ef35793c76p-33
         var sum = 1.6059043836821613e-10
         sum = sum * remainder + 2.08767569878681e-09
@@ -68,13 +69,16 @@ package enum Elementary {
         return power / (1 + power)
     }
 
-    @usableFromInline
+    @inlinable
     static func scaled(_ value: Double, by exponent: Int) -> Double {
-        if exponent < -1022 {
-            return value * Double(sign: .plus, exponent: -1022, significand: 1)
-                * Double(sign: .plus, exponent: exponent + 1022, significand: 1)
-        }
-        if exponent > 1023 { return value * Double(sign: .plus, exponent: 1023, significand: 1) * 2 }
-        return value * Double(sign: .plus, exponent: exponent, significand: 1)
+        if exponent < -1022 { return value * power(-1022) * power(exponent + 1022) }
+        if exponent > 1023 { return value * power(1023) * 2 }
+        return value * power(exponent)
+    }
+
+    /// 2ᵏ for an exponent of a normal number.
+    @inlinable
+    static func power(_ exponent: Int) -> Double {
+        Double(bitPattern: UInt64(exponent + 1023) << 52)
     }
 }

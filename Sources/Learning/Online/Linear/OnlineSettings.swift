@@ -1,6 +1,7 @@
 /// How an online linear learner moves on each example.
 package struct OnlineSettings: Hashable, Codable, Sendable {
     package enum StepRule: Hashable, Codable, Sendable {
+        /// Stochastic gradient descent; a rate of 0.001–0.1 is usual.
         case constant(Double)
         /// Each weight's step falls with the root of its squared gradients so far.
         ///
@@ -11,6 +12,16 @@ package struct OnlineSettings: Hashable, Codable, Sendable {
         ///
         /// Source: Tieleman, Hinton, "Lecture 6.5: RMSProp", Neural Networks for Machine Learning, 2012.
         case fading(rate: Double, factor: Double)
+        /// As fading, along a fading mean of the gradients too; both means corrected for their start, and the penalty
+        /// taken off the weight beside the step. A category's means move only when it comes.
+        ///
+        /// Source: Kingma, Ba, "Adam", ICLR 2015; Loshchilov, Hutter, "Decoupled Weight Decay Regularization", ICLR 2019.
+        case adam(rate: Double, momentum: Double = 0.9, factor: Double = 0.999)
+        /// Follow the proximally regularised leader: steps that fall as AdaGrad's, and weights that are exactly 0 until
+        /// the sum of their gradients passes `l1`. The intercept has no penalty.
+        ///
+        /// Source: McMahan et al., "Ad Click Prediction: a View from the Trenches", KDD 2013, algorithm 1.
+        case proximal(rate: Double, offset: Double = 1, l1: Double = 0)
     }
 
     package var step: StepRule

@@ -19,7 +19,8 @@ struct LogisticRegressionTests {
             .standard_scaler_logreg
         let lines = String(decoding: try Golden.data("electricity2000.csv"), as: UTF8.self)
             .split(separator: "\n").dropFirst()
-        var learner = LogisticRegression(featureCount: 8, settings: OnlineSettings(step: .constant(0.01)))
+        var learner = LogisticRegression(
+            layout: FeatureLayout(numbers: 8), settings: OnlineSettings(step: .constant(0.01)))
         var correct = 0
         var compared = 0
 
