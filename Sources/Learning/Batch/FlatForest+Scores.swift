@@ -9,22 +9,22 @@ extension FlatForest {
     /// - Complexity: O(trees × depth)
     func scores(_ features: [Double]) -> [Double] {
         precondition(features.count >= featureCount, "FlatForest.scores got \(features.count) of \(featureCount)")
-        var sums = Array(repeating: base, count: groups)
-        guard let packed else {
-            sums.withUnsafeMutableBufferPointer { walk($0, at: 0) { Self.single(features[$0]) } }
-            return sums.map(Double.init)
-        }
-        let count = PackedTrees.slotCount(featureCount)
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { slots in
-            guard let slots = slots.baseAddress else { return }
-            slots[0] = -.infinity
-            for feature in 0..<featureCount { PackedTrees.spread(Float(features[feature]), feature: feature, slots) }
-            sums.withUnsafeMutableBufferPointer { sums in
-                guard let sums = sums.baseAddress else { return }
-                packed.add(rows: 1, slots: slots, slotCount: count, to: sums, groupCount: groups)
+        let slotCount = PackedTrees.slotCount(featureCount)
+        return withUnsafeTemporaryAllocation(of: Float.self, capacity: groups + slotCount) { room in
+            let sums = UnsafeMutableBufferPointer(rebasing: room[..<groups])
+            sums.update(repeating: base)
+            if let packed, let first = room.baseAddress {
+                let slots = first + groups
+                slots[0] = -.infinity
+                for feature in 0..<featureCount {
+                    PackedTrees.spread(Float(features[feature]), feature: feature, slots)
+                }
+                packed.add(rows: 1, slots: slots, slotCount: slotCount, to: first, groupCount: groups)
+            } else {
+                walk(sums, at: 0) { Self.single(features[$0]) }
             }
+            return sums.map { Double($0) }
         }
-        return sums.map(Double.init)
     }
 
     /// Raw scores of many rows, the same as one by one.

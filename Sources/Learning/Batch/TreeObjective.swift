@@ -28,6 +28,19 @@ enum TreeObjective: Hashable, Codable, Sendable {
         }
     }
 
+    /// The objective of a task, for numbers with the hyperparameter `loss`: 0 squared, 1 absolute, 2 Poisson.
+    ///
+    /// - Throws: ``TrialError`` where classes are asked for with a loss of numbers.
+    init(task: LearningTask, settings: TreeSettings) throws(TrialError) {
+        self.init(task: task)
+        let loss = settings.whole("loss")
+        guard loss != 0 else { return }
+        guard case .regression = task else {
+            throw TrialError(.invalid, "loss is \(loss), which is for numbers; leave it out for classes")
+        }
+        self = loss == 1 ? .absoluteError : .poisson
+    }
+
     /// The objective's name in the library and in what it saves.
     var libraryName: String {
         switch self {

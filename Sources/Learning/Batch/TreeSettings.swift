@@ -52,7 +52,7 @@ struct TreeSettings {
         let common = [
             Rule(name: "subsample", range: 0.01...1, standard: 0.8),
             Rule(name: "min_child_weight", range: 0...1_000_000, standard: 1),
-            Rule(name: "lambda", range: 0...1_000_000, standard: 1),
+            Rule(name: "lambda", range: 0...1_000_000, standard: 1), Rule(name: "loss", range: 0...2, standard: 0),
         ]
         return switch learner {
         case .gradientBoosting:

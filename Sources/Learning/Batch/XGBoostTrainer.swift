@@ -64,13 +64,13 @@ struct XGBoostTrainer {
         _ quantile: Double, _ table: TrainingTable, _ matrix: LibraryMatrix, _ settings: TreeSettings, rounds: Int,
         _ progress: (Double) -> Void
     ) throws(TrialError) -> [UInt8] {
-        let pinball = try PinballGradient(quantile: quantile, labels: table.labels)
+        let pinball = try PinballGradient(quantile: quantile, labels: table.labels, rounds: rounds)
         let library = try LibraryBooster(
             training: matrix, parameters: parameters(settings) + [("base_score", "\(pinball.base)")])
         let curvatures = Array(repeating: Float(1), count: table.rows)
         for round in 0..<rounds {
             let scores = try library.margins(matrix, for: .training)
-            let gradients = pinball.gradients(scores: scores, labels: table.labels)
+            let gradients = pinball.gradients(scores, round: round)
             try library.boost(matrix, gradients: gradients, curvatures: curvatures)
             progress(Double(round + 1) / Double(rounds))
         }
