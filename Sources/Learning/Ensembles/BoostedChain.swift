@@ -28,7 +28,7 @@ struct BoostedChain: Hashable, Codable, Sendable {
 
     /// Lets each tree learn the Newton step that is left of the loss after those before it.
     ///
-    /// - Parameter slope: First and second derivative of the loss at a score.
+    /// `slope` gives the first and second derivative of the loss at a score.
     mutating func learn(
         _ features: [Double], weight: Double, slope: (Double) -> (gradient: Double, curvature: Double)
     ) {

@@ -17,7 +17,7 @@ package struct BoostingSettings: Hashable, Codable, Sendable {
         steps: Int = 40, rate: Double = 0.1, featureShare: Double = 0.75, warningDelta: Double = 0.01,
         driftDelta: Double = 0.001,
         tree: RegressionTreeSettings = .init(
-            gracePeriod: 5, delta: 0.05, tie: 0.5, leafPrediction: .mean, leastBranchWeight: 1)
+            gracePeriod: 5, delta: 0.05, tie: 0.5, leafPrediction: .mean, leastBranchWeight: 1, mostLeaves: 64)
     ) {
         self.steps = steps
         self.rate = rate

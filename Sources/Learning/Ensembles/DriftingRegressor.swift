@@ -42,7 +42,7 @@ struct DriftingRegressor: Hashable, Codable, Sendable {
         errors.add(miss)
         let spread = 3 * (errors.mean + errors.standardDeviation)
         let share = spread > 0 ? min(1, miss / spread) : 0
-        if warning.update(share) {
+        if warning.rises(share) {
             background = fresh()
             warning = ErrorMonitor(delta: settings.warningDelta)
         }

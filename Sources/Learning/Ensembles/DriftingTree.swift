@@ -39,11 +39,11 @@ struct DriftingTree: Hashable, Codable, Sendable {
         tree.learnChecked(features, label: label, weight: copies)
         background?.learnChecked(features, label: label, weight: copies)
         let isError = !predicts(label, features)
-        if warning.update(isError: isError) {
+        if warning.rises(isError: isError) {
             background = fresh()
             warning = ErrorMonitor(delta: settings.warningDelta)
         }
-        if drift.update(isError: isError) { beginAgain() }
+        if drift.rises(isError: isError) { beginAgain() }
     }
 
     private func predicts(_ label: Int, _ features: [Double]) -> Bool {

@@ -22,7 +22,7 @@ package struct LeveragingBagging: ProbabilisticClassifier {
     /// Trees begun anew so far.
     package private(set) var driftCount = 0
 
-    /// - Parameter settings: Its warning is not used: there are no background trees.
+    /// Of the settings the warning is not used: there are no background trees.
     package init(
         layout: FeatureLayout, classCount: Int = 2,
         settings: EnsembleSettings = .init(sampling: .all, driftDelta: 0.002, tree: .init()), seed: UInt64 = 1

@@ -14,7 +14,8 @@ package struct RegressionEnsembleSettings: Hashable, Codable, Sendable {
 
     package init(
         members: Int = 10, lambda: Double = 6, featureShare: Double = 0.8, warningDelta: Double = 0.0001,
-        driftDelta: Double = 0.00001, tree: RegressionTreeSettings = .init(gracePeriod: 200, delta: 0.01)
+        driftDelta: Double = 0.00001,
+        tree: RegressionTreeSettings = .init(gracePeriod: 200, delta: 0.01, mostLeaves: 256)
     ) {
         self.members = members
         self.lambda = lambda

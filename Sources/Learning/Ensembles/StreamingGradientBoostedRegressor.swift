@@ -16,7 +16,7 @@ package struct StreamingGradientBoostedRegressor: OnlineLearner {
     package init(
         layout: FeatureLayout,
         settings: BoostingSettings = .init(
-            warningDelta: 0.0001, driftDelta: 0.00001, tree: .init(gracePeriod: 25, delta: 0.05)),
+            warningDelta: 0.0001, driftDelta: 0.00001, tree: .init(gracePeriod: 25, delta: 0.05, mostLeaves: 256)),
         seed: UInt64 = 1
     ) {
         self.layout = layout

@@ -47,9 +47,16 @@ package struct Model: PublishedModel, Hashable, Codable {
         } catch {
             throw ModelFormatError("not a model of this program: \(error)")
         }
-        if case .trees(let forest, _) = predictor, forest.featureCount > features.featureCount {
+        if case .trees(let forest, let objective) = predictor { try check(forest, objective) }
+    }
+
+    private func check(_ forest: FlatForest, _ objective: TreeObjective) throws(ModelFormatError) {
+        guard forest.featureCount <= features.featureCount else {
             throw ModelFormatError(
                 "its trees ask for \(forest.featureCount) features, it has \(features.featureCount)")
+        }
+        guard forest.groups == objective.groups else {
+            throw ModelFormatError("its trees give \(forest.groups) scores, its answers need \(objective.groups)")
         }
     }
 

@@ -64,7 +64,7 @@ package enum TrialRunner {
             features.append(row.event, to: &vector)
             values += vector.lazy.map(FlatForest.single)
         }
-        let objective = TreeObjective(task: assignment.task)
+        let objective = try TreeObjective(task: assignment.task, settings: TreeSettings(assignment.specification))
         let trainer = XGBoostTrainer(objective: objective, specification: assignment.specification)
         let forest = try trainer.train(
             values, rows: rows.count, labels: rows.map { Float($0.truth.number) }, progress: progress)

@@ -17,7 +17,7 @@ struct ClassLeafTable: Hashable, Codable, Sendable {
     /// `slots × width`: which features a leaf watches.
     private(set) var watched: [Int32] = []
     /// By slot, one table a watched feature; empty where the layout has numbers only.
-    private(set) var categories: [[CategoryCounts]] = []
+    private(set) var categories: [[LeafCategoryCounts]] = []
     private var free: [Int32] = []
 
     init(layout: FeatureLayout, width: Int, classes: Int) {
@@ -32,11 +32,7 @@ struct ClassLeafTable: Hashable, Codable, Sendable {
     var used: Int { slots - free.count }
     var bytes: Int { slab.values.count * 8 }
 
-    /// A fresh leaf.
-    ///
-    /// - Parameters:
-    ///   - weights: What the leaf inherits, one weight a class.
-    ///   - features: The features to watch, `width` of them.
+    /// A fresh leaf's slot: it inherits one weight a class and watches `width` features.
     mutating func add(weights: [Double], watching features: [Int32]) -> Int32 {
         let slot: Int32
         if let reused = free.popLast() {
@@ -49,7 +45,7 @@ struct ClassLeafTable: Hashable, Codable, Sendable {
         }
         for (index, feature) in features.enumerated() { watched[Int(slot) * width + index] = feature }
         if !layout.isNumeric {
-            categories[Int(slot)] = features.map { _ in CategoryCounts() }
+            categories[Int(slot)] = features.map { _ in LeafCategoryCounts() }
         }
         clear(slot, weights)
         return slot

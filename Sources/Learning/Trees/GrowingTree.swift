@@ -9,7 +9,7 @@ struct GrowingTree: Hashable, Codable, Sendable {
     private let patch: FeaturePatch
     private var generator: SeededGenerator
 
-    /// - Parameter seed: Decides which features are watched where not all are.
+    /// A tree without nodes; the seed decides which features are watched where not all are.
     init(layout: FeatureLayout, classCount: Int, settings: HoeffdingSettings, seed: UInt64) {
         self.layout = layout
         self.settings = settings

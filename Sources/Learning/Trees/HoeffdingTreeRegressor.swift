@@ -20,7 +20,7 @@ package struct HoeffdingTreeRegressor: OnlineLearner {
     private var generator: SeededGenerator
     private let root: Int32
 
-    /// - Parameter seed: Decides which features are watched where not all are.
+    /// A tree of one leaf; the seed decides which features are watched where not all are.
     package init(layout: FeatureLayout, settings: RegressionTreeSettings = .init(), seed: UInt64 = 1) {
         self.layout = layout
         self.settings = settings

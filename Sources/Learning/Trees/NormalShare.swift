@@ -1,7 +1,9 @@
 /// The share of a normal distribution that lies below a value.
 enum NormalShare {
-    /// - Parameter variance: 0 puts all the weight on the mean.
-    /// - Returns: 0–1, within 2·10⁻⁷: cuts of a tree are estimates from few rows anyway.
+    /// The share, 0–1, within 2·10⁻⁷; a variance of 0 puts all the weight on the mean.
+    ///
+    /// Cuts of a tree are estimates from few rows anyway.
+    ///
     /// - Complexity: O(1)
     static func below(_ value: Double, mean: Double, variance: Double) -> Double {
         guard variance > 0 else { return value < mean ? 0 : 1 }

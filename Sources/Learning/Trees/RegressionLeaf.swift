@@ -17,9 +17,7 @@ struct RegressionLeaf: Hashable, Codable, Sendable {
     private var linearError = 0.0
     var weightAtAttempt: Double
 
-    /// - Parameters:
-    ///   - inherited: Moments of the parent's targets that fell here, from `shift`.
-    ///   - parent: Whose linear model it goes on with.
+    /// A leaf with the parent's targets that fell here, as moments from `shift`, and the parent's linear model.
     init(
         layout: FeatureLayout, watching watched: [Int32], inherited: TargetMoments, shift: Double,
         parent: RegressionLeaf?

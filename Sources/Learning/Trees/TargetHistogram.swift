@@ -6,6 +6,8 @@
 /// regressors", Pattern Recognition Letters 145, 2021; here with a fixed number of bins.
 struct TargetHistogram: Hashable, Sendable {
     static let bins = 32
+    /// Numbers beyond fall into the outermost bins, so that the width stays a number.
+    private static let limit = 1e100
 
     private var origin = 0.0
     /// Of a bin; 0 before the first value.
@@ -14,15 +16,11 @@ struct TargetHistogram: Hashable, Sendable {
 
     init() {}
 
-    /// - Parameters:
-    ///   - value: A finite number.
-    ///   - scale: The spread of the feature elsewhere, to begin with; 0 where unknown.
+    /// Counts one finite value in; `scale` is the spread of the feature elsewhere, to begin with, 0 where unknown.
     mutating func add(_ value: Double, target: Double, weight: Double, scale: Double) {
+        let value = min(max(value, -Self.limit), Self.limit)
         if width == 0 { begin(value, scale) }
-        while value < origin || value >= origin + width * Double(Self.bins) {
-            guard width < 1e300 else { return }
-            widen(downwards: value < origin)
-        }
+        while value < origin || value >= origin + width * Double(Self.bins) { widen(downwards: value < origin) }
         let bin = min(Self.bins - 1, Int((value - origin) / width))
         moments[bin].add(target, weight: weight)
     }
@@ -37,7 +35,7 @@ struct TargetHistogram: Hashable, Sendable {
     }
 
     private mutating func begin(_ value: Double, _ scale: Double) {
-        width = scale > 0 ? scale / 8 : max(value.magnitude, 1e-3) * 1e-3
+        width = min(scale > 0 ? scale / 8 : max(value.magnitude, 1e-3) * 1e-3, Self.limit)
         origin = value - width * Double(Self.bins / 2)
         moments = Array(repeating: TargetMoments(), count: Self.bins)
     }

@@ -8,36 +8,48 @@ struct LogisticRegressionTests {
     private struct Reference: Decodable {
         struct Run: Decodable {
             var accuracy: Double
+            var kappa: Double
+            var logloss: Double
+            var f1: Double
             var proba_true_at: [String: Double]
         }
 
         var standard_scaler_logreg: Run
     }
 
-    @Test func givesRiversProbabilities() throws {
+    @Test func givesRiversProbabilitiesAndMetrics() throws {
         let reference = try JSONDecoder().decode(Reference.self, from: Golden.data("river_learners.json"))
             .standard_scaler_logreg
-        let lines = String(decoding: try Golden.data("electricity2000.csv"), as: UTF8.self)
-            .split(separator: "\n").dropFirst()
         var learner = LogisticRegression(
             layout: FeatureLayout(numbers: 8), settings: OnlineSettings(step: .constant(0.01)))
-        var correct = 0
+        var metrics = TwoClassTally()
         var compared = 0
 
-        for (index, line) in lines.enumerated() {
-            let fields = line.split(separator: ",")
-            let features = fields.prefix(8).compactMap { Double($0) }
-            let label = fields[8] == "UP" ? 1.0 : 0.0
-            let probability = learner.probability(features)
-            if (probability > 0.5) == (label == 1) { correct += 1 }
+        for (index, row) in try Golden.electricity().enumerated() {
+            let probability = try learner.probabilities(row.features)[1]
+            metrics.add(up: probability, isUp: row.label == 1)
             if let expected = reference.proba_true_at["\(index)"] {
                 #expect(abs(probability - expected) < 1e-9, "row \(index)")
                 compared += 1
             }
-            learner.learn(features, label: label)
+            try learner.learn(row.features, target: row.label, weight: 1)
         }
 
         #expect(compared == reference.proba_true_at.count)
-        #expect(abs(Double(correct) / 2_000 - reference.accuracy) < 0.001)
+        #expect(abs(metrics.accuracy - reference.accuracy) < 1e-9)
+        #expect(abs(metrics.kappa - reference.kappa) < 1e-9)
+        #expect(abs(metrics.logLoss - reference.logloss) < 1e-9)
+        #expect(abs(metrics.f1 - reference.f1) < 1e-9)
+    }
+
+    @Test func refusesAThirdClass() {
+        var learner = LogisticRegression(layout: FeatureLayout(numbers: 1))
+
+        let error = #expect(throws: ExampleError.self) { try learner.learn([1], target: 2, weight: 1) }
+
+        #expect(
+            error?.description
+                == "the label is class 2, this learner tells only 2 classes apart; use another learner")
+        #expect(learner == LogisticRegression(layout: FeatureLayout(numbers: 1)))
     }
 }

@@ -3,8 +3,6 @@
 /// The first rows are one a nominal feature, shared by its categories that have none of their own: those not met yet, and
 /// those that come after the last row is given away. Memory is thereby bounded whatever comes.
 struct CategoryRows: Hashable, Sendable {
-    /// Rows beyond the shared ones.
-    static let most = 10_000
     /// The row of a missing category, which has no weights.
     static let missing = -1
 
@@ -14,12 +12,15 @@ struct CategoryRows: Hashable, Sendable {
     }
 
     private let nominalCount: Int
+    /// Rows beyond the shared ones.
+    private let most: Int
     /// In the order of their rows.
     private var met: [Category] = []
     private var rows: [Category: Int] = [:]
 
-    init(nominalCount: Int) {
+    init(nominalCount: Int, most: Int) {
         self.nominalCount = nominalCount
+        self.most = most
     }
 
     var count: Int { nominalCount + met.count }
@@ -35,7 +36,7 @@ struct CategoryRows: Hashable, Sendable {
     /// The same, with a row of its own for a new category while there are any.
     mutating func learnedRow(_ value: Double, of nominal: Int) -> Int {
         let row = row(value, of: nominal)
-        guard row == nominal, met.count < Self.most else { return row }
+        guard row == nominal, met.count < most else { return row }
         add(Category(nominal: nominal, code: Int(value)))
         return count - 1
     }
@@ -48,12 +49,14 @@ struct CategoryRows: Hashable, Sendable {
 
 extension CategoryRows: Codable {
     private enum CodingKeys: CodingKey {
-        case nominalCount, nominals, codes
+        case nominalCount, most, nominals, codes
     }
 
     init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
-        self.init(nominalCount: try values.decode(Int.self, forKey: .nominalCount))
+        self.init(
+            nominalCount: try values.decode(Int.self, forKey: .nominalCount),
+            most: try values.decode(Int.self, forKey: .most))
         let nominals = try values.decode([Int].self, forKey: .nominals)
         for (nominal, code) in zip(nominals, try values.decode([Int].self, forKey: .codes)) {
             add(Category(nominal: nominal, code: code))
@@ -63,6 +66,7 @@ extension CategoryRows: Codable {
     func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(nominalCount, forKey: .nominalCount)
+        try values.encode(most, forKey: .most)
         try values.encode(met.map(\.nominal), forKey: .nominals)
         try values.encode(met.map(\.code), forKey: .codes)
     }

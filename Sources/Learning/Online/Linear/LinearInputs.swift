@@ -10,11 +10,12 @@ struct LinearInputs: Hashable, Codable, Sendable {
     /// - Parameters:
     ///   - layout: The features.
     ///   - limit: Standard deviations from 0 at which a number is cut.
-    init(layout: FeatureLayout, limit: Double = .greatestFiniteMagnitude) {
+    ///   - mostCategories: Categories that get weights of their own.
+    init(layout: FeatureLayout, limit: Double = .greatestFiniteMagnitude, mostCategories: Int = 10_000) {
         self.layout = layout
         standardiser = Standardiser(
             places: layout.kinds.indices.filter { layout.kinds[$0] == .number }, limit: limit)
-        categories = CategoryRows(nominalCount: layout.nominals.count)
+        categories = CategoryRows(nominalCount: layout.nominals.count, most: mostCategories)
     }
 
     var numberCount: Int { standardiser.count }

@@ -2,7 +2,7 @@
 ///
 /// The first categories met are counted each, later ones together: a feature with millions of categories takes no more
 /// room than one with a few.
-struct CategoryCounts: Hashable, Codable, Sendable {
+struct LeafCategoryCounts: Hashable, Codable, Sendable {
     static let most = 64
 
     private(set) var codes: [Int] = []
