@@ -66,7 +66,7 @@ struct TreeSettings {
                 Rule(name: "depth", range: 1...16, standard: 5), Rule(name: "trees", range: 1...2_000, standard: 60),
                 Rule(name: "columns", range: 0.01...1, standard: 0.6),
             ] + common
-        case .linear: []
+        default: []
         }
     }
 }

@@ -28,7 +28,7 @@ extension XGBoostTrainer {
                     ("eta", "1"), ("num_parallel_tree", "\(settings.whole("trees"))"),
                     ("colsample_bynode", "\(settings["columns"])"),
                 ]
-            case .linear: []
+            default: []
             }
         return common + own
     }
