@@ -54,7 +54,8 @@ let package = Package(
         .executableTarget(
             name: "flywheel-bench",
             dependencies: [
-                "CSystem", "Domain", "Tracking", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CSystem", "Domain", "Learning", "Tracking",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
         ),

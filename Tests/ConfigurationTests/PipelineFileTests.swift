@@ -173,10 +173,10 @@ struct PipelineFileTests {
         Case(
             adding: "initial: {rows: 10, updates: live}",
             "pipelines/p.yaml:6: initial.rows is \"10\"; use a whole number from 50",
-            "pipelines/p.yaml:6: initial.updates is live; only linear can go on learning; use frozen"),
+            "pipelines/p.yaml:6: initial.updates is live; boosted-trees cannot go on learning; use frozen"),
         Case(
             adding: "search: {windows: [500, 500], learners: [trees]}",
-            "pipelines/p.yaml:6: search.learners is [trees]; use a list of boosted-trees, random-forest, linear",
+            "pipelines/p.yaml:6: search.learners is [trees]; use a list of \(classLearners)",
             "pipelines/p.yaml:6: search.windows is [500, 500], one of them twice; name each once"),
         Case(
             adding: "search: {windows: [], lags: [perhaps]}",
@@ -184,7 +184,8 @@ struct PipelineFileTests {
             "pipelines/p.yaml:6: search.lags is [perhaps]; use a list of true, false"),
         Case(
             adding: "search: {learners: [random-forest], updates: [live]}",
-            "pipelines/p.yaml:6: search.updates is [live]; only linear can go on learning; use frozen or add linear"),
+            "pipelines/p.yaml:6: search.updates is [live]; none of the learners can go on learning; "
+                + "use frozen or add an online learner such as linear"),
         Case(
             adding: "search: {trials: 2, candidates: 3}",
             "pipelines/p.yaml:6: search.candidates is 3; use at most the number of trials, 2"),

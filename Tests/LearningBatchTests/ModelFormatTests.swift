@@ -48,6 +48,19 @@ struct ModelFormatTests {
         }
     }
 
+    @Test func refusesTreesThatDoNotFitTheAnswers() throws {
+        let features = FittedFeatures(
+            rows: [LabelledEvent](), columns: [Column(name: "a", kind: .number)],
+            recipe: FeatureRecipe(calendar: [], usesLags: false), task: .regression, isLinear: false)
+        let forest = try FlatForest(nodes: [], trees: [], groups: 1, base: 0)
+        let broken = Model(
+            specification: model.specification, features: features, predictor: .trees(forest, .multiClass(3)))
+
+        #expect(throws: ModelFormatError("its trees give 1 scores, its answers need 3")) {
+            try Model(decoding: try broken.encoded())
+        }
+    }
+
     @Test func neverAnswersWithANumberThatIsNone() {
         #expect(Output.binary(.nan) == .probabilities([0.5, 0.5]))
         #expect(Output.binary(1) == .probabilities([1e-6, 1 - 1e-6]) || Output.binary(1).predictedClass == 1)

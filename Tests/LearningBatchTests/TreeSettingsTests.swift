@@ -36,10 +36,25 @@ struct TreeSettingsTests {
     }
 
     @Test func saysWhichNamesThereAre() {
-        let message = "random-forest has no rate; it has depth, trees, columns, subsample, min_child_weight, lambda"
+        let message =
+            "random-forest has no rate; it has depth, trees, columns, subsample, min_child_weight, lambda, loss"
 
         #expect(throws: TrialError(.invalid, message)) {
             try settings(.randomForest, [Hyperparameter("rate", 0.1)])
+        }
+    }
+
+    @Test func readsTheBoosterAndTheLoss() throws {
+        let plain = try settings(.gradientBoosting, [])
+        let dart = try settings(.gradientBoosting, [Hyperparameter("drop", 0.1), Hyperparameter("loss", 2)])
+        let forest = try settings(.randomForest, [Hyperparameter("loss", 1)])
+
+        #expect([plain.booster, dart.booster, forest.booster] == [.trees, .dart(drop: 0.1), .trees])
+        #expect(try TreeObjective(task: .regression, settings: plain) == .squaredError)
+        #expect(try TreeObjective(task: .regression, settings: dart) == .poisson)
+        #expect(try TreeObjective(task: .regression, settings: forest) == .absoluteError)
+        #expect(throws: TrialError(.invalid, "loss is 2, which is for numbers; leave it out for classes")) {
+            try TreeObjective(task: .classification(classes: ["a", "b"]), settings: dart)
         }
     }
 

@@ -6,7 +6,50 @@ package enum Learner: String, Hashable, Codable, Sendable, CaseIterable {
     case randomForest = "random-forest"
     /// Online logistic, softmax or least-squares regression with running standardisation.
     case linear = "linear"
+    /// Online linear regression to the median, which one wild value cannot move far.
+    case quantileRegression = "quantile-regression"
+    case naiveBayes = "naive-bayes"
+    case hoeffdingTree = "hoeffding-tree"
+    case hoeffdingAdaptiveTree = "hoeffding-adaptive-tree"
+    case adaptiveRandomForest = "adaptive-random-forest"
+    case leveragingBagging = "leveraging-bagging"
+    case streamingRandomPatches = "streaming-random-patches"
+    case streamingBoostedTrees = "streaming-boosted-trees"
+    case nearestNeighbours = "nearest-neighbours"
+    /// A small multilayer perceptron.
+    case perceptron = "perceptron"
+    case noChange = "no-change"
+    case majorityClass = "majority-class"
+    case movingAverage = "moving-average"
+    case seasonalNaive = "seasonal-naive"
+
+    /// What a learner can predict.
+    private enum Answer {
+        case classes
+        case numbers
+        case both
+    }
 
     /// Whether the learner can go on learning after promotion.
-    package var canUpdateLive: Bool { self == .linear }
+    package var canUpdateLive: Bool { self != .gradientBoosting && self != .randomForest }
+
+    /// Whether the learner can answer a pipeline's question.
+    package func fits(_ task: LearningTask) -> Bool {
+        switch (answer, task) {
+        case (.both, _), (.classes, .classification), (.numbers, .regression): true
+        case (.classes, .regression), (.numbers, .classification): false
+        }
+    }
+
+    private var answer: Answer {
+        switch self {
+        case .gradientBoosting, .randomForest, .linear, .hoeffdingTree, .adaptiveRandomForest, .streamingBoostedTrees,
+            .nearestNeighbours, .perceptron:
+            .both
+        case .naiveBayes, .hoeffdingAdaptiveTree, .leveragingBagging, .streamingRandomPatches, .noChange,
+            .majorityClass:
+            .classes
+        case .quantileRegression, .movingAverage, .seasonalNaive: .numbers
+        }
+    }
 }

@@ -2,12 +2,14 @@ import Foundation
 
 /// As JSON: `groups`, `base`, and nodes and trees as base64 of little-endian words, about 21 characters a node.
 ///
-/// A node is its threshold's bits, left, right and split; a tree is its root and its group; 4 bytes each.
+/// A node is its threshold's bits, left, right and split; a tree is its root and its group; 4 bytes each. `sets` are the
+/// words of ``CategorySets``, left out where there are none.
 extension FlatForest: Codable {
     private enum CodingKeys: String, CodingKey {
         case base
         case groups
         case nodes
+        case sets
         case trees
     }
 
@@ -23,7 +25,9 @@ extension FlatForest: Codable {
         }
         let groups = try container.decode(Int.self, forKey: .groups)
         let base = try container.decode(Float.self, forKey: .base)
-        try self.init(nodes: nodes, trees: trees, groups: groups, base: base)
+        let sets = container.contains(.sets) ? try Self.words(in: container, .sets, each: 1).map { $0[0] } : []
+        try self.init(
+            nodes: nodes, trees: trees, sets: CategorySets(words: sets), groups: groups, base: base)
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -36,6 +40,7 @@ extension FlatForest: Codable {
         try container.encode(Self.data(nodeWords), forKey: .nodes)
         let treeWords = trees.flatMap { [UInt32(bitPattern: $0.root), UInt32(bitPattern: $0.group)] }
         try container.encode(Self.data(treeWords), forKey: .trees)
+        if !sets.words.isEmpty { try container.encode(Self.data(sets.words), forKey: .sets) }
     }
 
     private static func data(_ words: [UInt32]) -> Data {

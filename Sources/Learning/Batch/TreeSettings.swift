@@ -42,25 +42,31 @@ struct TreeSettings {
 
     func whole(_ name: String) -> Int { Int(self[name]) }
 
+    /// Trees, or DART where a share of them is dropped.
+    var booster: XGBoostTrainer.Booster {
+        guard let drop = values["drop"], drop > 0 else { return .trees }
+        return .dart(drop: drop)
+    }
+
     private static func rules(of learner: Learner) -> [Rule] {
         let common = [
             Rule(name: "subsample", range: 0.01...1, standard: 0.8),
             Rule(name: "min_child_weight", range: 0...1_000_000, standard: 1),
-            Rule(name: "lambda", range: 0...1_000_000, standard: 1),
+            Rule(name: "lambda", range: 0...1_000_000, standard: 1), Rule(name: "loss", range: 0...2, standard: 0),
         ]
         return switch learner {
         case .gradientBoosting:
             [
                 Rule(name: "depth", range: 1...16, standard: 5), Rule(name: "rate", range: 0.0001...1, standard: 0.1),
                 Rule(name: "rounds", range: 1...5_000, standard: 100),
-                Rule(name: "columns", range: 0.01...1, standard: 0.8),
+                Rule(name: "columns", range: 0.01...1, standard: 0.8), Rule(name: "drop", range: 0...0.9, standard: 0),
             ] + common
         case .randomForest:
             [
                 Rule(name: "depth", range: 1...16, standard: 5), Rule(name: "trees", range: 1...2_000, standard: 60),
                 Rule(name: "columns", range: 0.01...1, standard: 0.6),
             ] + common
-        case .linear: []
+        default: []
         }
     }
 }

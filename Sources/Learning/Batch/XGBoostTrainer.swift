@@ -1,10 +1,22 @@
-import CXGBoost
 import Domain
 
-/// Trains trees through XGBoost's C interface: one thread, histogram method, a given seed, so that it repeats.
+/// Trains through XGBoost's C interface: one thread, histogram method, a given seed, so that it repeats.
 struct XGBoostTrainer {
+    /// What the rounds add to each other.
+    enum Booster: Hashable, Sendable {
+        case trees
+        /// Trees of which the given share, 0–1, is left out in each round, so that later ones correct more than the rest.
+        ///
+        /// Source: Vinayak and Gilad-Bachrach, "DART: Dropouts meet Multiple Additive Regression Trees", AISTATS 2015.
+        case dart(drop: Double)
+        /// Weights instead of trees, found by coordinate descent in the order of the columns.
+        case linear
+    }
+
     let objective: TreeObjective
     let specification: TrialSpecification
+    /// By default what the hyperparameter `drop` of the specification says.
+    var booster: Booster?
 
     /// Trains on `rows × features` values, row-major, NaN for missing, with one label a row.
     ///
@@ -21,27 +33,7 @@ struct XGBoostTrainer {
     func trainKeepingBytes(
         _ values: [Float], rows: Int, labels: [Float], progress: (Double) -> Void
     ) throws(TrialError) -> (forest: FlatForest, saved: [UInt8]) {
-        let settings = try TreeSettings(specification)
-        try check(XGBSetGlobalConfig("{\"verbosity\":0}"))
-        var matrix: DMatrixHandle?
-        let columns = values.count / max(rows, 1)
-        let created = values.withUnsafeBufferPointer { buffer in
-            XGDMatrixCreateFromMat(buffer.baseAddress, UInt64(rows), UInt64(columns), .nan, &matrix)
-        }
-        try check(created)
-        defer { XGDMatrixFree(matrix) }
-        try check(
-            labels.withUnsafeBufferPointer { XGDMatrixSetFloatInfo(matrix, "label", $0.baseAddress, UInt64(rows)) })
-        var booster: BoosterHandle?
-        try check(XGBoosterCreate(&matrix, 1, &booster))
-        defer { XGBoosterFree(booster) }
-        let rounds = specification.learner == .randomForest ? 1 : settings.whole("rounds")
-        for (name, value) in parameters(settings) { try check(XGBoosterSetParam(booster, name, value)) }
-        for round in 0..<rounds {
-            try check(XGBoosterUpdateOneIter(booster, Int32(round), matrix))
-            progress(Double(round + 1) / Double(rounds))
-        }
-        let bytes = try saved(booster)
+        let bytes = try train(TrainingTable(values: values, labels: labels), progress: progress)
         do {
             return (try FlatForest(savedModel: bytes, objective: objective), bytes)
         } catch {
@@ -49,47 +41,39 @@ struct XGBoostTrainer {
         }
     }
 
-    private func saved(_ booster: BoosterHandle?) throws(TrialError) -> [UInt8] {
-        var length: bst_ulong = 0
-        var bytes: UnsafePointer<CChar>?
-        try check(XGBoosterSaveModelToBuffer(booster, "{\"format\":\"json\"}", &length, &bytes))
-        guard let bytes else { throw TrialError(.invalid, "XGBoost saved an empty model") }
-        return bytes.withMemoryRebound(to: UInt8.self, capacity: Int(length)) {
-            Array(UnsafeBufferPointer(start: $0, count: Int(length)))
+    /// Trains on any table; the library's saved model, for ``FlatForest`` or ``LinearBooster`` to read.
+    ///
+    /// - Throws: ``TrialError`` for a hyperparameter or a table that is wrong, or with the library's own words.
+    func train(_ table: TrainingTable, progress: (Double) -> Void) throws(TrialError) -> [UInt8] {
+        let settings = try TreeSettings(specification)
+        try table.check(for: objective)
+        let matrix = try LibraryMatrix(table)
+        let rounds = specification.learner == .randomForest ? 1 : settings.whole("rounds")
+        if case .quantile(let quantile) = objective {
+            return try trainQuantile(quantile, table, matrix, settings, rounds: rounds, progress)
         }
+        let library = try LibraryBooster(training: matrix, parameters: parameters(settings))
+        for round in 0..<rounds {
+            try library.update(matrix, round: round)
+            progress(Double(round + 1) / Double(rounds))
+        }
+        return try library.saved()
     }
 
-    private func parameters(_ settings: TreeSettings) -> [(String, String)] {
-        let common = [
-            ("tree_method", "hist"), ("nthread", "1"), ("seed", "\(specification.seed)"),
-            ("max_depth", "\(settings.whole("depth"))"), ("lambda", "\(settings["lambda"])"),
-            ("min_child_weight", "\(settings["min_child_weight"])"), ("subsample", "\(settings["subsample"])"),
-        ]
-        let own: [(String, String)] =
-            switch specification.learner {
-            case .gradientBoosting:
-                [("eta", "\(settings["rate"])"), ("colsample_bytree", "\(settings["columns"])")]
-            case .randomForest:
-                [
-                    ("eta", "1"), ("num_parallel_tree", "\(settings.whole("trees"))"),
-                    ("colsample_bynode", "\(settings["columns"])"),
-                ]
-            case .linear: []
-            }
-        return objective.parameters + common + own
-    }
-
-    private func check(_ status: Int32) throws(TrialError) {
-        guard status != 0 else { return }
-        let words = String(cString: XGBGetLastError())
-        throw TrialError(.invalid, "XGBoost: " + words.components(before: "Stack trace"))
-    }
-}
-
-extension String {
-    /// The text before `mark`, without line ends; the whole where there is no mark.
-    fileprivate func components(before mark: String) -> String {
-        let end = ranges(of: mark).first?.lowerBound ?? endIndex
-        return String(self[..<end].map { $0.isNewline ? " " : $0 })
+    private func trainQuantile(
+        _ quantile: Double, _ table: TrainingTable, _ matrix: LibraryMatrix, _ settings: TreeSettings, rounds: Int,
+        _ progress: (Double) -> Void
+    ) throws(TrialError) -> [UInt8] {
+        let pinball = try PinballGradient(quantile: quantile, labels: table.labels, rounds: rounds)
+        let library = try LibraryBooster(
+            training: matrix, parameters: parameters(settings) + [("base_score", "\(pinball.base)")])
+        let curvatures = Array(repeating: Float(1), count: table.rows)
+        for round in 0..<rounds {
+            let scores = try library.margins(matrix, for: .training)
+            let gradients = pinball.gradients(scores, round: round)
+            try library.boost(matrix, gradients: gradients, curvatures: curvatures)
+            progress(Double(round + 1) / Double(rounds))
+        }
+        return try library.saved()
     }
 }

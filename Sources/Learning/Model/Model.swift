@@ -1,88 +1,51 @@
 package import Domain
-import Foundation
 
 /// A trained recipe: the fitted features and what predicts from them.
 ///
 /// Everything that serving needs is inside.
 ///
-/// As bytes it is JSON with sorted keys, so that the same training gives the same digest.
-package struct Model: PublishedModel, Hashable, Codable {
-    private static let formatVersion = 2
+/// As bytes it is a ``SavedState``, so that the same training gives the same digest and damage is found.
+package struct Model: PublishedModel, Saved, Hashable {
+    package static let savedName = "model"
+    package static let savedVersion = 3
 
-    enum Predictor: Hashable, Codable, Sendable {
-        case trees(FlatForest, TreeObjective)
-        case logistic(LogisticRegression)
-        case softmax(SoftmaxRegression)
-        case linear(LinearRegression)
-    }
-
-    /// What every format begins with.
-    private struct Format: Decodable {
-        var format: Int
-    }
-
-    private let format: Int
     package let specification: TrialSpecification
     private let features: FittedFeatures
-    private var predictor: Predictor
+    private var predictor: AnyPredictor
 
-    init(specification: TrialSpecification, features: FittedFeatures, predictor: Predictor) {
-        format = Self.formatVersion
+    init(specification: TrialSpecification, features: FittedFeatures, predictor: any ModelPredictor) {
         self.specification = specification
         self.features = features
-        self.predictor = predictor
+        self.predictor = AnyPredictor(predictor)
     }
 
     /// Reads a model back.
     ///
     /// - Throws: ``ModelFormatError`` where the bytes are not a model, or one of another format.
     package init(decoding bytes: [UInt8]) throws(ModelFormatError) {
-        let data = Data(bytes)
         do {
-            let format = try JSONDecoder().decode(Format.self, from: data).format
-            guard format == Self.formatVersion else { throw ModelFormatError(Self.refusal(of: format)) }
-            self = try JSONDecoder().decode(Model.self, from: data)
-        } catch let error as ModelFormatError {
-            throw error
+            self = try SavedState.decode(Model.self, from: bytes)
         } catch {
-            throw ModelFormatError("not a model of this program: \(error)")
+            throw ModelFormatError("\(error)")
         }
-        if case .trees(let forest, _) = predictor, forest.featureCount > features.featureCount {
-            throw ModelFormatError(
-                "its trees ask for \(forest.featureCount) features, it has \(features.featureCount)")
+        if let refusal = predictor.predictor.refusal(featureCount: features.featureCount) {
+            throw ModelFormatError(refusal)
         }
-    }
-
-    private static func refusal(of format: Int) -> String {
-        let remedy = format > formatVersion ? "update the program" : "train the model again in a new state folder"
-        return "model format \(format), this program reads \(formatVersion); \(remedy)"
     }
 
     /// The model's bytes, the same for the same model.
     ///
-    /// - Throws: ``ModelFormatError`` where a weight is not finite.
+    /// - Throws: ``ModelFormatError`` where the model cannot be written.
     package func encoded() throws(ModelFormatError) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            return Array(try encoder.encode(self))
+            return try SavedState.encode(self)
         } catch {
-            throw ModelFormatError("the model cannot be written: \(error)")
+            throw ModelFormatError("\(error)")
         }
     }
 
     package func predict(_ event: Event) -> Output {
-        let vector = features.vector(event)
-        switch predictor {
-        case .trees(let forest, let objective):
-            return objective.output(forest.scores(vector))
-        case .logistic(let learner):
-            return .binary(learner.probability(vector))
-        case .softmax(let learner):
-            return .shares(learner.shares(vector))
-        case .linear(let learner):
-            return .number(learner.value(vector))
-        }
+        predictor.predictor.output(features.vector(event))
     }
 
     package mutating func learn(_ event: LabelledEvent) {
@@ -92,19 +55,6 @@ package struct Model: PublishedModel, Hashable, Codable {
 
     /// Moves an online learner by one example; trees stay as they are.
     mutating func train(_ event: LabelledEvent) {
-        let vector = features.vector(event.event)
-        switch predictor {
-        case .trees:
-            return
-        case .logistic(var learner):
-            learner.learn(vector, label: event.truth.number)
-            predictor = .logistic(learner)
-        case .softmax(var learner):
-            learner.learn(vector, label: Int(event.truth.number))
-            predictor = .softmax(learner)
-        case .linear(var learner):
-            learner.learn(vector, value: event.truth.number)
-            predictor = .linear(learner)
-        }
+        predictor.predictor.learn(features.vector(event.event), truth: event.truth)
     }
 }

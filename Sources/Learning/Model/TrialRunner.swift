@@ -38,12 +38,16 @@ package enum TrialRunner {
         if specification.shufflesLabels { shuffleLabels(of: &rows, seed: specification.seed) }
         let features = FittedFeatures(
             rows: rows, columns: assignment.columns, recipe: specification.features, task: assignment.task,
-            isLinear: specification.learner == .linear)
+            style: LearnerRecipe.of(specification.learner).style)
+        guard specification.learner.fits(assignment.task) else {
+            throw TrialError(.invalid, "\(specification.learner.rawValue) cannot answer this pipeline's question")
+        }
         guard features.featureCount > 0 else { throw TrialError(.invalid, "the recipe has no features") }
         let model =
-            switch specification.learner {
-            case .gradientBoosting, .randomForest: try trees(rows, features, assignment, progress)
-            case .linear: linear(rows, features, assignment, progress)
+            if let make = LearnerRecipe.of(specification.learner).make {
+                online(rows, features, assignment, make, progress)
+            } else {
+                try trees(rows, features, assignment, progress)
             }
         return Result(
             model: model, score: score(model, on: dataset[assignment.validationRows], task: assignment.task),
@@ -64,43 +68,36 @@ package enum TrialRunner {
             features.append(row.event, to: &vector)
             values += vector.lazy.map(FlatForest.single)
         }
-        let objective = TreeObjective(task: assignment.task)
+        let objective = try TreeObjective(task: assignment.task, settings: TreeSettings(assignment.specification))
         let trainer = XGBoostTrainer(objective: objective, specification: assignment.specification)
         let forest = try trainer.train(
             values, rows: rows.count, labels: rows.map { Float($0.truth.number) }, progress: progress)
         return Model(
-            specification: assignment.specification, features: features, predictor: .trees(forest, objective))
+            specification: assignment.specification, features: features,
+            predictor: TreePredictor(forest: forest, objective: objective))
     }
 
-    private static func linear(
-        _ rows: [LabelledEvent], _ features: FittedFeatures, _ assignment: TrialAssignment, _ progress: (Double) -> Void
+    private static func online(
+        _ rows: [LabelledEvent], _ features: FittedFeatures, _ assignment: TrialAssignment,
+        _ make: (LearnerRecipe.Making) -> any ModelPredictor, _ progress: (Double) -> Void
     ) -> Model {
-        func value(_ name: String, _ otherwise: Double) -> Double {
-            assignment.specification.hyperparameters.first { $0.name == name }?.value ?? otherwise
-        }
-        let rate = value("step", 0.1)
-        let fading = value("fading", 1)
-        let rule: OnlineSettings.StepRule =
-            switch fading {
-            case ...0: .constant(rate)
-            case ..<1: .fading(rate: rate, factor: fading)
-            default: .adaptive(rate: rate)
-            }
-        let settings = OnlineSettings(step: rule, l2: value("l2", 0))
-        let layout = FeatureLayout(numbers: features.featureCount)
-        let classes = assignment.task.classes.count
-        let predictor: Model.Predictor =
-            switch classes {
-            case 0: .linear(LinearRegression(layout: layout, settings: settings))
-            case 2: .logistic(LogisticRegression(layout: layout, settings: settings))
-            default: .softmax(SoftmaxRegression(layout: layout, classCount: classes, settings: settings))
-            }
+        let settings = HyperparameterValues(assignment.specification)
+        let predictor = make(
+            LearnerRecipe.Making(
+                layout: features.layout, task: assignment.task, settings: settings,
+                seed: assignment.specification.seed))
         var model = Model(specification: assignment.specification, features: features, predictor: predictor)
-        let passes = max(1, Int(value("passes", 1)))
-        for pass in 1...passes {
-            for row in rows { model.train(row) }
-            progress(Double(pass) / Double(passes))
+        let passes = max(1, settings.whole("passes"))
+        let tenth = max(1, rows.count * passes / 10)
+        var learned = 0
+        for _ in 0..<passes {
+            for row in rows {
+                model.train(row)
+                learned += 1
+                if learned % tenth == 0 { progress(Double(learned) / Double(rows.count * passes)) }
+            }
         }
+        progress(1)
         return model
     }
 

@@ -2,27 +2,27 @@ import Domain
 import Yams
 
 extension PipelineFile {
-    func initial(_ top: SettingReader.Section) -> InitialDefinition {
+    func initial(_ top: SettingReader.Section, _ task: LearningTask) -> InitialDefinition {
         let section = group("initial", top)
         let standard = InitialDefinition()
         let initial = InitialDefinition(
             rows: section.integer("rows", standard.rows, 50...Int.max),
-            learner: section.word("learner", standard.learner),
+            learner: section.word("learner", standard.learner, fits: { $0.fits(task) }),
             lags: section.flag("lags", standard.lags), updates: section.word("updates", standard.updates))
         if initial.updates == .live, !initial.learner.canUpdateLive {
-            section.report("updates", found: "live", remedy: "only linear can go on learning; use frozen")
+            section.report("updates", found: "live", remedy: "\(initial.learner.rawValue) cannot go on learning; use frozen")
         }
         return initial
     }
 
-    func search(_ top: SettingReader.Section) -> SearchDefinition {
+    func search(_ top: SettingReader.Section, _ task: LearningTask) -> SearchDefinition {
         let section = group("search", top)
         let standard = SearchDefinition()
         let megabytes = Int(standard.trialBytes / 1_048_576)
         let search = SearchDefinition(
             trials: section.integer("trials", standard.trials, 1...1_000),
             workers: section.integer("workers", standard.workers, 1...64),
-            learners: section.words("learners", standard.learners),
+            learners: section.words("learners", standard.learners, fits: { $0.fits(task) }),
             windows: section.choices("windows", standard.windows, "a list of whole numbers from 50") { node in
                 node.int.flatMap { $0 >= 50 ? $0 : nil }
             },
@@ -36,7 +36,8 @@ extension PipelineFile {
             seed: UInt64(section.integer("seed", Int(standard.seed), 0...Int.max)))
         if search.updates == [.live], !search.learners.contains(where: \.canUpdateLive) {
             section.report(
-                "updates", found: "[live]", remedy: "only linear can go on learning; use frozen or add linear")
+                "updates", found: "[live]",
+                remedy: "none of the learners can go on learning; use frozen or add an online learner such as linear")
         }
         if search.candidates > search.trials, section.node("candidates") != nil {
             section.report(

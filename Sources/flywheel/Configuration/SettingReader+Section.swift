@@ -55,10 +55,15 @@ extension SettingReader {
             value(key, standard, "a time such as 30m, 1h30m or 7d") { $0.string.flatMap { TimeSpan($0) } }
         }
 
-        func word<Word: RawRepresentable & CaseIterable>(_ key: String, _ standard: Word) -> Word
+        /// One of the cases that `fits` lets through.
+        func word<Word: RawRepresentable & CaseIterable>(
+            _ key: String, _ standard: Word, fits: (Word) -> Bool = { _ in true }
+        ) -> Word
         where Word.RawValue == String {
-            let allowed = Word.allCases.map(\.rawValue).joined(separator: ", ")
-            return value(key, standard, "one of \(allowed)") { $0.string.flatMap { Word(rawValue: $0) } }
+            let allowed = Word.allCases.filter(fits).map(\.rawValue).joined(separator: ", ")
+            return value(key, standard, "one of \(allowed)") {
+                $0.string.flatMap { Word(rawValue: $0) }.flatMap { fits($0) ? $0 : nil }
+            }
         }
 
         func flag(_ key: String, _ standard: Bool) -> Bool {
@@ -90,10 +95,12 @@ extension SettingReader {
             return standard
         }
 
-        func words<Word: RawRepresentable & CaseIterable & Hashable>(_ key: String, _ standard: [Word]) -> [Word]
+        func words<Word: RawRepresentable & CaseIterable & Hashable>(
+            _ key: String, _ standard: [Word], fits: (Word) -> Bool = { _ in true }
+        ) -> [Word]
         where Word.RawValue == String {
-            let allowed = "a list of \(Word.allCases.map(\.rawValue).joined(separator: ", "))"
-            let parse: (Node) -> Word? = { $0.string.flatMap { Word(rawValue: $0) } }
+            let allowed = "a list of \(Word.allCases.filter(fits).map(\.rawValue).joined(separator: ", "))"
+            let parse: (Node) -> Word? = { $0.string.flatMap { Word(rawValue: $0) }.flatMap { fits($0) ? $0 : nil } }
             return standard.isEmpty ? list(key, standard, allowed, parse) : choices(key, standard, allowed, parse)
         }
 

@@ -1,16 +1,30 @@
+import Domain
+
 extension SettingTable {
+    /// The learners by what they answer.
+    private static let learners: String = {
+        let number = LearningTask.regression
+        let choice = LearningTask.classification(classes: [])
+        func names(_ fits: (Learner) -> Bool) -> String {
+            Learner.allCases.filter(fits).map(\.rawValue).joined(separator: ", ")
+        }
+        return names { $0.fits(number) && $0.fits(choice) } + "; for classes alone "
+            + names { $0.fits(choice) && !$0.fits(number) } + "; for numbers alone "
+            + names { $0.fits(number) && !$0.fits(choice) }
+    }()
+
     static let learning: [Setting] = [
         Setting(
             "initial.rows", "whole number", .value("1000"), "50 and above",
             "Labelled rows after which version 1 is trained and serves; a baseline serves until then."),
         Setting(
-            "initial.learner", "word", .value("boosted-trees"), "boosted-trees, random-forest, linear",
+            "initial.learner", "word", .value("boosted-trees"), learners,
             "The algorithm of version 1."),
         Setting(
             "initial.lags", "true or false", .value("true"), "true, false", "Whether version 1 uses the target lags."),
         Setting(
             "initial.updates", "word", .value("frozen"), "frozen, live",
-            "Whether version 1 goes on learning from each label; only linear can."),
+            "Whether version 1 goes on learning from each label; all but boosted-trees and random-forest can."),
         Setting(
             "search.trials", "whole number", .value("12"), "1 to 1000",
             "Trials of one search, the plain retrain of the champion's own configuration among them."),
@@ -18,7 +32,7 @@ extension SettingTable {
             "search.workers", "whole number", .value("2"), "1 to 64", "Worker processes at a time."),
         Setting(
             "search.learners", "list of words", .value("[boosted-trees, random-forest, linear]"),
-            "boosted-trees, random-forest, linear", "The algorithms to choose from."),
+            learners, "The algorithms to choose from."),
         Setting(
             "search.windows", "list of whole numbers", .value("[1000, 2000, 4000]"), "different ones, 50 and above",
             "Training windows to choose from, in newest labelled rows."),
@@ -27,7 +41,7 @@ extension SettingTable {
             "Whether target lags are used: the choices."),
         Setting(
             "search.updates", "list of words", .value("[frozen]"), "frozen, live",
-            "How a version is kept after its promotion: the choices; all but linear are frozen whatever it says."),
+            "How a version is kept after its promotion: the choices; boosted-trees and random-forest stay frozen."),
         Setting(
             "search.holdout_rows", "whole number", .value("300"), "50 and above",
             "Newest labelled rows kept from training; the gates compare candidate and champion on them."),

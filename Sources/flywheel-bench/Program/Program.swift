@@ -21,17 +21,10 @@ struct Program {
 
     /// Finds the program beside this one, and the demo's data in the checkout that both were built in.
     init() throws {
-        let folder = URL(filePath: CommandLine.arguments[0]).standardizedFileURL.resolvingSymlinksInPath()
-            .deletingLastPathComponent()
-        executable = folder.appending(path: "flywheel")
-        var place = folder
-        while place.path != "/", !FileManager.default.fileExists(atPath: place.appending(path: "demo-data").path) {
-            place.deleteLastPathComponent()
-        }
-        demoData = place.appending(path: "demo-data")
-        guard FileManager.default.isExecutableFile(atPath: executable.path),
-            FileManager.default.fileExists(atPath: demoData.path)
-        else {
+        let checkout = try Checkout()
+        executable = checkout.products.appending(path: "flywheel")
+        demoData = checkout.demoData
+        guard FileManager.default.isExecutableFile(atPath: executable.path) else {
             throw BenchError("build flywheel in the same checkout first: swift build -c release")
         }
     }
@@ -56,14 +49,5 @@ struct Program {
             throw BenchError("flywheel \(arguments.joined(separator: " ")) ended with \(process.terminationStatus)")
         }
         return data
-    }
-}
-
-/// Why a measurement cannot be made.
-struct BenchError: Error, CustomStringConvertible {
-    var description: String
-
-    init(_ description: String) {
-        self.description = description
     }
 }

@@ -1,0 +1,12 @@
+import Domain
+
+/// What a model answers with: the trees of a batch learner or an online learner, behind one face.
+protocol ModelPredictor: Saved, Hashable {
+    func output(_ features: [Double]) -> Output
+
+    /// Learns one example; trees stay as they are.
+    mutating func learn(_ features: [Double], truth: Truth)
+
+    /// Why the predictor cannot work on so many features; nil where it can.
+    func refusal(featureCount: Int) -> String?
+}

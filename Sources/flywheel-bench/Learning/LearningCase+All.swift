@@ -1,0 +1,82 @@
+import Domain
+import Learning
+
+extension LearningCase {
+    private typealias Baseline = LearningGoal.Baseline
+
+    /// Everything that is measured, in the order of the table.
+    static let all = learners + ensembles + [best] + detectors
+
+    private static let learners = [
+        LearningCase(
+            "naive-bayes", "naive Bayes",
+            [
+                .accuracy: .equal(Baseline(peer: "River", stated: 0.7287)),
+                .rowsPerSecond: .times(5, Baseline(peer: "MOA", stated: 190_700)),
+            ]
+        ) { try $0.prequential { NaiveBayes(layout: Electricity.layout) } },
+        LearningCase(
+            "logistic", "logistic regression, scaled, SGD 0.01",
+            [
+                .accuracy: .equal(Baseline(peer: "River", stated: 0.8373)),
+                .rowsPerSecond: .atLeast(5_000_000),
+            ]
+        ) {
+            try $0.prequential {
+                LogisticRegression(layout: Electricity.layout, settings: .init(step: .constant(0.01)))
+            }
+        },
+        LearningCase(
+            "hoeffding-tree", "Hoeffding tree",
+            [
+                .accuracy: .notBelow(Baseline(peer: "CapyMOA", stated: 0.8173)),
+                .rowsPerSecond: .times(5, Baseline(peer: "MOA", stated: 101_100)),
+            ]
+        ) { try $0.prequential { HoeffdingTree(layout: Electricity.layout) } },
+        LearningCase(
+            "hoeffding-adaptive-tree", "Hoeffding adaptive tree",
+            [
+                .accuracy: .notBelow(Baseline(peer: "CapyMOA", stated: 0.8445)),
+                .rowsPerSecond: .times(5, Baseline(peer: "MOA", stated: 62_500)),
+            ]
+        ) { try $0.prequential { HoeffdingAdaptiveTree(layout: Electricity.layout) } },
+    ]
+
+    private static let ensembles = [
+        LearningCase(
+            "adaptive-random-forest-10", "adaptive random forest of 10",
+            [
+                .accuracy: .notBelow(Baseline(peer: "CapyMOA", stated: 0.8929)),
+                .rowsPerSecond: .times(5, Baseline(peer: "CapyMOA", stated: 3_680)),
+            ]
+        ) { try $0.prequential { AdaptiveRandomForest(layout: Electricity.layout) } },
+        LearningCase(
+            "adaptive-random-forest-30", "adaptive random forest of 30",
+            [.accuracy: .notBelow(Baseline(peer: "CapyMOA", stated: 0.8992))]
+        ) { try $0.prequential { AdaptiveRandomForest(layout: Electricity.layout, settings: .init(members: 30)) } },
+        LearningCase(
+            "leveraging-bagging-10", "leveraging bagging of 10",
+            [.accuracy: .notBelow(Baseline(peer: "CapyMOA", stated: 0.8935))]
+        ) { try $0.prequential { LeveragingBagging(layout: Electricity.layout) } },
+        LearningCase("streaming-random-patches-10", "streaming random patches of 10") {
+            try $0.prequential { StreamingRandomPatches(layout: Electricity.layout) }
+        },
+        LearningCase("streaming-gradient-boosted-trees", "streaming gradient boosted trees") {
+            try $0.prequential { StreamingGradientBoostedTrees(layout: Electricity.layout) }
+        },
+    ]
+
+    private static let best = LearningCase(
+        "best", "the best on the first 5,000 rows", [.accuracy: .atLeast(0.915)], measure: BestLearner.measure)
+
+    private static let detectors = [
+        LearningCase("adwin", "ADWIN on 0/1 errors", [.valuesPerSecond: .atLeast(25_000_000)]) { _ in
+            let errors = ErrorStream.values(4_000_000)
+            let (seconds, _) = ProcessorClock.median {
+                var detector = ADWIN()
+                return errors.reduce(0) { $0 + (detector.update($1) == .drift ? 1 : 0) }
+            }
+            return [.valuesPerSecond: Double(errors.count) / seconds]
+        }
+    ]
+}
