@@ -13,7 +13,7 @@ enum TreeObjective: Hashable, Codable, Sendable {
     case squaredError
     /// The library's own: it sets each leaf to the median of what is left there.
     case absoluteError
-    /// The share of answers that lie above the truth, over 0 and below 1.
+    /// The share of answers that lie above the truth, 0.001–0.999.
     ///
     /// The library has no such objective in 1.7; ``PinballGradient`` gives it the gradients.
     case quantile(Double)
