@@ -18,7 +18,7 @@ struct TrainingTableTests {
         (TreeObjective.binary, Float(2), "the label of row 1 is 2.0; binary:logistic needs 0 or 1"),
         (.multiClass(3), 3, "the label of row 1 is 3.0; multi:softprob needs a class from 0 to 2"),
         (.squaredError, .infinity, "the label of row 1 is inf; reg:squarederror needs a finite number"),
-        (.absoluteError, .nan, "the label of row 1 is nan; reg:absoluteerror needs a finite number"),
+        (.quantile(0.5), .nan, "the label of row 1 is nan; reg:squarederror needs a finite number"),
         (.poisson, -1, "the label of row 1 is -1.0; count:poisson needs a count of 0 or more"),
         (.ranking(.gain), 32, "the label of row 1 is 32.0; rank:ndcg needs a relevance from 0 to 31"),
     ])

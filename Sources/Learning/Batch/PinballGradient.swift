@@ -9,7 +9,9 @@ import Domain
 /// Curvatures are scaled to a mean of 1, so that `min_child_weight` and `lambda` mean what they mean elsewhere.
 ///
 /// Against XGBoost 2.1's own `reg:quantileerror` on 5,000 rows with uneven noise the pinball loss on new rows came out
-/// 2–7 % higher; for the median ``TreeObjective/absoluteError`` is the better one.
+/// 2–7 % higher. The library's `reg:absoluteerror` of 1.7 is no use for the median: it sets each leaf to the median of
+/// what is left without regard to the rate, and overfits (on hourly traffic by its calendar, 100 rounds of rate 0.1, a
+/// mean absolute error of 494, squares 429, ours at one half 395).
 ///
 /// Source: Hunter and Lange, "Quantile Regression via an MM Algorithm", Journal of Computational and Graphical Statistics
 /// 9(1), 2000.
