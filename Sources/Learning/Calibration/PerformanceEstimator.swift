@@ -67,7 +67,7 @@ package struct PerformanceEstimator: Hashable, Saved {
         scores: [Double], columnShifts: [String: Double] = [:], labelled: LabelledScores? = nil
     ) throws(CalibrationInputError) -> EstimatedPerformance {
         try CalibrationInputError.check(scores: scores)
-        if let unknown = columnShifts.first(where: { $0.value.isNaN }) { throw .columnShift(column: unknown.key) }
+        if let unknown = columnShifts.filter({ $0.value.isNaN }).keys.min() { throw .columnShift(column: unknown) }
         let metrics = metrics(scores)
         let isBinary = target != .predictedClass
         let reasons =
