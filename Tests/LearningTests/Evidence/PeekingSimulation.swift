@@ -25,12 +25,3 @@ enum PeekingSimulation {
         return Int(mean + 3 * (mean * (1 - alpha)).squareRoot())
     }
 }
-
-extension SeededGenerator {
-    /// Nearly normal with mean 0 and variance 1: the sum of twelve even numbers.
-    mutating func nearlyNormal() -> Double {
-        var sum = -6.0
-        for _ in 0..<12 { sum += unitInterval() }
-        return sum
-    }
-}
