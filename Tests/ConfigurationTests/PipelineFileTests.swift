@@ -24,6 +24,11 @@ struct PipelineFileTests {
         }
     }
 
+    private static let classLearners =
+        "boosted-trees, random-forest, linear, naive-bayes, hoeffding-tree, hoeffding-adaptive-tree, "
+        + "adaptive-random-forest, leveraging-bagging, streaming-random-patches, streaming-boosted-trees, "
+        + "nearest-neighbours, perceptron, no-change, majority-class"
+
     private static let source = "source: {file: data.csv, time: time, target: y}"
     private static let columns = "columns: {id: number, price: number, kind: category}"
 

@@ -16,11 +16,11 @@ struct FittedFeaturesTests {
 
     private static func fit(
         _ rows: [LabelledEvent], _ columns: [Column], calendar: [FeatureDefinition.CalendarPart] = [],
-        usesLags: Bool = false, task: LearningTask = twoClasses, isLinear: Bool = false
+        usesLags: Bool = false, task: LearningTask = twoClasses, style: FittedFeatures.Style = .cuts
     ) -> FittedFeatures {
         FittedFeatures(
             rows: rows, columns: columns, recipe: FeatureRecipe(calendar: calendar, usesLags: usesLags), task: task,
-            isLinear: isLinear)
+            style: style)
     }
 
     @Test func addsAnIndicatorOnlyWhereTrainingRowsLackedTheNumber() {
@@ -89,7 +89,7 @@ struct FittedFeaturesTests {
     @Test func givesLinearLearnersOneFeatureAnHour() {
         let rows = [Self.row([])]
 
-        let vector = Self.fit(rows, [], calendar: [.hour], isLinear: true).vector(rows[0].event)
+        let vector = Self.fit(rows, [], calendar: [.hour], style: .oneHot).vector(rows[0].event)
 
         #expect(vector.count == 24)
         #expect(vector.firstIndex(of: 1) == 5)
@@ -100,11 +100,28 @@ struct FittedFeaturesTests {
         let rows = [Self.row([], lags: [1, .nan])]
 
         let trees = Self.fit(rows, [], usesLags: true).vector(rows[0].event)
-        let linear = Self.fit(rows, [], usesLags: true, isLinear: true).vector(rows[0].event)
+        let linear = Self.fit(rows, [], usesLags: true, style: .oneHot).vector(rows[0].event)
 
         #expect(trees[0] == 1)
         #expect(trees[1].isNaN)
         #expect(linear == [0, 1, 0, 0])
+    }
+
+    @Test func givesOnlineTreesOneCodeACategoryAndAClass() {
+        let columns = [Column(name: "kind", kind: .category), Column(name: "level", kind: .number)]
+        let rows = ["a", "b", "a"].map { Self.row([.category($0), .missing], lags: [1, .nan]) }
+        let features = Self.fit(rows, columns, usesLags: true, style: .codes)
+
+        let known = features.vector(rows[1].event)
+        let new = features.vector(Self.row([.category("never seen"), .missing], lags: [0, 1]).event)
+
+        #expect(features.layout.kinds.map { $0 == .number } == [false, true, false, false])
+        #expect(known[0] == 1)
+        #expect(known[1].isNaN)
+        #expect(known[2] == 1)
+        #expect(known[3].isNaN)
+        #expect(new[0] >= 2)
+        #expect(throws: Never.self) { try features.layout.check(new) }
     }
 
     @Test func leavesLagsOutWhereTheRecipeDoes() {
@@ -125,7 +142,7 @@ struct FittedFeaturesTests {
 
     @Test func appendsToABufferWhatTheVectorHolds() {
         let stream = SimpleStream(task: Self.twoClasses, count: 50)
-        let features = Self.fit(stream.rows, SimpleStream.columns, calendar: [.month], isLinear: true)
+        let features = Self.fit(stream.rows, SimpleStream.columns, calendar: [.month], style: .oneHot)
         var buffer: [Double] = []
 
         for row in stream.rows { features.append(row.event, to: &buffer) }

@@ -12,15 +12,28 @@ struct ModelFormatTests {
         model = try TrialRunner.run(stream.assignment(.gradientBoosting), dataset: stream.rows) { _ in }.model
     }
 
-    @Test func refusesAnotherFormat() {
-        #expect(throws: ModelFormatError("model format 9, this program reads 2; update the program")) {
-            try Model(decoding: Array("{\"format\":9}".utf8))
+    @Test func refusesAnotherVersion() {
+        #expect(throws: ModelFormatError("version 9 of model, this program reads 3; update the program")) {
+            try Model(decoding: Array("flywheel model 9 2 0\n{}".utf8))
         }
         #expect(
             throws: ModelFormatError(
-                "model format 1, this program reads 2; train the model again in a new state folder")
+                "version 2 of model, this program reads 3; train it again in a new state folder")
         ) {
-            try Model(decoding: Array("{\"format\":1}".utf8))
+            try Model(decoding: Array("flywheel model 2 2 0\n{}".utf8))
+        }
+        #expect(throws: ModelFormatError("not a saved state of this program: its first line is another")) {
+            try Model(decoding: Array("{\"format\":2}".utf8))
+        }
+    }
+
+    @Test func refusesEveryFlippedByte() throws {
+        let bytes = try model.encoded()
+
+        for place in stride(from: 0, to: bytes.count, by: 211) {
+            var flipped = bytes
+            flipped[place] ^= 0x10
+            #expect(throws: ModelFormatError.self) { try Model(decoding: flipped) }
         }
     }
 
@@ -39,9 +52,10 @@ struct ModelFormatTests {
             nodes: [split, leaf, leaf], trees: [FlatForest.Tree(root: 0, group: 0)], groups: 1, base: 0)
         let features = FittedFeatures(
             rows: [LabelledEvent](), columns: [Column(name: "a", kind: .number)],
-            recipe: FeatureRecipe(calendar: [], usesLags: false), task: .regression, isLinear: false)
+            recipe: FeatureRecipe(calendar: [], usesLags: false), task: .regression, style: .cuts)
         let broken = Model(
-            specification: model.specification, features: features, predictor: .trees(forest, .squaredError))
+            specification: model.specification, features: features,
+            predictor: TreePredictor(forest: forest, objective: .squaredError))
 
         #expect(throws: ModelFormatError("its trees ask for 5 features, it has 1")) {
             try Model(decoding: try broken.encoded())
@@ -51,10 +65,11 @@ struct ModelFormatTests {
     @Test func refusesTreesThatDoNotFitTheAnswers() throws {
         let features = FittedFeatures(
             rows: [LabelledEvent](), columns: [Column(name: "a", kind: .number)],
-            recipe: FeatureRecipe(calendar: [], usesLags: false), task: .regression, isLinear: false)
+            recipe: FeatureRecipe(calendar: [], usesLags: false), task: .regression, style: .cuts)
         let forest = try FlatForest(nodes: [], trees: [], groups: 1, base: 0)
         let broken = Model(
-            specification: model.specification, features: features, predictor: .trees(forest, .multiClass(3)))
+            specification: model.specification, features: features,
+            predictor: TreePredictor(forest: forest, objective: .multiClass(3)))
 
         #expect(throws: ModelFormatError("its trees give 1 scores, its answers need 3")) {
             try Model(decoding: try broken.encoded())

@@ -6,7 +6,8 @@ import Testing
 /// Points of the search space.
 struct SearchSpaceTests {
     private let definition = SearchDefinition(
-        windows: [500, 1_000], lags: [true, false], updates: [.frozen, .live])
+        learners: Learner.allCases, windows: [500, 1_000], lags: [true, false],
+        updates: [.frozen, .live])
     private let features = FeatureDefinition(calendar: [.hour], lags: [.hours(1)])
 
     private func points(_ count: Int, seed: UInt64) -> [TrialSpecification] {
@@ -32,18 +33,19 @@ struct SearchSpaceTests {
     }
 
     @Test func reachesEveryChoice() {
-        let points = points(300, seed: 1)
+        let points = points(600, seed: 1)
 
         #expect(Learner.allCases.allSatisfy { learner in points.contains { $0.learner == learner } })
         #expect(definition.windows.allSatisfy { window in points.contains { $0.window == window } })
         #expect(points.contains { $0.features.usesLags } && points.contains { !$0.features.usesLags })
     }
 
-    @Test func letsOnlyLinearLearnersGoOnLearning() {
+    @Test func letsBatchLearnersNotGoOnLearning() {
         let live = points(300, seed: 1).filter { $0.updates == .live }
 
         #expect(!live.isEmpty)
-        #expect(live.allSatisfy { $0.learner == .linear })
+        #expect(live.allSatisfy { $0.learner.canUpdateLive })
+        #expect(!live.contains { $0.learner == .gradientBoosting || $0.learner == .randomForest })
     }
 
     @Test func usesNoLagsWhereThereAreNone() {
@@ -67,6 +69,11 @@ struct SearchSpaceTests {
         (.randomForest, [Hyperparameter("depth", 10), Hyperparameter("trees", 60)], "forest depth 10 60 trees"),
         (.linear, [Hyperparameter("step", 0.049)], "linear step .05"),
         (.linear, [Hyperparameter("step", 1.05)], "linear step 1.05"),
+        (.adaptiveRandomForest, [Hyperparameter("share", 0.7)], "adaptive forest 10 trees, .70 of features"),
+        (.leveragingBagging, [], "leveraging bagging 10 trees, grace 200"),
+        (.perceptron, [Hyperparameter("second", 16)], "perceptron 32+16 units, 4 passes"),
+        (.seasonalNaive, [], "seasonal naive season 24"),
+        (.majorityClass, [], "majority class"),
     ])
     func putsARecipeIntoShortWords(learner: Learner, hyperparameters: [Hyperparameter], words: String) {
         let specification = TrialSpecification(

@@ -9,13 +9,21 @@ struct TrialRunnerEdgeTests {
         try TrialRunner.run(assignment, dataset: stream.rows) { _ in }
     }
 
-    @Test(arguments: Learner.allCases)
+    /// Those that look at the features.
+    private static func learners(_ task: LearningTask) -> [Learner] {
+        let baselines: [Learner] = [.noChange, .majorityClass, .movingAverage, .seasonalNaive]
+        return Learner.allCases.filter { $0.fits(task) && !baselines.contains($0) }
+    }
+
+    @Test(arguments: learners(.classification(classes: [])))
     func learnsFourClasses(learner: Learner) throws {
         let stream = SimpleStream(task: .classification(classes: ["a", "b", "c", "d"]), count: 1_500)
 
         let result = try run(stream, stream.assignment(learner))
 
-        #expect(try #require(result.score).value > (learner == .linear ? 0.6 : 0.8))
+        #expect(
+            try #require(result.score).value
+                > ([.linear, .naiveBayes, .nearestNeighbours].contains(learner) ? 0.6 : 0.8))
         let output = result.model.predict(stream.rows[3].event)
         guard case .probabilities(let shares) = output else {
             Issue.record("\(output) is no list of probabilities")
@@ -25,7 +33,7 @@ struct TrialRunnerEdgeTests {
         #expect(abs(shares.reduce(0, +) - 1) < 1e-9)
     }
 
-    @Test(arguments: Learner.allCases)
+    @Test(arguments: learners(.regression))
     func learnsANumberBetterThanItsMean(learner: Learner) throws {
         let stream = SimpleStream(task: .regression, count: 1_500)
         let training = stream.rows.prefix(1_200).map(\.truth.number)
@@ -37,8 +45,28 @@ struct TrialRunnerEdgeTests {
         #expect(try #require(result.score).value < byMean * 0.6)
     }
 
+    /// With trees dropped, and with the losses of absolute errors and of counts.
+    @Test(arguments: [("drop", 0.2), ("loss", 1), ("loss", 2)])
+    func learnsANumberWithOtherTrees(name: String, value: Double) throws {
+        let stream = SimpleStream(task: .regression, count: 600)
+        let common = [Hyperparameter("rounds", 40), Hyperparameter("rate", 0.3), Hyperparameter("depth", 4)]
+        let plain = try run(stream, stream.assignment(.gradientBoosting, hyperparameters: common))
+        let mean = stream.rows.prefix(480).map(\.truth.number).reduce(0, +) / 480
+        let byMean = stream.rows.suffix(120).map { abs($0.truth.number - mean) }.reduce(0, +) / 120
+
+        let assignment = stream.assignment(
+            .gradientBoosting, hyperparameters: common + [Hyperparameter(name, value)])
+        let result = try run(stream, assignment)
+
+        #expect(try #require(result.score).value < byMean * 0.4)
+        #expect(result.score != plain.score)
+        let read = try Model(decoding: result.model.encoded())
+        #expect(stream.rows.allSatisfy { read.predict($0.event) == result.model.predict($0.event) })
+    }
+
     @Test(arguments: Learner.allCases, [LearningTask.regression, .classification(classes: ["0", "1", "2"])])
     func givesTheSameBytesTwice(learner: Learner, task: LearningTask) throws {
+        guard learner.fits(task) else { return }
         let stream = SimpleStream(task: task, count: 400)
 
         let (first, second) = try (
@@ -75,7 +103,15 @@ struct TrialRunnerEdgeTests {
         }
     }
 
-    @Test(arguments: Learner.allCases)
+    @Test func refusesALearnerThatCannotAnswer() {
+        let stream = SimpleStream(task: .regression, count: 100)
+
+        let error = #expect(throws: TrialError.self) { try run(stream, stream.assignment(.naiveBayes)) }
+
+        #expect(error == TrialError(.invalid, "naive-bayes cannot answer this pipeline's question"))
+    }
+
+    @Test(arguments: learners(.classification(classes: [])))
     func answersANumberBeyondAllBounds(learner: Learner) throws {
         var stream = SimpleStream(task: .classification(classes: ["0", "1"]), count: 400).rows
         stream[7].event.values[0] = .number(1e300)

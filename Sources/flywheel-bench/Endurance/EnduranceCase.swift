@@ -1,5 +1,5 @@
 /// One learner or detector with the caps that it must keep however long it runs.
-struct EnduranceCase {
+struct EnduranceCase: Sendable {
     /// Parts of a run; the size is taken after each.
     static let parts = 20
     /// What an allocator may add to the resident memory without anything having grown.
@@ -9,11 +9,11 @@ struct EnduranceCase {
     let events: Int
     let mostBytes: Int
     let mostNodes: Int?
-    let start: () -> any EnduranceRunner
+    let start: @Sendable () -> any EnduranceRunner
 
     init(
         _ key: String, events: Int = 10_000_000, mostBytes: Int, mostNodes: Int? = nil,
-        start: @escaping () -> any EnduranceRunner
+        start: @escaping @Sendable () -> any EnduranceRunner
     ) {
         self.key = key
         self.events = events

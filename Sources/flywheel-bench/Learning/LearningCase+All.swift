@@ -5,7 +5,7 @@ extension LearningCase {
     private typealias Baseline = LearningGoal.Baseline
 
     /// Everything that is measured, in the order of the table.
-    static let all = learners + ensembles + [best] + detectors
+    static let all = learners + ensembles + [best] + detectors + forests
 
     private static let learners = [
         LearningCase(
@@ -78,5 +78,18 @@ extension LearningCase {
             }
             return [.valuesPerSecond: Double(errors.count) / seconds]
         }
+    ]
+
+    private static let library = "XGBoost \(XGBoostLibrary.version) in C"
+
+    private static let forests = [
+        LearningCase(
+            "forest-one-row", "100 trees of depth 6, one row", [.microseconds: .atMost(1.5)],
+            linked: (library, ForestRows.libraryOneRow)
+        ) { _ in try ForestRows.oneRow() },
+        LearningCase(
+            "forest-batch", "100 trees of depth 6, a batch", [.microseconds: .atMost(0.8)],
+            linked: (library, ForestRows.libraryBatch)
+        ) { _ in try ForestRows.batch() },
     ]
 }

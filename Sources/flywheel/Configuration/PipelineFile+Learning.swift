@@ -10,7 +10,8 @@ extension PipelineFile {
             learner: section.word("learner", standard.learner, fits: { $0.fits(task) }),
             lags: section.flag("lags", standard.lags), updates: section.word("updates", standard.updates))
         if initial.updates == .live, !initial.learner.canUpdateLive {
-            section.report("updates", found: "live", remedy: "\(initial.learner.rawValue) cannot go on learning; use frozen")
+            section.report(
+                "updates", found: "live", remedy: "\(initial.learner.rawValue) cannot go on learning; use frozen")
         }
         return initial
     }
