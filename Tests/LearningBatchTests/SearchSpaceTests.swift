@@ -13,7 +13,8 @@ struct SearchSpaceTests {
     private func points(_ count: Int, seed: UInt64) -> [TrialSpecification] {
         var generator = SeededGenerator(seed: seed)
         return (0..<count).map { _ in
-            SearchSpace.sample(definition: definition, features: features, using: &generator)
+            SearchSpace.sample(
+                definition: definition, features: features, task: .regression, using: &generator)
         }
     }
 
@@ -52,7 +53,8 @@ struct SearchSpaceTests {
         var generator = SeededGenerator(seed: 1)
 
         let points = (0..<100).map { _ in
-            SearchSpace.sample(definition: definition, features: FeatureDefinition(), using: &generator)
+            SearchSpace.sample(
+                definition: definition, features: FeatureDefinition(), task: .regression, using: &generator)
         }
 
         #expect(points.allSatisfy { !$0.features.usesLags })

@@ -36,7 +36,8 @@ struct SearchPlanner {
             let number = first + runs.count
             var generator = SeededGenerator(seed: seed(search: search, run: number))
             var specification = SearchSpace.sample(
-                definition: definition.search, features: definition.features, using: &generator)
+                definition: definition.search, features: definition.features, task: definition.task,
+                using: &generator)
             specification.seed = seed(search: search, run: number)
             runs.append(record(specification, kind: .trial, search: search, number: number))
         }

@@ -16,12 +16,15 @@ struct HyperparameterRange: Sendable {
     let standard: Double
     /// Of a learner that goes on learning, where that needs another one.
     let standardLive: Double
+    /// Whether it is drawn for regression alone.
+    let isForNumbers: Bool
 
-    init(_ name: String, _ draw: Draw, _ standard: Double, live: Double? = nil) {
+    init(_ name: String, _ draw: Draw, _ standard: Double, live: Double? = nil, isForNumbers: Bool = false) {
         self.name = name
         self.draw = draw
         self.standard = standard
         standardLive = live ?? standard
+        self.isForNumbers = isForNumbers
     }
 
     func drawn(using generator: inout SeededGenerator) -> Hyperparameter {

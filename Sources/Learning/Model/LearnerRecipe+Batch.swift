@@ -6,9 +6,15 @@ extension LearnerRecipe {
             HyperparameterRange("columns", .even(0.5, 1), 0.8),
             HyperparameterRange("min_child_weight", .logarithmic(0.5, 20), 1),
             HyperparameterRange("lambda", .logarithmic(0.1, 10), 1),
+            HyperparameterRange("drop", .oneOf([0, 0, 0, 0.1]), 0),
+            // Squared errors, or the median.
+            HyperparameterRange("loss", .oneOf([0, 1]), 0, isForNumbers: true),
         ],
         style: .cuts,
-        words: { "depth \($0.whole("depth")) rate \(Words.hundredths($0["rate"])) \($0.whole("rounds")) rounds" },
+        words: {
+            let rule = ($0["drop"] > 0 ? " DART" : "") + ($0["loss"] == 1 ? " median" : "")
+            return "depth \($0.whole("depth")) rate \(Words.hundredths($0["rate"])) \($0.whole("rounds")) rounds\(rule)"
+        },
         make: nil)
 
     static let randomForest = LearnerRecipe(

@@ -2,7 +2,7 @@ import Domain
 
 extension LearnerRecipe {
     private static let steps = [
-        HyperparameterRange("step", .logarithmic(0.01, 0.5), 0.1),
+        HyperparameterRange("step", .logarithmic(0.01, 0.5), 0.1, live: 0.03),
         // Steps that shrink with all gradients so far, with a fading mean of them, or constant; what goes on learning must
         // not have steps that die out.
         HyperparameterRange("fading", .oneOf([1, 0.999, 0]), 1, live: 0.999),

@@ -4,7 +4,8 @@ package import Domain
 package enum SearchSpace {
     /// Draws one point of the space.
     package static func sample(
-        definition: SearchDefinition, features: FeatureDefinition, using generator: inout SeededGenerator
+        definition: SearchDefinition, features: FeatureDefinition, task: LearningTask,
+        using generator: inout SeededGenerator
     ) -> TrialSpecification {
         let learner = definition.learners[generator.index(below: definition.learners.count)]
         let window = definition.windows[generator.index(below: definition.windows.count)]
@@ -14,7 +15,9 @@ package enum SearchSpace {
             learner: learner, updates: learner.canUpdateLive ? updates : .frozen,
             features: FeatureRecipe(calendar: features.calendar, usesLags: usesLags && !features.lags.isEmpty),
             window: window,
-            hyperparameters: LearnerRecipe.of(learner).ranges.map { $0.drawn(using: &generator) }, seed: 0)
+            hyperparameters: LearnerRecipe.of(learner).ranges.filter { task == .regression || !$0.isForNumbers }
+                .map { $0.drawn(using: &generator) },
+            seed: 0)
     }
 
     /// A learner with its default settings.
@@ -22,7 +25,7 @@ package enum SearchSpace {
         learner: Learner, updates: UpdateMode, features: FeatureRecipe, window: Int, seed: UInt64
     ) -> TrialSpecification {
         let updates = learner.canUpdateLive ? updates : .frozen
-        let defaults = LearnerRecipe.of(learner).ranges.map {
+        let defaults = LearnerRecipe.of(learner).ranges.filter { !$0.isForNumbers }.map {
             Hyperparameter($0.name, updates == .live ? $0.standardLive : $0.standard)
         }
         return TrialSpecification(
