@@ -72,6 +72,18 @@ struct RegressionSumsTests {
         expectClose(try metrics(fading.sums), slow(faded))
     }
 
+    @Test func aWindowFollowsALevelFarFromWhereItBegan() throws {
+        var windowed = try Windowed(RegressionSums(), capacity: 4)
+        for level in [0, 1e9] {
+            for step in 0..<8 {
+                let truth = level + Double(step % 2)
+                try windowed.add(NumberPair(truth: truth, predicted: level + 0.5 + 0.25 * Double(step % 2)))
+            }
+        }
+
+        #expect(abs(try #require(windowed.sums.rSquared) - (1 - 0.15625 / 0.25)) < 1e-9)
+    }
+
     @Test func takesAWeightOfTwoAsTwoCopies() throws {
         var twice = RegressionSums()
         var heavy = RegressionSums()

@@ -74,6 +74,16 @@ struct ScoreWindowTests {
         }
     }
 
+    @Test func keepsEqualScoresInOneBin() throws {
+        var window = try ScoreWindow(capacity: 10)
+        for index in 0..<8 { try window.add(score: 0.5, isPositive: index < 4) }
+        try window.add(score: 0.6, isPositive: false)
+        try window.add(score: 0.7, isPositive: true)
+
+        // Of five bins of two, the first four are the eight equal scores.
+        #expect(abs(try #require(window.calibrationError(bins: 5)) - 0.03) < 1e-12)
+    }
+
     @Test func isUndefinedRatherThanZero() throws {
         var window = try ScoreWindow(capacity: 2)
         #expect(window.areaUnderCurve == nil && window.averagePrecision == nil && window.calibrationError() == nil)
