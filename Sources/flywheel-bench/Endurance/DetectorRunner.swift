@@ -5,6 +5,7 @@ import Foundation
 struct DetectorRunner<Detector: Encodable>: EnduranceRunner {
     private static var turn: Int { 20_000 }
 
+    let nodeCount: Int? = nil
     private var detector: Detector
     private var generator = SeededGenerator(seed: 13)
     private let update: (inout Detector, Double) -> Void
@@ -21,7 +22,7 @@ struct DetectorRunner<Detector: Encodable>: EnduranceRunner {
         }
     }
 
-    func size() throws -> EnduranceSize {
-        EnduranceSize(bytes: try JSONEncoder().encode(detector).count, nodes: nil)
+    func savedBytes() throws -> Int {
+        try JSONEncoder().encode(detector).count
     }
 }
