@@ -63,7 +63,7 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
         .testTarget(
             name: "LearningTests",
-            dependencies: ["Learning", "Domain", "CXGBoost"],
+            dependencies: ["Learning", "Domain", "CXGBoost", "TestSupport"],
             resources: [.copy("Golden")],
             swiftSettings: house
         ),

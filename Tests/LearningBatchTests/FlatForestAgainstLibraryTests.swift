@@ -37,7 +37,6 @@ struct FlatForestAgainstLibraryTests {
         Shape(objective: .squaredError, rounds: 9, parameters: [("grow_policy", "lossguide"), ("max_leaves", "20")]),
         Shape(objective: .squaredError, rounds: 9, parameters: [("max_depth", "16"), ("min_child_weight", "0")]),
         Shape(objective: .squaredError, rounds: 0),
-        Shape(objective: .absoluteError, rounds: 9),
         Shape(objective: .quantile(0.9), rounds: 8),
         Shape(objective: .poisson, rounds: 9, parameters: [("eta", "0.3")]),
         Shape(objective: .poisson, rounds: 9, parameters: dart + [("base_score", "4")]),

@@ -128,4 +128,27 @@ struct FlatForestFormatTests {
         #expect(forest.scores([1]) == [1.5])
         #expect(forest.scores([2]) == [-2.5])
     }
+
+    /// Without a checksum, which the file of a model has, a flip may leave a forest; it must never be a crash.
+    @Test(arguments: 0..<8)
+    func survivesAnyFlippedBit(bit: Int) throws {
+        let asking = Node(threshold: Float(bitPattern: 0), left: 1, right: 2, split: Node.asksForCategory)
+        let split = Node(threshold: 2, left: 3, right: 4, split: 1 | Node.missingGoesLeft)
+        let forest = try forest([asking, split, Self.leaf, Self.leaf, Self.leaf], sets: [1, 6])
+        let stored = try JSONEncoder().encode(forest)
+        var refused = 0
+
+        for index in stored.indices {
+            var damaged = stored
+            damaged[index] ^= 1 << UInt8(bit)
+            do {
+                let read = try JSONDecoder().decode(FlatForest.self, from: damaged)
+                if read.featureCount <= 2 { _ = read.scores([1, .nan]) }
+            } catch {
+                refused += 1
+            }
+        }
+
+        #expect(refused > stored.count / 4)
+    }
 }

@@ -18,7 +18,7 @@ struct TrainingTableTests {
         (TreeObjective.binary, Float(2), "the label of row 1 is 2.0; binary:logistic needs 0 or 1"),
         (.multiClass(3), 3, "the label of row 1 is 3.0; multi:softprob needs a class from 0 to 2"),
         (.squaredError, .infinity, "the label of row 1 is inf; reg:squarederror needs a finite number"),
-        (.absoluteError, .nan, "the label of row 1 is nan; reg:absoluteerror needs a finite number"),
+        (.quantile(0.5), .nan, "the label of row 1 is nan; reg:squarederror needs a finite number"),
         (.poisson, -1, "the label of row 1 is -1.0; count:poisson needs a count of 0 or more"),
         (.ranking(.gain), 32, "the label of row 1 is 32.0; rank:ndcg needs a relevance from 0 to 31"),
     ])
@@ -62,24 +62,26 @@ struct TrainingTableTests {
         #expect(message(table, .binary)?.contains("column \(column) of 1 cannot hold categories") == true)
     }
 
-    @Test(arguments: [0, 1, -0.5, 1.5, .nan])
+    @Test(arguments: [0, 0.0009, 1, -0.5, 1.5, .nan])
     func refusesAQuantileThatIsNone(quantile: Double) {
-        #expect(throws: TrialError.self) { try PinballGradient(quantile: quantile, labels: [1, 2], rounds: 1) }
+        #expect(throws: TrialError.self) { try PinballGradient(quantile: quantile, labels: [1, 2]) }
     }
 
     @Test func startsAQuantileAtTheLabelsOwn() throws {
         let labels = (0..<100).map(Float.init).reversed()
 
-        #expect(try PinballGradient(quantile: 0.9, labels: Array(labels), rounds: 1).base == 90)
-        #expect(throws: TrialError.self) { try PinballGradient(quantile: 0.5, labels: [], rounds: 1) }
+        #expect(try PinballGradient(quantile: 0.9, labels: Array(labels)).base == 90)
+        #expect(throws: TrialError.self) { try PinballGradient(quantile: 0.5, labels: []) }
     }
 
-    @Test func learnsTheMeanFirstAndThenTheQuantile() throws {
-        let pinball = try PinballGradient(quantile: 0.75, labels: [0, 10, 20, 30], rounds: 4)
+    /// What is left lies from −8 to 2 with quartiles at 0 and 2, so that excesses count as a quarter at least.
+    @Test func stepsTheWholeWayWhateverTheSlope() throws {
+        let pinball = try PinballGradient(quantile: 0.75, labels: [0, 10, 20, 30])
 
-        #expect(pinball.gradients([1, 9, 20, 32], round: 1) == [1, -1, 0, 2])
-        // What is left lies from −1 to 2, its quartiles at 0 and 2.
-        #expect(pinball.gradients([1, 9, 20, 32], round: 2) == [0.5, -1.5, -1.5, 0.5])
-        #expect(pinball.gradients([1, 11, 21, 31], round: 2) == [0.25, 0.25, 0.25, 0.25])
+        let steps = pinball.steps([2, 2, 20, 31])
+
+        let mean: Float = (0.125 + 0.09375 + 3 + 0.25) / 4
+        #expect(steps.curvatures == [0.125 / mean, 0.09375 / mean, 3 / mean, 0.25 / mean])
+        #expect(steps.gradients == zip(steps.curvatures, [2, -8, 0, 1]).map { $0 * $1 })
     }
 }

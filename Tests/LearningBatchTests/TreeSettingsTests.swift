@@ -52,7 +52,7 @@ struct TreeSettingsTests {
         #expect([plain.booster, dart.booster, forest.booster] == [.trees, .dart(drop: 0.1), .trees])
         #expect(try TreeObjective(task: .regression, settings: plain) == .squaredError)
         #expect(try TreeObjective(task: .regression, settings: dart) == .poisson)
-        #expect(try TreeObjective(task: .regression, settings: forest) == .absoluteError)
+        #expect(try TreeObjective(task: .regression, settings: forest) == .quantile(0.5))
         #expect(throws: TrialError(.invalid, "loss is 2, which is for numbers; leave it out for classes")) {
             try TreeObjective(task: .classification(classes: ["a", "b"]), settings: dart)
         }

@@ -45,6 +45,25 @@ struct TrialRunnerEdgeTests {
         #expect(try #require(result.score).value < byMean * 0.6)
     }
 
+    /// With trees dropped, and with the losses of absolute errors and of counts.
+    @Test(arguments: [("drop", 0.2), ("loss", 1), ("loss", 2)])
+    func learnsANumberWithOtherTrees(name: String, value: Double) throws {
+        let stream = SimpleStream(task: .regression, count: 600)
+        let common = [Hyperparameter("rounds", 40), Hyperparameter("rate", 0.3), Hyperparameter("depth", 4)]
+        let plain = try run(stream, stream.assignment(.gradientBoosting, hyperparameters: common))
+        let mean = stream.rows.prefix(480).map(\.truth.number).reduce(0, +) / 480
+        let byMean = stream.rows.suffix(120).map { abs($0.truth.number - mean) }.reduce(0, +) / 120
+
+        let assignment = stream.assignment(
+            .gradientBoosting, hyperparameters: common + [Hyperparameter(name, value)])
+        let result = try run(stream, assignment)
+
+        #expect(try #require(result.score).value < byMean * 0.4)
+        #expect(result.score != plain.score)
+        let read = try Model(decoding: result.model.encoded())
+        #expect(stream.rows.allSatisfy { read.predict($0.event) == result.model.predict($0.event) })
+    }
+
     @Test(arguments: Learner.allCases, [LearningTask.regression, .classification(classes: ["0", "1", "2"])])
     func givesTheSameBytesTwice(learner: Learner, task: LearningTask) throws {
         guard learner.fits(task) else { return }

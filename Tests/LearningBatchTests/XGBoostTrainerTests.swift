@@ -6,7 +6,7 @@ import Testing
 /// Every objective and booster trained through our trainer, against the library and against what it is for.
 struct XGBoostTrainerTests {
     static let objectives: [TreeObjective] = [
-        .binary, .multiClass(3), .squaredError, .absoluteError, .quantile(0.2), .poisson, .ranking(.pairwise),
+        .binary, .multiClass(3), .squaredError, .quantile(0.2), .poisson, .ranking(.pairwise),
         .ranking(.gain),
     ]
 
@@ -97,6 +97,32 @@ struct XGBoostTrainerTests {
             let answer = forest.scores([Double(value)])[0]
             #expect(abs(answer - Double(value) * 1_000 - quantile * 400) < 60)
         }
+    }
+
+    @Test(arguments: [TreeObjective.squaredError, .quantile(0.5), .poisson])
+    func startsInTheMiddleOfTheLabels(objective: TreeObjective) throws {
+        let table = TrainingTable(values: [0, 0, 0, 0], labels: [2_000, 3_000, 3_000, 4_000])
+
+        let saved = try trainer(objective, .gradientBoosting, [("rounds", 1), ("rate", 0.03)]).train(table) { _ in }
+
+        let forest = try FlatForest(savedModel: saved, objective: objective)
+        let answer = objective.output(forest.scores([0]))
+        guard case .value(let value) = answer else {
+            Issue.record("\(answer) is no number")
+            return
+        }
+        #expect(abs(value - 3_000) < 50)
+    }
+
+    /// As far away as a label can be, the library must still take the start.
+    @Test(arguments: [0, -1e30, 1e30] as [Float])
+    func startsWhereverTheLabelsAre(label: Float) throws {
+        let table = TrainingTable(values: [0, 1, 2, 3], labels: [label, label, label, label])
+
+        let saved = try trainer(.squaredError).train(table) { _ in }
+
+        let forest = try FlatForest(savedModel: saved, objective: .squaredError)
+        #expect(abs(forest.scores([0])[0] - Double(label)) <= 1e-6 * Double(label.magnitude))
     }
 
     @Test func ordersTheRowsOfAGroup() throws {

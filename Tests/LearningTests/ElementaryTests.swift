@@ -20,6 +20,16 @@ struct ElementaryTests {
         }
     }
 
+    @Test func takesLogarithmsOfEverySize() {
+        for exponent in -1_074...1_023 {
+            let power = Double(sign: .plus, exponent: exponent, significand: 1)
+            for x in [power, power * 1.25, power * 1.75] {
+                let logarithm = Glibc.log(x)
+                #expect((Elementary.log(x) - logarithm).magnitude <= 2 * logarithm.ulp, "log(\(x))")
+            }
+        }
+    }
+
     @Test func holdsAtTheEdges() {
         #expect(Elementary.exp(0) == 1)
         #expect(Elementary.exp(-.infinity) == 0)

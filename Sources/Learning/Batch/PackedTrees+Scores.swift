@@ -1,20 +1,20 @@
 /// The fast walk: eight trees for one row, then the next row, so that eight trees stay in the first-level cache.
 ///
-/// Measured on 100 trees of depth 6 and 25 features (EPYC of family 25, CPU time, median): one row 0.78 µs, in a batch
-/// 0.49 µs a row; the library takes 24 µs and 2.3 µs.
+/// Measured on 100 trees of depth 6 and 25 features (EPYC of family 25, CPU time, median of 9): one row 0.78 µs, in a
+/// batch 0.5 µs a row; the library takes 24 µs and 2.3 µs.
 ///
 /// *What bounds it.* A step is eight instructions, four of them loads that hit the first cache in a batch: threshold and
 /// two halves of the node, then the slot. 600 steps of four loads, three a cycle, are 800 cycles or about 0.25 µs, and
-/// eight instructions a step at six a cycle are as many. We are within twice that; the rest is the spreading of the row
-/// (25 features, 50 slots), loading eight roots a bundle, and for a single row its nodes, 100 kB, from the second cache.
-/// One tree at a time waits for its own chain of loads (1.6–2 × slower), and with a branch a step half of them are
-/// mispredicted (7 × slower). Four at a time are 1.2 × slower than eight; sixteen do not fit the registers.
+/// eight instructions a step at six a cycle are as many. We are within twice that; the rest is spreading the row over its
+/// slots, loading eight roots for each eight trees, and for a single row its nodes, 100 kB, from the second cache. One
+/// tree at a time waits for its own chain of loads (2.1 in units of the batch's time), and with a branch a step half of
+/// them are mispredicted (10). Four at a time take 1.5; sixteen would not fit the registers.
 ///
-/// *What else was tried*, in C with the vector instructions that the plain x86-64 build may not use, in batches, against
-/// this walk at 1: AVX2 gathers, 8 rows a vector and 2–4 vectors in flight, 1.1–1.3; AVX-512 gathers 1.2–1.4 (a gather is
-/// a load a lane, so that only the compares are saved); QuickScorer (features' sorted thresholds, 64-bit masks of leaves)
-/// 3.8 for one row; V-QuickScorer with AVX-512, 8 rows a vector, 1.9–2.3. Of 6,200 splits QuickScorer visits half, the walk
-/// 600. Trees filled up to a perfect depth, whose children are at 2 i + 1 and 2 i + 2, 0.85, but deep trees would not fit.
+/// *What else was tried*, in C with the vector instructions that a plain x86-64 build may not use, in the same units:
+/// AVX2 gathers, 8 rows a vector and 2 or 4 vectors in flight, 1.3 and 1.2; AVX-512 gathers 1.4 (a gather is a load a
+/// lane, so that only the compares are saved); QuickScorer (each feature's thresholds in order, 64-bit masks of leaves)
+/// 5.7; V-QuickScorer with AVX-512, 8 rows a vector, 2.1: of 6,200 splits it looks at half, a walk at 600. Trees filled
+/// up to a perfect depth, with children at 2 i + 1 and 2 i + 2 and eight rows at a time, 0.96; deep trees would not fit.
 ///
 /// Sources: Asadi, Lin and de Vries, "Runtime Optimizations for Tree-Based Machine Learning Models", IEEE TKDE 26(9),
 /// 2014 (interleaved walks); Lucchese et al., "QuickScorer", SIGIR 2015, and its vector form, SIGIR 2016.

@@ -32,7 +32,7 @@ struct TrainingTable: Sendable {
             case .multiClass(let count): (0...Float(count - 1), "a class from 0 to \(count - 1)")
             case .poisson: (0...Float.greatestFiniteMagnitude, "a count of 0 or more")
             case .ranking: (0...31, "a relevance from 0 to 31")
-            case .squaredError, .absoluteError, .quantile:
+            case .squaredError, .quantile:
                 (-Float.greatestFiniteMagnitude...Float.greatestFiniteMagnitude, "a finite number")
             }
         guard let row = labels.firstIndex(where: { !allowed.contains($0) }) else { return }

@@ -11,9 +11,7 @@ enum TreeObjective: Hashable, Codable, Sendable {
     case binary
     case multiClass(Int)
     case squaredError
-    /// The library's own: it sets each leaf to the median of what is left there.
-    case absoluteError
-    /// The share of answers that lie above the truth, over 0 and below 1.
+    /// The share of answers that lie above the truth, 0.001–0.999.
     ///
     /// The library has no such objective in 1.7; ``PinballGradient`` gives it the gradients.
     case quantile(Double)
@@ -28,7 +26,7 @@ enum TreeObjective: Hashable, Codable, Sendable {
         }
     }
 
-    /// The objective of a task, for numbers with the hyperparameter `loss`: 0 squared, 1 absolute, 2 Poisson.
+    /// The objective of a task, for numbers with the hyperparameter `loss`: 0 squared, 1 absolute (the median), 2 Poisson.
     ///
     /// - Throws: ``TrialError`` where classes are asked for with a loss of numbers.
     init(task: LearningTask, settings: TreeSettings) throws(TrialError) {
@@ -38,7 +36,7 @@ enum TreeObjective: Hashable, Codable, Sendable {
         guard case .regression = task else {
             throw TrialError(.invalid, "loss is \(loss), which is for numbers; leave it out for classes")
         }
-        self = loss == 1 ? .absoluteError : .poisson
+        self = loss == 1 ? .quantile(0.5) : .poisson
     }
 
     /// The objective's name in the library and in what it saves.
@@ -47,7 +45,6 @@ enum TreeObjective: Hashable, Codable, Sendable {
         case .binary: "binary:logistic"
         case .multiClass: "multi:softprob"
         case .squaredError, .quantile: "reg:squarederror"
-        case .absoluteError: "reg:absoluteerror"
         case .poisson: "count:poisson"
         case .ranking(let ranking): ranking.rawValue
         }
@@ -69,7 +66,7 @@ enum TreeObjective: Hashable, Codable, Sendable {
         switch self {
         case .binary: -Float(Elementary.log(1 / Double(answer) - 1))
         case .poisson: Float(Elementary.log(Double(answer)))
-        case .multiClass, .squaredError, .absoluteError, .quantile, .ranking: answer
+        case .multiClass, .squaredError, .quantile, .ranking: answer
         }
     }
 
@@ -78,7 +75,7 @@ enum TreeObjective: Hashable, Codable, Sendable {
         case .binary: .binary(Elementary.sigmoid(scores[0]))
         case .multiClass: .shares(Softmax.shares(scores))
         case .poisson: .number(Elementary.exp(scores[0]))
-        case .squaredError, .absoluteError, .quantile, .ranking: .number(scores[0])
+        case .squaredError, .quantile, .ranking: .number(scores[0])
         }
     }
 }

@@ -2,9 +2,6 @@
 ///
 /// The system's own differ by a unit in the last place between processors with and without fused multiply-add.
 package enum Elementary {
-    private static let ln2High = 0x1.62e42fee00000p-1
-    private static let ln2Low = 0x1.a39ef35793c76p-33
-
     /// e to the power x, within about 1 ulp; 0 below −745.2, infinity above 709.8, NaN for NaN.
     ///
     /// Source: Cody–Waite reduction to |r| ≤ ln 2 ÷ 2, then the Taylor polynomial of degree 13.
@@ -39,26 +36,37 @@ package enum Elementary {
     /// Source: x = 2ᵏ·m with m in [√½, √2), then the series of 2·artanh((m − 1) ÷ (m + 1)).
     ///
     /// - Complexity: O(1)
+    @inlinable
     package static func log(_ x: Double) -> Double {
         if x.isNaN || x < 0 { return .nan }
         if x == 0 { return -.infinity }
         if x == .infinity { return x }
-        var exponent = Double(x.exponent)
-        var mantissa = x.significand
+        // Below the normal numbers the exponent's bits are 0: 2⁵⁴ · x has its own.
+        let isSubnormal = x < 0x1p-1022
+        let bits = (isSubnormal ? x * 0x1p54 : x).bitPattern
+        var exponent = Double(Int(bits >> 52) - 1023 - (isSubnormal ? 54 : 0))
+        var mantissa = Double(bitPattern: bits & 0x000F_FFFF_FFFF_FFFF | 0x3FF0_0000_0000_0000)
         if mantissa > 1.4142135623730951 {
             mantissa *= 0.5
             exponent += 1
         }
         let fraction = (mantissa - 1) / (mantissa + 1)
         let square = fraction * fraction
-        var sum = 0.0
-        var divisor = 27.0
-        while divisor >= 3 {
-            sum = sum * square + 1 / divisor
-            divisor -= 2
-        }
+        var sum = 1.0 / 27
+        sum = sum * square + 1.0 / 25
+        sum = sum * square + 1.0 / 23
+        sum = sum * square + 1.0 / 21
+        sum = sum * square + 1.0 / 19
+        sum = sum * square + 1.0 / 17
+        sum = sum * square + 1.0 / 15
+        sum = sum * square + 1.0 / 13
+        sum = sum * square + 1.0 / 11
+        sum = sum * square + 1.0 / 9
+        sum = sum * square + 1.0 / 7
+        sum = sum * square + 1.0 / 5
+        sum = sum * square + 1.0 / 3
         let series = 2 * fraction + 2 * fraction * square * sum
-        return exponent * ln2High + (series + exponent * ln2Low)
+        return exponent * 0x1.62e42fee00000p-1 + (series + exponent * 0x1.a39ef35793c76p-33)
     }
 
     /// 1 ÷ (1 + e⁻ˣ), in [0, 1].

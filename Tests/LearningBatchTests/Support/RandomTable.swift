@@ -24,7 +24,7 @@ enum RandomTable {
             switch objective {
             case .binary: return share < 0.5 ? 0 : 1
             case .multiClass(let count): return Float(Int(share * Double(count)))
-            case .squaredError, .absoluteError, .quantile: return Float(share * 5_000)
+            case .squaredError, .quantile: return Float(share * 5_000)
             case .poisson: return Float(Int(share * 12))
             case .ranking: return Float(Int(share * 5))
             }

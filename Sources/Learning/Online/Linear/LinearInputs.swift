@@ -33,14 +33,6 @@ struct LinearInputs: Hashable, Codable, Sendable {
         categories.row(features[layout.nominals[index]], of: index)
     }
 
-    /// Writes the features to a row.
-    ///
-    /// - Complexity: O(features)
-    func fill(_ row: LinearRow, _ features: [Double]) {
-        for index in 0..<numberCount { row.numbers[index] = number(index, of: features) }
-        for index in 0..<nominalCount { row.categories[index] = category(index, of: features) }
-    }
-
     /// Learns the features' moments and categories, then writes them to a row.
     ///
     /// - Complexity: O(features)

@@ -18,27 +18,17 @@ package struct LinearRegression: OnlineLearner {
         weights.grow(to: inputs.categoryCount)
     }
 
-    package func predict(_ features: [Double]) throws(ExampleError) -> Double {
-        try inputs.layout.check(features)
-        return value(features)
-    }
-
-    package mutating func learn(_ features: [Double], target: Double, weight: Double) throws(ExampleError) {
-        try inputs.layout.check(features, target: target, weight: weight)
-        guard weight > 0 else { return }
-        learn(features, value: target, weight: weight)
-    }
-
-    /// The value in the target's unit, for features of the layout; 0 before the first example.
+    /// The value in the target's unit; 0 before the first example.
     ///
     /// - Complexity: O(features)
-    package func value(_ features: [Double]) -> Double {
-        target.mean + weights.score(features, inputs) * target.standardDeviation
+    package func predict(_ features: [Double]) throws(ExampleError) -> Double {
+        try inputs.layout.check(features)
+        return target.mean + weights.score(features, inputs) * target.standardDeviation
     }
 
-    /// Learns one example of the layout; a target that is not finite is left out.
-    package mutating func learn(_ features: [Double], value: Double, weight: Double = 1) {
-        guard value.isFinite else { return }
+    package mutating func learn(_ features: [Double], target value: Double, weight: Double) throws(ExampleError) {
+        try inputs.layout.check(features, target: value, weight: weight)
+        guard weight > 0 else { return }
         LinearRow.with(numbers: inputs.numberCount, categories: inputs.nominalCount) { row in
             inputs.learn(row, features, weight: weight)
             weights.grow(to: inputs.categoryCount)

@@ -26,9 +26,12 @@ package struct LogisticRegression: ProbabilisticClassifier {
         return weights.score(features, inputs) > 0 ? 1 : 0
     }
 
+    /// Both shares; NaN features count as their mean.
+    ///
+    /// - Complexity: O(features)
     package func probabilities(_ features: [Double]) throws(ExampleError) -> [Double] {
         try inputs.layout.check(features)
-        let probability = probability(features)
+        let probability = Elementary.sigmoid(weights.score(features, inputs))
         return [1 - probability, probability]
     }
 
@@ -39,22 +42,10 @@ package struct LogisticRegression: ProbabilisticClassifier {
         try inputs.layout.check(features, label: target, weight: weight)
         guard target < 2 else { throw .labelOfMany(target, most: 2) }
         guard weight > 0 else { return }
-        learn(features, label: Double(target), weight: weight)
-    }
-
-    /// The probability of class 1 for features of the layout; NaN features count as their mean.
-    ///
-    /// - Complexity: O(features)
-    package func probability(_ features: [Double]) -> Double {
-        Elementary.sigmoid(weights.score(features, inputs))
-    }
-
-    /// Learns one example of the layout; `label` is 0 or 1.
-    package mutating func learn(_ features: [Double], label: Double, weight: Double = 1) {
         LinearRow.with(numbers: inputs.numberCount, categories: inputs.nominalCount) { row in
             inputs.learn(row, features, weight: weight)
             weights.grow(to: inputs.categoryCount)
-            weights.move(row, slope: (Elementary.sigmoid(weights.score(row)) - label) * weight)
+            weights.move(row, slope: (Elementary.sigmoid(weights.score(row)) - Double(target)) * weight)
         }
     }
 }

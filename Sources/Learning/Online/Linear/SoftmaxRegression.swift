@@ -20,8 +20,17 @@ package struct SoftmaxRegression: ProbabilisticClassifier {
         grow(to: classCount)
     }
 
+    /// The class of the highest score.
+    ///
+    /// - Complexity: O(features × classes), without an exponential
     package func predict(_ features: [Double]) throws(ExampleError) -> Int {
-        try probabilities(features).placeOfLargest
+        try inputs.layout.check(features)
+        var (best, highest) = (0, -Double.infinity)
+        for index in classes.indices {
+            let score = classes[index].score(features, inputs)
+            if score > highest { (best, highest) = (index, score) }
+        }
+        return best
     }
 
     /// One probability a class; they sum to 1.
@@ -29,38 +38,21 @@ package struct SoftmaxRegression: ProbabilisticClassifier {
     /// - Complexity: O(features × classes)
     package func probabilities(_ features: [Double]) throws(ExampleError) -> [Double] {
         try inputs.layout.check(features)
-        return shares(features)
+        return Softmax.shares(classes.map { $0.score(features, inputs) })
     }
 
     package mutating func learn(_ features: [Double], target: Int, weight: Double) throws(ExampleError) {
         try inputs.layout.check(features, label: target, weight: weight)
         guard weight > 0 else { return }
         grow(to: target + 1)
-        learn(features, label: target, weight: weight)
-    }
-
-    /// The shares for features of the layout.
-    package func shares(_ features: [Double]) -> [Double] {
-        LinearRow.with(numbers: inputs.numberCount, categories: inputs.nominalCount) { row in
-            inputs.fill(row, features)
-            return shares(row)
-        }
-    }
-
-    /// Learns one example of the layout; `label` is a known class.
-    package mutating func learn(_ features: [Double], label: Int, weight: Double = 1) {
         LinearRow.with(numbers: inputs.numberCount, categories: inputs.nominalCount) { row in
             inputs.learn(row, features, weight: weight)
-            let shares = shares(row)
+            let shares = Softmax.shares(classes.map { $0.score(row) })
             for index in classes.indices {
                 classes[index].grow(to: inputs.categoryCount)
-                classes[index].move(row, slope: (shares[index] - (index == label ? 1 : 0)) * weight)
+                classes[index].move(row, slope: (shares[index] - (index == target ? 1 : 0)) * weight)
             }
         }
-    }
-
-    private func shares(_ row: LinearRow) -> [Double] {
-        Softmax.shares(classes.map { $0.score(row) })
     }
 
     private mutating func grow(to classCount: Int) {
