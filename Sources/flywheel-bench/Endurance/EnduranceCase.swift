@@ -11,11 +11,11 @@ struct EnduranceCase: Sendable {
     let events: Int
     let mostBytes: Int
     let mostNodes: Int?
-    let start: @Sendable () -> any EnduranceRunner
+    let start: @Sendable () throws -> any EnduranceRunner
 
     init(
         _ key: String, events: Int = 10_000_000, mostBytes: Int, mostNodes: Int? = nil,
-        start: @escaping @Sendable () -> any EnduranceRunner
+        start: @escaping @Sendable () throws -> any EnduranceRunner
     ) {
         self.key = key
         self.events = events
@@ -31,7 +31,7 @@ struct EnduranceCase: Sendable {
     func run(most: Int) throws -> EnduranceReport {
         let count = min(events, most)
         let begin = ProcessorClock.seconds
-        var runner = start()
+        var runner = try start()
         var (resident, nodes, quarterBytes): ([Int], [Int], Int) = ([], [], 0)
         for part in 0..<Self.parts {
             try runner.take(count * part / Self.parts..<count * (part + 1) / Self.parts)
