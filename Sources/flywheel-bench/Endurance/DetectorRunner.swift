@@ -5,23 +5,24 @@ import Foundation
 struct DetectorRunner<Detector: Encodable>: EnduranceRunner {
     private static var turn: Int { 20_000 }
 
+    let nodeCount: Int? = nil
     private var detector: Detector
     private var generator = SeededGenerator(seed: 13)
-    private let update: (inout Detector, Double) -> Void
+    private let update: (inout Detector, Double) throws -> Void
 
-    init(_ detector: Detector, update: @escaping (inout Detector, Double) -> Void) {
+    init(_ detector: Detector, update: @escaping (inout Detector, Double) throws -> Void) {
         self.detector = detector
         self.update = update
     }
 
-    mutating func take(_ events: Range<Int>) {
+    mutating func take(_ events: Range<Int>) throws {
         for event in events {
             let rate = (event / Self.turn).isMultiple(of: 2) ? 0.1 : 0.4
-            update(&detector, Double.random(in: 0..<1, using: &generator) < rate ? 1 : 0)
+            try update(&detector, Double.random(in: 0..<1, using: &generator) < rate ? 1 : 0)
         }
     }
 
-    func size() throws -> EnduranceSize {
-        EnduranceSize(bytes: try JSONEncoder().encode(detector).count, nodes: nil)
+    func savedBytes() throws -> Int {
+        try JSONEncoder().encode(detector).count
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// Runs each learner and detector for so long that whatever grows without bound shows, and ends with 1 where one does.
 ///
@@ -29,7 +30,7 @@ struct EnduranceBench: ParsableCommand {
         var failed = false
         for entry in EnduranceCase.all where only.isEmpty || only.contains(entry.key) {
             let report = try entry.run(most: events ?? .max)
-            print(report.line)
+            FileHandle.standardOutput.write(Data((report.line + "\n").utf8))
             failed = failed || !report.violations.isEmpty
         }
         if failed { throw ExitCode(1) }

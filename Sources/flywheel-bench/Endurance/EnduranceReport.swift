@@ -3,16 +3,17 @@ struct EnduranceReport {
     let key: String
     let events: Int
     let seconds: Double
-    let largest: EnduranceSize
-    /// Resident bytes at the end of the second half above those at its beginning.
+    let bytes: Int
+    let nodes: Int?
+    /// Resident bytes at the end above the most of the first half.
     let growth: Int
     let violations: [String]
 
     /// One line for people.
     var line: String {
-        let nodes = largest.nodes.map { ", \($0) nodes" } ?? ""
+        let nodes = self.nodes.map { ", \($0) nodes" } ?? ""
         let verdict = violations.isEmpty ? "ok" : "FAILED: " + violations.joined(separator: "; ")
-        return "\(key): \(events) events in \(seconds.fixed(1)) CPU s, at most \(largest.bytes) bytes\(nodes), "
+        return "\(key): \(events) events in \(seconds.fixed(1)) CPU s, at most \(bytes) bytes\(nodes), "
             + "memory \(growth >= 0 ? "+" : "−")\(growth.magnitude / 1_024) KiB in the second half, \(verdict)"
     }
 }

@@ -1,12 +1,10 @@
 /// Something that takes events and can say how large it has become.
 protocol EnduranceRunner {
-    mutating func take(_ events: Range<Int>) throws
-    /// Bytes of its saved state, and its nodes where it has any.
-    func size() throws -> EnduranceSize
-}
+    /// Nil where it has no nodes.
+    var nodeCount: Int? { get }
 
-/// How large a runner has become.
-struct EnduranceSize {
-    var bytes: Int
-    var nodes: Int?
+    mutating func take(_ events: Range<Int>) throws
+
+    /// Bytes of its saved state.
+    func savedBytes() throws -> Int
 }

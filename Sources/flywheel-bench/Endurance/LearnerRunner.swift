@@ -18,6 +18,8 @@ struct LearnerRunner<Learner: OnlineLearner>: EnduranceRunner {
         self.target = target
     }
 
+    var nodeCount: Int? { nodes(learner) }
+
     mutating func take(_ events: Range<Int>) throws {
         for event in events {
             let (features, score) = stream.next(event)
@@ -26,8 +28,8 @@ struct LearnerRunner<Learner: OnlineLearner>: EnduranceRunner {
         }
     }
 
-    func size() throws -> EnduranceSize {
-        EnduranceSize(bytes: try SavedState.encode(learner).count, nodes: nodes(learner))
+    func savedBytes() throws -> Int {
+        try SavedState.encode(learner).count
     }
 }
 

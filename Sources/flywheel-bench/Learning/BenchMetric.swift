@@ -5,8 +5,6 @@ enum BenchMetric: String, Codable, CaseIterable {
     case valuesPerSecond = "values_per_second"
     case cpuSeconds = "cpu_seconds"
     case microseconds
-    /// How many times faster on two cores than on one.
-    case speedUp = "speed_up"
 
     var unit: String {
         switch self {
@@ -15,7 +13,6 @@ enum BenchMetric: String, Codable, CaseIterable {
         case .valuesPerSecond: "values/s"
         case .cpuSeconds: "CPU s"
         case .microseconds: "µs a row"
-        case .speedUp: "times"
         }
     }
 
@@ -24,7 +21,7 @@ enum BenchMetric: String, Codable, CaseIterable {
         switch self {
         case .accuracy, .cpuSeconds: value.fixed(4)
         case .rowsPerSecond, .valuesPerSecond: "\(Int(value.rounded()))"
-        case .microseconds, .speedUp: value.fixed(2)
+        case .microseconds: value.fixed(2)
         }
     }
 }

@@ -1,29 +1,48 @@
 import Learning
 
 /// The learner and step that answer best on the rows that may be looked at, measured on all rows.
-enum BestLearner {
+struct BestLearner: Sendable {
     private static let steps = [0.05, 0.1, 0.2, 0.4]
+    private static let candidates: [BestLearner] =
+        steps.map { step in
+            BestLearner("boosted, step \(step)") {
+                StreamingGradientBoostedTrees(layout: Electricity.layout, settings: .init(rate: step))
+            }
+        }
+        + steps.map { step in
+            BestLearner("logistic, adaptive step \(step)") {
+                LogisticRegression(layout: Electricity.layout, settings: .init(step: .adaptive(rate: step)))
+            }
+        }
+        + [
+            BestLearner("forest of 30") {
+                AdaptiveRandomForest(layout: Electricity.layout, settings: .init(members: 30))
+            },
+            BestLearner("leveraging bagging") { LeveragingBagging(layout: Electricity.layout) },
+            BestLearner("random patches") { StreamingRandomPatches(layout: Electricity.layout) },
+        ]
 
-    static func measure(_ electricity: Electricity) throws -> [BenchMetric: Double] {
-        let boosted = try chosen(electricity) { step in
-            StreamingGradientBoostedTrees(layout: Electricity.layout, settings: .init(rate: step))
-        }
-        let linear = try chosen(electricity) { step in
-            LogisticRegression(layout: Electricity.layout, settings: .init(step: .adaptive(rate: step)))
-        }
-        return boosted.hits >= linear.hits
-            ? try electricity.prequential { boosted.learner } : try electricity.prequential { linear.learner }
+    private let name: String
+    private let hits: @Sendable (Electricity) throws -> Int
+    private let measure: @Sendable (Electricity) throws -> Measurement
+
+    private init<Learner: OnlineLearner>(
+        _ name: String, _ make: @escaping @Sendable () -> Learner
+    ) where Learner.Target == Int {
+        self.name = name
+        hits = { try $0.hits(make(), rows: Electricity.tuningRows) }
+        measure = { try $0.prequential(make) }
     }
 
-    /// The step with the most hits on the tuning rows, the smaller where two are equal, in a learner that knows nothing yet.
-    private static func chosen<Learner: OnlineLearner>(
-        _ electricity: Electricity, _ make: (Double) -> Learner
-    ) throws -> (learner: Learner, hits: Int) where Learner.Target == Int {
-        var best = (learner: make(steps[0]), hits: -1)
-        for step in steps {
-            let hits = try electricity.hits(make(step), rows: Electricity.tuningRows)
-            if hits > best.hits { best = (make(step), hits) }
+    /// Chooses by the hits on the tuning rows, the first where two are equal.
+    static func measure(_ electricity: Electricity) throws -> Measurement {
+        var best = (candidate: candidates[0], hits: -1)
+        for candidate in candidates {
+            let hits = try candidate.hits(electricity)
+            if hits > best.hits { best = (candidate, hits) }
         }
-        return best
+        var measurement = try best.candidate.measure(electricity)
+        measurement.choice = best.candidate.name
+        return measurement
     }
 }

@@ -36,7 +36,7 @@ struct Electricity {
     /// Tests on each row and then trains on it: accuracy and rows a second of processor time.
     func prequential<Learner: OnlineLearner>(
         _ make: () -> Learner
-    ) throws -> [BenchMetric: Double] where Learner.Target == Int {
+    ) throws -> Measurement where Learner.Target == Int {
         let (seconds, hits) = try ProcessorClock.median { try self.hits(make()) }
         let count = Double(labels.count)
         return [.accuracy: Double(hits) / count, .rowsPerSecond: count / seconds]

@@ -14,9 +14,9 @@ struct LearningRow: Encodable {
     let goal: String?
     let reached: Bool?
 
-    init(_ line: LearningCase, _ metric: BenchMetric, ours: Double?, peers: [PeerFigure]) {
+    init(_ line: LearningCase, _ title: String, _ metric: BenchMetric, ours: Double?, peers: [PeerFigure]) {
         row = line.key
-        title = line.title
+        self.title = title
         self.metric = metric
         self.ours = ours
         self.peers = peers.map { Other(peer: $0.peer, value: $0.value) }
