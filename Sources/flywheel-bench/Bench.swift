@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Measures on this machine and prints tables: nothing in it is a test, except that `endurance` may fail.
 @main
-struct Bench: ParsableCommand {
+struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "flywheel-bench",
         abstract: "Measures the program, its learners and its detectors on this machine.",

@@ -48,7 +48,7 @@ struct ADWINTests {
                 gracePeriod: Int(run.number("grace_period", or: 10)))
             let values = try Golden.stream(run.stream)
 
-            let found = values.indices.filter { detector.update(values[$0]) == .drift }
+            let found = values.indices.filter { detector.observe(values[$0]) == .drift }
 
             #expect(found == run.detections, "\(run.stream)")
         }
@@ -63,7 +63,7 @@ struct ADWINTests {
         var next = 0
 
         for (index, value) in values.enumerated() where next < rows.count {
-            _ = detector.update(value)
+            _ = detector.observe(value)
             guard Int(rows[next][0]) == index else { continue }
             #expect(Double(detector.width) == rows[next][1], "row \(index)")
             #expect(abs(detector.estimate - rows[next][2]) < 1e-9, "row \(index)")

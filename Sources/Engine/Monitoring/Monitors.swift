@@ -50,7 +50,7 @@ struct Monitors: Codable, Sendable {
 
     /// Counts a labelled event's loss (0–1) and the served metric after it in.
     mutating func observe(loss: Double, metric: Double?, higherIsBetter: Bool, fading: Double) {
-        if error.update(loss) == .drift, let change = error.change, change.after > change.before {
+        if error.observe(loss) == .drift, let change = error.change, change.after > change.before {
             errorChange = ErrorChange(before: change.before, after: change.after, width: error.width)
         } else if let known = errorChange, error.width >= Self.valuesToCalm, error.estimate < known.middle {
             errorChange = nil

@@ -32,4 +32,16 @@ package struct AdaptiveRandomForest: ProbabilisticClassifier {
     package mutating func learn(_ features: [Double], target: Int, weight: Double = 1) throws(ExampleError) {
         try ensemble.learn(features, label: target, weight: weight)
     }
+
+    /// Answers each example, then learns it, for a batch: a tree a task, so that it takes as many cores as there are.
+    ///
+    /// The answers and the state afterwards are those of one example at a time.
+    ///
+    /// - Returns: One class an example.
+    /// - Throws: ``ExampleError`` for the first example that cannot be learned; nothing of the batch is learned then.
+    package mutating func answerAndLearn(
+        _ rows: [[Double]], targets: [Int]
+    ) async throws(ExampleError) -> [Int] {
+        try await ensemble.answerAndLearn(rows, labels: targets)
+    }
 }

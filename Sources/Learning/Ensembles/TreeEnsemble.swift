@@ -44,6 +44,12 @@ struct TreeEnsemble: Hashable, Codable, Sendable {
         for index in members.indices { members[index].learn(features, label: label, weight: weight) }
     }
 
+    /// Takes over what a batch has made of the members.
+    mutating func adopt(_ members: [DriftingTree], classes: Int) {
+        self.members = members
+        self.classes = classes
+    }
+
     private func vote(_ features: [Double], into shares: UnsafeMutableBufferPointer<Double>) {
         shares.update(repeating: 0)
         withUnsafeTemporaryAllocation(of: Double.self, capacity: classes) { own in

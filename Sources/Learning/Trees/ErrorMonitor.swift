@@ -16,7 +16,7 @@ struct ErrorMonitor: Hashable, Codable, Sendable {
     ///
     /// - Returns: Whether their mean has changed.
     mutating func update(_ error: Double) -> Bool {
-        detector.update(error) == .drift
+        detector.observe(error) == .drift
     }
 
     /// Counts one error in, 0–1.

@@ -8,7 +8,7 @@ extension EnduranceCase {
 
     private static let detectors = [
         EnduranceCase("adwin", mostBytes: 8_192) {
-            DetectorRunner(ADWIN()) { _ = $0.update($1) }
+            DetectorRunner(ADWIN()) { _ = try $0.update($1) }
         }
     ]
 

@@ -5,6 +5,8 @@ enum BenchMetric: String, Codable, CaseIterable {
     case valuesPerSecond = "values_per_second"
     case cpuSeconds = "cpu_seconds"
     case microseconds
+    /// Of the clock on the wall, against the same work on one core.
+    case speedUp = "speed_up"
 
     var unit: String {
         switch self {
@@ -13,6 +15,7 @@ enum BenchMetric: String, Codable, CaseIterable {
         case .valuesPerSecond: "values/s"
         case .cpuSeconds: "CPU s"
         case .microseconds: "µs a row"
+        case .speedUp: "× one core"
         }
     }
 
@@ -21,7 +24,7 @@ enum BenchMetric: String, Codable, CaseIterable {
         switch self {
         case .accuracy, .cpuSeconds: value.fixed(4)
         case .rowsPerSecond, .valuesPerSecond: "\(Int(value.rounded()))"
-        case .microseconds: value.fixed(2)
+        case .microseconds, .speedUp: value.fixed(2)
         }
     }
 }

@@ -3,15 +3,18 @@ import Learning
 /// The learner and step that answer best on the rows that may be looked at, measured on all rows.
 struct BestLearner: Sendable {
     private static let steps = [0.05, 0.1, 0.2, 0.4]
+    private static let rules: [(String, OnlineSettings.StepRule)] =
+        [0.1, 0.3, 0.5, 0.7, 1].map { ("constant step \($0)", .constant($0)) }
+        + [0.05, 0.1, 0.2, 0.3].map { ("fading step \($0)", .fading(rate: $0, factor: 0.999)) }
     private static let candidates: [BestLearner] =
         steps.map { step in
             BestLearner("boosted, step \(step)") {
                 StreamingGradientBoostedTrees(layout: Electricity.layout, settings: .init(rate: step))
             }
         }
-        + steps.map { step in
-            BestLearner("logistic, adaptive step \(step)") {
-                LogisticRegression(layout: Electricity.layout, settings: .init(step: .adaptive(rate: step)))
+        + rules.map { name, rule in
+            BestLearner("logistic, \(name)") {
+                LogisticRegression(layout: Electricity.layout, settings: .init(step: rule))
             }
         }
         + [

@@ -51,6 +51,9 @@ extension LearningCase {
             ]
         ) { try $0.prequential { AdaptiveRandomForest(layout: Electricity.layout) } },
         LearningCase(
+            "adaptive-random-forest-10-two-cores", "adaptive random forest of 10, a tree a task",
+            [.speedUp: .atLeast(1.6)], measure: ForestOnTwoCores.measure),
+        LearningCase(
             "adaptive-random-forest-30", "adaptive random forest of 30",
             [.accuracy: .notBelow(Baseline(peer: "CapyMOA", stated: 0.8992))]
         ) { try $0.prequential { AdaptiveRandomForest(layout: Electricity.layout, settings: .init(members: 30)) } },
@@ -74,7 +77,7 @@ extension LearningCase {
             let errors = ErrorStream.values(4_000_000)
             let (seconds, _) = ProcessorClock.median {
                 var detector = ADWIN()
-                return errors.reduce(0) { $0 + (detector.update($1) == .drift ? 1 : 0) }
+                return errors.reduce(0) { $0 + (detector.observe($1) == .drift ? 1 : 0) }
             }
             return [.valuesPerSecond: Double(errors.count) / seconds]
         }

@@ -5,14 +5,14 @@ struct LearningCase: Sendable {
     let title: String
     /// What each of its figures should reach; a figure without a goal is only shown.
     let goals: [BenchMetric: LearningGoal]
-    let measure: @Sendable (Electricity) throws -> Measurement
+    let measure: @Sendable (Electricity) async throws -> Measurement
     /// A library that this program is linked with, measured in the same way.
     let linked: (name: String, measure: @Sendable () throws -> Measurement)?
 
     init(
         _ key: String, _ title: String, _ goals: [BenchMetric: LearningGoal] = [:],
         linked: (name: String, measure: @Sendable () throws -> Measurement)? = nil,
-        measure: @escaping @Sendable (Electricity) throws -> Measurement
+        measure: @escaping @Sendable (Electricity) async throws -> Measurement
     ) {
         self.key = key
         self.title = title
@@ -22,8 +22,8 @@ struct LearningCase: Sendable {
     }
 
     /// Its lines in the table.
-    func rows(_ electricity: Electricity, peers: [PeerFigure]) throws -> [LearningRow] {
-        let ours = try measure(electricity)
+    func rows(_ electricity: Electricity, peers: [PeerFigure]) async throws -> [LearningRow] {
+        let ours = try await measure(electricity)
         let fullTitle = ours.choice.map { "\(title): \($0)" } ?? title
         let all = try linkedFigures() + peers.filter { $0.row == key }
         return BenchMetric.allCases.compactMap { metric in
