@@ -69,7 +69,7 @@ struct TreeSettingsTests {
 
         for _ in 0..<500 {
             let drawn = SearchSpace.sample(
-                definition: definition, features: FeatureDefinition(), using: &generator)
+                definition: definition, features: FeatureDefinition(), task: .regression, using: &generator)
             _ = try settings(learner, drawn.hyperparameters)
         }
         let plain = SearchSpace.plain(
