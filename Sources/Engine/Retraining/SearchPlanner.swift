@@ -18,6 +18,8 @@ struct SearchPlanner {
         case .drill:
             var specification = champion ?? initial(search: search)
             specification.shufflesLabels = true
+            // A live one would soon have unlearned the nonsense that the drill is about.
+            specification.updates = .frozen
             specification.seed = seed(search: search, run: first)
             return [record(specification, kind: .drill, search: search, number: first)]
         case .improve:
