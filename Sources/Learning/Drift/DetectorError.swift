@@ -11,3 +11,11 @@ package enum DetectorError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 }
+
+extension DetectorError {
+    /// Refuses what is not from 0 to 1.
+    static func checkShare(_ value: Double) throws(DetectorError) {
+        guard value.isFinite else { throw .notFinite(value) }
+        guard 0...1 ~= value else { throw .outOfRange(value) }
+    }
+}

@@ -110,9 +110,11 @@ struct ReplayBench {
             electricityText(
                 """
                 features: {lags: [30m, 1h, 1h30m, 1d]}
-                initial: {rows: 300, learner: linear, updates: live}
+                initial: {rows: 300, learner: leveraging-bagging, lags: false, updates: live}
                 search:
                   trials: 16
+                  learners: [leveraging-bagging, adaptive-random-forest, linear]
+                  lags: [false, true]
                   windows: [1000, 2000, 4000]
                   updates: [live]
                   holdout_rows: 200
