@@ -221,6 +221,14 @@ struct PipelineFileTests {
             "pipelines/p.yaml:6: warning: canary.max_time is 5d, but 200 pairs take about 8d9h; raise max_time or lower "
                 + "min_pairs"),
         Case(
+            adding: "monitors: {detector: kwin}",
+            "pipelines/p.yaml:6: monitors.detector is \"kwin\"; use one of adwin, kswin, page-hinkley, cusum, ddm, eddm, "
+                + "rddm, hddm-a, hddm-w, stepd"),
+        Case(adding: "monitors: {detector: hddm-w}", ""),
+        Case(
+            adding: "initial: {learner: quantile-regression}",
+            "pipelines/p.yaml:6: initial.learner is \"quantile-regression\"; use one of \(classLearners)"),
+        Case(
             adding: "monitors: {fading: 0.4, notify: mail}",
             "pipelines/p.yaml:6: monitors.fading is \"0.4\"; use a number from 0.5 to 1",
             "pipelines/p.yaml:6: monitors.notify is \"mail\"; use a command and its arguments as a list"),

@@ -8,6 +8,8 @@ package struct MonitorDefinition: Hashable, Codable, Sendable {
     package var currentRows: Int
     /// Population stability index at which a column has drifted.
     package var stabilityLimit: Double
+    /// Watches the losses for a change.
+    package var detector: DetectorKind
     /// ADWIN's confidence parameter: smaller means fewer alarms.
     package var adwinDelta: Double
     /// Drop of the served metric from its best since the last promotion that raises the decay alert: accuracy points
@@ -24,13 +26,15 @@ package struct MonitorDefinition: Hashable, Codable, Sendable {
 
     package init(
         fading: Double = 0.998, referenceRows: Int = 1_000, currentRows: Int = 500, stabilityLimit: Double = 0.25,
-        adwinDelta: Double = 0.002, decayDrop: Double = 0.05, missingRise: Double = 0.1, outOfRange: Double = 0.05,
+        detector: DetectorKind = .adwin, adwinDelta: Double = 0.002, decayDrop: Double = 0.05,
+        missingRise: Double = 0.1, outOfRange: Double = 0.05,
         pendingEvaluations: Int = 2, notify: [String] = []
     ) {
         self.fading = fading
         self.referenceRows = referenceRows
         self.currentRows = currentRows
         self.stabilityLimit = stabilityLimit
+        self.detector = detector
         self.adwinDelta = adwinDelta
         self.decayDrop = decayDrop
         self.missingRise = missingRise

@@ -83,7 +83,8 @@ extension PipelineState {
                 rule: .errorChange, subject: "error", severity: .ticket, holds: change != nil,
                 value: change?.after ?? 0, threshold: change?.before ?? 0, count: change?.width ?? 0,
                 text: change.map {
-                    "mean loss \(Decimal.fixed($0.before, 3)) → \(Decimal.fixed($0.after, 3)) by ADWIN"
+                    "mean loss \(Decimal.fixed($0.before, 3)) → \(Decimal.fixed($0.after, 3)) "
+                        + "by \($0.detector.name)"
                 } ?? ""))
         return readings
     }

@@ -8,23 +8,24 @@ struct Monitors: Codable, Sendable {
     private(set) var confidence: ColumnDrift
     /// Rows kept out by a column's range, set or type.
     private(set) var violations: ViolationShares
-    private var error: ADWIN
+    private var error: ErrorDetector
     /// The error stream's last change for the worse since the last promotion, until the error has come back half the way.
     private(set) var errorChange: ErrorChange?
     /// Best value of the served metric since the last promotion, once it had its first window.
     private(set) var best: Double?
     private var scoredSincePromotion = 0
 
-    /// A rise of the error that ADWIN found.
+    /// A rise of the error that the detector found.
     struct ErrorChange: Codable, Hashable, Sendable {
         var before: Double
         var after: Double
         var width: Int
+        var detector = DetectorKind.adwin
 
         var middle: Double { (before + after) / 2 }
     }
 
-    /// Losses of ADWIN's window that an error must have come back for.
+    /// Losses of the detector's window that an error must have come back for.
     private static let valuesToCalm = 300
 
     init(columns count: Int, _ definition: MonitorDefinition) {
@@ -33,7 +34,7 @@ struct Monitors: Codable, Sendable {
         output = fresh
         confidence = fresh
         violations = ViolationShares(columns: count, window: definition.currentRows)
-        error = ADWIN(delta: definition.adwinDelta)
+        error = ErrorDetector(definition.detector, adwinDelta: definition.adwinDelta)
     }
 
     /// Counts an event's values and its answer in.
@@ -51,8 +52,11 @@ struct Monitors: Codable, Sendable {
     /// Counts a labelled event's loss (0–1) and the served metric after it in.
     mutating func observe(loss: Double, metric: Double?, higherIsBetter: Bool, fading: Double) {
         if error.observe(loss) == .drift, let change = error.change, change.after > change.before {
-            errorChange = ErrorChange(before: change.before, after: change.after, width: error.width)
-        } else if let known = errorChange, error.width >= Self.valuesToCalm, error.estimate < known.middle {
+            errorChange = ErrorChange(
+                before: change.before, after: change.after, width: error.width, detector: error.kind)
+        } else if let known = errorChange, error.width >= Self.valuesToCalm, let mean = error.mean,
+            mean < known.middle
+        {
             errorChange = nil
         }
         scoredSincePromotion += 1
@@ -80,7 +84,7 @@ struct Monitors: Codable, Sendable {
         for index in columns.indices { columns[index].rebase() }
         output = ColumnDrift(referenceRows: definition.referenceRows, currentRows: definition.currentRows)
         confidence = output
-        error = ADWIN(delta: definition.adwinDelta)
+        error = ErrorDetector(definition.detector, adwinDelta: definition.adwinDelta)
         errorChange = nil
         guard forgetsBest else { return }
         best = nil

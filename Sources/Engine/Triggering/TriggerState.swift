@@ -111,7 +111,8 @@ struct TriggerState: Codable, Sendable {
         case .drift(let columns):
             let over = reading.columnsOverLimit
             if let change = reading.errorChange {
-                let evidence = "error \(Decimal.fixed(change.before, 3)) → \(Decimal.fixed(change.after, 3)) by ADWIN"
+                let moved = "\(Decimal.fixed(change.before, 3)) → \(Decimal.fixed(change.after, 3))"
+                let evidence = "error \(moved) by \(change.detector.name)"
                 return (Double(max(columns, over.count)), true, evidence)
             }
             return (Double(over.count), over.count >= columns, "drifted: \(over.joined(separator: ", "))")

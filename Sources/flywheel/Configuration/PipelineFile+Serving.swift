@@ -47,6 +47,7 @@ extension PipelineFile {
             referenceRows: section.integer("reference_rows", standard.referenceRows, 50...1_000_000),
             currentRows: section.integer("current_rows", standard.currentRows, 50...1_000_000),
             stabilityLimit: section.number("stability_limit", standard.stabilityLimit, 0.0001...100),
+            detector: section.word("detector", standard.detector),
             adwinDelta: section.number("adwin_delta", standard.adwinDelta, 1e-9...0.999),
             decayDrop: section.number("decay_drop", standard.decayDrop, 0.0001...1_000),
             missingRise: section.number("missing_rise", standard.missingRise, 0...1),

@@ -1,3 +1,5 @@
+import Domain
+
 extension SettingTable {
     static let serving: [Setting] = [
         Setting(
@@ -43,8 +45,12 @@ extension SettingTable {
             "monitors.stability_limit", "number", .value("0.25"), "0.0001 to 100",
             "Population stability index at which a column has drifted; 0.1 is a slight shift, 0.25 a large one."),
         Setting(
+            "monitors.detector", "word", .value("adwin"),
+            DetectorKind.allCases.map(\.rawValue).joined(separator: ", "),
+            "The drift detector that watches the losses; KSWIN also sees changes that leave the mean as it was."),
+        Setting(
             "monitors.adwin_delta", "chance", .value("0.002"), "1e-09 to 0.999",
-            "ADWIN's confidence on the error stream: smaller means fewer alarms."),
+            "ADWIN's confidence on the losses: smaller means fewer alarms."),
         Setting(
             "monitors.decay_drop", "number", .value("0.05"), "0.0001 to 1000",
             "Drop of the served metric from its best since the last promotion that raises the decay alert: accuracy "
@@ -70,7 +76,7 @@ extension SettingTable {
             "Starts a search after so many labelled rows since the newest training cut."),
         Setting(
             "triggers.*.drift", "whole number", .words("no such trigger"), "1 to 1000", example: "2",
-            "Starts a search when so many columns have drifted, or ADWIN finds a change of the error."),
+            "Starts a search when so many columns have drifted, or the detector finds a change of the error."),
         Setting(
             "triggers.*.decay", "number", .words("no such trigger"), "0.0001 to 1000", example: "0.05",
             "Starts a search when the served metric is so far below its best since the last promotion: accuracy "

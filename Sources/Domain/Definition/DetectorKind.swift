@@ -1,0 +1,21 @@
+/// A drift detector for the stream of losses.
+package enum DetectorKind: String, Hashable, Codable, Sendable, CaseIterable {
+    case adwin
+    case kswin
+    case pageHinkley = "page-hinkley"
+    case cusum
+    case ddm
+    case eddm
+    case rddm
+    case hddmAverage = "hddm-a"
+    case hddmWeighted = "hddm-w"
+    case stepd
+
+    /// As the field writes it.
+    package var name: String {
+        switch self {
+        case .pageHinkley: "Page–Hinkley"
+        case .adwin, .kswin, .cusum, .ddm, .eddm, .rddm, .hddmAverage, .hddmWeighted, .stepd: rawValue.uppercased()
+        }
+    }
+}
