@@ -7,9 +7,16 @@ extension EnduranceCase {
     private static let layout = TurningStream.layout
 
     private static let detectors = [
-        EnduranceCase("adwin", mostBytes: 8_192) {
-            DetectorRunner(ADWIN()) { _ = try $0.update($1) }
-        }
+        EnduranceCase("adwin", mostBytes: 8_192) { DetectorRunner(ADWIN()) },
+        EnduranceCase("kswin", events: 1_000_000, mostBytes: 8_192) { DetectorRunner(KSWIN()) },
+        EnduranceCase("page-hinkley", mostBytes: 1_024) { DetectorRunner(PageHinkley()) },
+        EnduranceCase("cusum", mostBytes: 1_024) { DetectorRunner(CUSUM()) },
+        EnduranceCase("ddm", mostBytes: 1_024) { DetectorRunner(DDM()) },
+        EnduranceCase("eddm", mostBytes: 1_024) { DetectorRunner(EDDM()) },
+        EnduranceCase("rddm", mostBytes: 131_072) { DetectorRunner(RDDM()) },
+        EnduranceCase("hddm-a", mostBytes: 1_024) { DetectorRunner(HDDMAverage()) },
+        EnduranceCase("hddm-w", mostBytes: 1_024) { DetectorRunner(HDDMWeighted()) },
+        EnduranceCase("stepd", mostBytes: 2_048) { DetectorRunner(STEPD()) },
     ]
 
     private static let baselines = [
