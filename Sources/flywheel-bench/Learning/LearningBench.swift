@@ -23,7 +23,7 @@ import Foundation
 /// - **ADWIN**: the look every 32 values goes over some 90 buckets with four divisions and a root each, 700 ns, 22 ns a
 ///   value; the insertion is 5 ns. We are at 140 ns, 5 ×: the look takes two logarithms a bucket that are the same for all.
 /// - **Drift report**: 4 million values, each read five times in a row (missing, finite, range, mean, deviation) and once
-///   counted into a cell; six passes at memory's pace are 1–2 ns a value, the count waits for a store to the same cell now
+///   counted into a cell; estimated, not profiled: the passes 1–2 ns a value, the count, which waits for a store now
 ///   and then, 2 ns. We are at 6 ns. Samples without any shift take three times that: the cells in which their
 ///   distribution functions cross are looked into.
 /// - **Forest of 100 trees, one row and batch**: 600 steps. Walked one after the other each is a load that waits for the
