@@ -5,7 +5,7 @@ extension LearningCase {
     private typealias Baseline = LearningGoal.Baseline
 
     /// Everything that is measured, in the order of the table.
-    static let all = learners + ensembles + [best] + detectors + forests
+    static let all = learners + ensembles + [best] + detectors + [report] + forests
 
     private static let learners = [
         LearningCase(
@@ -82,6 +82,10 @@ extension LearningCase {
             return [.valuesPerSecond: Double(errors.count) / seconds]
         }
     ]
+
+    private static let report = LearningCase(
+        "drift-report", "drift report, 100,000 × 20", [.cpuSeconds: .atMost(0.07)]
+    ) { _ in try DriftRows.report() }
 
     private static let library = "XGBoost \(XGBoostLibrary.version) in C"
 
