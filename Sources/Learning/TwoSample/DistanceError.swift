@@ -11,6 +11,8 @@ package enum DistanceError: Error, Hashable, Sendable, CustomStringConvertible {
     case binCount(Int)
     case shareCount(reference: Int, current: Int)
     case windowRows(Int)
+    case tooFewRows(Sample, rows: Int, least: Int)
+    case rowLength(Sample, index: Int, expected: Int, found: Int)
     case columns(reference: [String], current: [String])
     /// Numbers in one sample, categories in the other.
     case otherKind(column: String)
@@ -25,6 +27,10 @@ package enum DistanceError: Error, Hashable, Sendable, CustomStringConvertible {
         case .shareCount(let reference, let current):
             "the reference has \(reference) bins, the current sample \(current); cut both by the same bins"
         case .windowRows(let rows): "the window has \(rows) rows; use 1 or more"
+        case .tooFewRows(let sample, let rows, let least):
+            "the \(sample.rawValue) sample has \(rows) rows; give at least \(least)"
+        case .rowLength(let sample, let index, let expected, let found):
+            "row \(index) of the \(sample.rawValue) sample has \(found) numbers; give \(expected), at least one"
         case .columns(let reference, let current):
             "the reference has the columns \(reference), the current rows \(current); give the same in the same order"
         case .otherKind(let column): "column \(column) has numbers in one sample and categories in the other"
