@@ -1,0 +1,5 @@
+/// Which of two samples is meant.
+package enum SampleRole: String, Hashable, Codable, Sendable {
+    case reference
+    case current
+}
