@@ -9,6 +9,7 @@ package enum SampleError: Error, Hashable, Sendable, CustomStringConvertible {
     case notFourfold(categories: Int)
     case rowLength(SampleRole, index: Int, length: Int, expected: Int)
     case bandwidth(Double)
+    case noMedianDistance
     case permutations(Int)
     case pValue(index: Int, value: Double)
 
@@ -34,9 +35,11 @@ package enum SampleError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notFourfold(let categories):
             "Fisher's test got \(categories) categories; give two, or use chi-square or G"
         case .rowLength(let role, let index, let length, let expected):
-            "row \(index) of the \(role) sample has \(length) numbers; give it \(expected)"
+            "row \(index) of the \(role) sample has \(length) numbers; give it \(expected) like the first reference row"
         case .bandwidth(let bandwidth):
             "the bandwidth is \(bandwidth); use a finite number above 0"
+        case .noMedianDistance:
+            "the median distance between rows is 0; give a bandwidth"
         case .permutations(let permutations):
             "\(permutations) permutations were asked for; use 1 or more"
         case .pValue(let index, let value):
@@ -58,6 +61,19 @@ package enum SampleError: Error, Hashable, Sendable, CustomStringConvertible {
             throw .count(role, index: index, value: counts[index])
         }
         guard counts.contains(where: { $0 > 0 }) else { throw .empty(role) }
+    }
+
+    /// Passes two or more rows of `width` numbers each.
+    static func check(rows: [[Double]], width: Int, _ role: SampleRole) throws(SampleError) {
+        guard rows.count >= 2 else { throw .tooFew(role, count: rows.count, needed: 2) }
+        for (index, row) in rows.enumerated() {
+            guard row.count == width else {
+                throw .rowLength(role, index: index, length: row.count, expected: width)
+            }
+            if let value = row.first(where: { !($0.magnitude <= greatest) }) {
+                throw .value(role, index: index, value: value)
+            }
+        }
     }
 
     /// Passes samples of at least `needed` values each.

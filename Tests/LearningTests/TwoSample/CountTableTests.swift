@@ -11,6 +11,8 @@ struct CountTableTests {
             let result = counts.chiSquare()
 
             GoldenSamples.expect(result, try #require(golden.chi2_contingency_no_yates).pair, golden.name)
+            #expect((counts.hellinger() - (try #require(golden.hellinger))).magnitude < 1e-9)
+            #expect((counts.totalVariation() - (try #require(golden.tvd))).magnitude < 1e-9)
         }
     }
 
@@ -20,7 +22,28 @@ struct CountTableTests {
 
             GoldenSamples.expect(counts.chiSquare(), golden.chiSquare, "chi-square of \(golden.reference)")
             GoldenSamples.expect(counts.gTest(), golden.g, "G of \(golden.reference)")
+            #expect((counts.hellinger() - golden.hellinger).magnitude < 1e-9)
+            #expect((counts.totalVariation() - golden.totalVariation).magnitude < 1e-9)
         }
+    }
+
+    @Test func fishersTestGivesSciPysResults() throws {
+        for golden in try GoldenSamples.file().fisher {
+            let counts = try CountTable(
+                reference: Array(golden.table.prefix(2)), current: Array(golden.table.suffix(2)))
+
+            let result = try counts.fisherExact()
+
+            GoldenSamples.expect(result, [Double(golden.table[0]), golden.p], "\(golden.table)")
+            #expect(counts.oddsRatio.map { Float($0) } == golden.oddsRatio.map { Float($0) })
+        }
+    }
+
+    @Test func fishersTestNeedsTwoCategories() throws {
+        let counts = try CountTable(reference: [1, 2, 3], current: [3, 2, 1])
+
+        #expect(throws: SampleError.notFourfold(categories: 3)) { try counts.fisherExact() }
+        #expect(counts.oddsRatio == nil)
     }
 
     @Test func refusesCountsThatCanNotBe() {

@@ -15,6 +15,12 @@ struct TwoSamplesGoldenTests {
             GoldenSamples.expect(
                 try samples.mannWhitney(), try #require(golden.mannwhitneyu_asymptotic).pair, golden.name)
             GoldenSamples.expect(try samples.welch(), try #require(golden.welch_t).pair, golden.name)
+            GoldenSamples.expect(
+                try samples.cramerVonMises(), try #require(golden.cramervonmises_asymptotic).pair, golden.name,
+                relative: false)
+            GoldenSamples.expect(
+                try samples.andersonDarling(), try #require(golden.anderson_ksamp).pair, golden.name)
+            #expect((samples.energyDistance() - (try #require(golden.energy_distance))).magnitude < 1e-9)
         }
     }
 
@@ -26,6 +32,10 @@ struct TwoSamplesGoldenTests {
             GoldenSamples.expect(samples.kolmogorovSmirnov(.asymptotic), golden.ksAsymptotic, golden.name)
             GoldenSamples.expect(try samples.mannWhitney(), golden.mannWhitney, golden.name)
             GoldenSamples.expect(try samples.welch(), golden.welch, golden.name)
+            GoldenSamples.expect(
+                try samples.cramerVonMises(), golden.cramerVonMises, golden.name, relative: false)
+            GoldenSamples.expect(try samples.andersonDarling(), golden.andersonDarling, golden.name)
+            #expect((samples.energyDistance() - golden.energy).magnitude < 1e-9)
         }
     }
 
