@@ -7,7 +7,7 @@ extension LearnerSuite {
         found += try continuation(of: make(LearnerStream.layout), "a new learner")
         let learner = try trained(short)
         found += try continuation(of: learner, "a learner")
-        found += try damage(SavedState.encode(learner))
+        found += try SavedBytesSuite.violations(Learner.self, SavedState.encode(learner))
         let bytes = try SavedState.encode(trained(options.rows)).count
         if bytes > options.encodedBytes {
             found.append("after \(options.rows) examples it takes \(bytes) bytes, more than \(options.encodedBytes)")
@@ -31,50 +31,5 @@ extension LearnerSuite {
         }
         if read != original { found.append("\(name) read back does not go on as the one that was written") }
         return found
-    }
-
-    private func damage(_ bytes: [UInt8]) throws -> [String] {
-        guard let line = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return ["its bytes have no first line"] }
-        let length = bytes.count - line - 1
-        var found = refusal(of: bytes.dropLast(), .truncated(expected: length, found: length - 1))
-        found += refusal(of: Array(bytes.prefix(line + 1)), .truncated(expected: length, found: 0))
-        found += refusal(of: Array(bytes.prefix(line)), .notAState)
-        for step in 1...4 {
-            var flipped = bytes
-            flipped[line + length * step / 4] ^= 1 << step
-            found += refusal(of: flipped, .damaged)
-        }
-        for place in 0...line where flipIsTaken(bytes, at: place) {
-            found.append("it reads bytes whose first line has a flipped bit in byte \(place)")
-        }
-        let version = Learner.savedVersion
-        var words = String(decoding: bytes[..<line], as: UTF8.self).split(separator: " ").map(String.init)
-        words[2] = "\(version + 1)"
-        let other = Array(words.joined(separator: " ").utf8) + bytes[line...]
-        let error = SavedStateError.otherVersion(name: Learner.savedName, expected: version, found: version + 1)
-        found += refusal(of: other, error)
-        return found
-    }
-
-    private func flipIsTaken(_ bytes: [UInt8], at place: Int) -> Bool {
-        (0..<8).contains { bit in
-            var flipped = bytes
-            flipped[place] ^= 1 << bit
-            do throws(SavedStateError) {
-                _ = try SavedState.decode(Learner.self, from: flipped)
-                return true
-            } catch {
-                return false
-            }
-        }
-    }
-
-    private func refusal(of bytes: [UInt8], _ expected: SavedStateError) -> [String] {
-        do throws(SavedStateError) {
-            _ = try SavedState.decode(Learner.self, from: bytes)
-            return ["it reads bytes although \(expected)"]
-        } catch {
-            return error == expected ? [] : ["bytes are refused with “\(error)” and not “\(expected)”"]
-        }
     }
 }

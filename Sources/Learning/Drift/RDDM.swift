@@ -35,6 +35,13 @@ package struct RDDM: DriftDetector {
         var lowestDeviation = Double.infinity
         var lowest = Double.infinity
 
+        /// The same lowest rate, with nothing counted.
+        var restarted: Rate {
+            var copy = self
+            (copy.count, copy.rate) = (1, 1)
+            return copy
+        }
+
         /// Counts one value in; gives rate and deviation together.
         mutating func add(_ value: Double, least: Int) -> Double {
             rate += (value - rate) / Double(count)
@@ -92,15 +99,18 @@ package struct RDDM: DriftDetector {
         let before = rate.lowestRate
         let values = newest(min(count, kept.count))
         change = MeanChange(before: before, after: values.reduce(0, +) / Double(max(values.count, 1)))
+        (rate.lowestRate, rate.lowestDeviation, rate.lowest) = (.infinity, .infinity, .infinity)
         kept = values
         head = 0
         warned = 0
         beginsAgain = true
     }
 
+    /// A concept that was only shortened keeps its lowest rate; after a change a new one is found, one value later than usual.
     private mutating func relearn() {
-        rate = Rate()
-        for value in newest(kept.count) { _ = rate.add(value, least: settings.least) }
+        let least = rate.lowest == .infinity ? settings.least + 1 : Int.max
+        rate = rate.restarted
+        for value in newest(kept.count) { _ = rate.add(value, least: least) }
         warned = 0
         beginsAgain = false
     }

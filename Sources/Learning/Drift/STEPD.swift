@@ -1,6 +1,8 @@
 /// The statistical test of equal proportions: the newest answers against all before them.
 ///
-/// For errors of 0 and 1 (any share counts as that much of an error); only a rise is found. Indices as MOA's.
+/// For errors of 0 and 1 (any share counts as that much of an error); only a rise is found, as the paper means it. Indices
+/// as MOA's while no rate falls: MOA takes a fall for a change as well, and raises every 60 values on a stream without
+/// any error.
 ///
 /// Source: Nishida, Yamauchi, "Detecting Concept Drift Using Statistical Testing", Discovery Science 2007.
 package struct STEPD: DriftDetector {

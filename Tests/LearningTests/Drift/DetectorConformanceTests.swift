@@ -12,12 +12,14 @@ struct DetectorConformanceTests {
         let violations: @Sendable () throws -> [String]
 
         init<Detector: DriftDetector>(
-            _ fresh: Detector, mostAlarms: Int = 2, mostDelay: Int = 200, takesAnyNumber: Bool = false
+            _ fresh: Detector, mostAlarms: Int = 2, mostDelay: Int = 200, takesAnyNumber: Bool = false,
+            mostBytes: Int = 4_000
         ) {
             testDescription = Detector.savedName
             violations = {
                 try DetectorSuite.violations(
-                    fresh, mostAlarms: mostAlarms, mostDelay: mostDelay, takesAnyNumber: takesAnyNumber)
+                    fresh, mostAlarms: mostAlarms, mostDelay: mostDelay, takesAnyNumber: takesAnyNumber,
+                    mostBytes: mostBytes)
             }
         }
     }
@@ -25,8 +27,8 @@ struct DetectorConformanceTests {
     static let listed = [
         Listed(ADWIN(), takesAnyNumber: true), Listed(PageHinkley(), takesAnyNumber: true),
         Listed(CUSUM(), takesAnyNumber: true), Listed(KSWIN(), mostAlarms: 20, takesAnyNumber: true), Listed(DDM()),
-        Listed(EDDM(), mostAlarms: 60, mostDelay: 400), Listed(RDDM(), mostAlarms: 6), Listed(HDDMAverage()),
-        Listed(HDDMWeighted(), mostAlarms: 6), Listed(STEPD(), mostAlarms: 10),
+        Listed(EDDM(), mostAlarms: 60, mostDelay: 400), Listed(RDDM(), mostAlarms: 6, mostBytes: 160_000),
+        Listed(HDDMAverage()), Listed(HDDMWeighted(), mostAlarms: 6), Listed(STEPD(), mostAlarms: 10),
     ]
 
     @Test(arguments: listed)
