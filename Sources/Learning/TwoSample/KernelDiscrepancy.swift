@@ -37,7 +37,7 @@ package struct KernelDiscrepancy: Sendable {
         if let bandwidth { chosen = bandwidth } else { chosen = try Self.medianDistance(squares, rows: rows.count) }
         guard chosen > 0, chosen.isFinite else { throw .bandwidth(chosen) }
         self.bandwidth = chosen
-        var kernel = squares.map { Elementary.exp(-$0 / (chosen * chosen) / 2) }
+        var kernel = squares.map { Elementary.exp(-$0 / chosen / chosen / 2) }
         for row in rows.indices { kernel[row * rows.count + row] = 0 }
         self.kernel = kernel
         count = rows.count

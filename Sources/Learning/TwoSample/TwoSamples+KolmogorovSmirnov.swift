@@ -16,7 +16,7 @@ extension TwoSamples {
     /// Source: Smirnov, 1939; Hodges, "The Significance Probability of the Smirnov Two-Sample Test", Arkiv för Matematik
     /// 3(43), 1958.
     ///
-    /// - Complexity: exact O(n·m·D), asymptotic O(n + m)
+    /// - Complexity: exact O(n·m·D), for samples of one size O(n); asymptotic O(n + m)
     package func kolmogorovSmirnov(_ method: KolmogorovMethod = .automatic) -> TestResult {
         let gap = greatestGap()
         let product = Double(reference.count) * Double(current.count)
@@ -44,6 +44,7 @@ extension TwoSamples {
     /// positive, so small shares lose no digits.
     private func shareOutside(gap: Int) -> Double {
         if gap == 0 { return 1 }
+        if reference.count == current.count { return shareOutsideSquare(steps: gap / reference.count) }
         let (rows, columns) = (reference.count, current.count)
         var outside = [Double](repeating: 1, count: columns + 1)
         for row in 0...rows {
@@ -63,5 +64,21 @@ extension TwoSamples {
             }
         }
         return min(1, outside[columns])
+    }
+
+    /// The same share for samples of one size, of the paths that get `steps` away from the diagonal.
+    ///
+    /// By reflection it is 2(C(2n, n − h) − C(2n, n − 2h) + …) ÷ C(2n, n); the quotient of neighbours is taken out of each
+    /// term, from the last one on, so that nothing overflows.
+    private func shareOutsideSquare(steps: Int) -> Double {
+        let size = reference.count
+        var share = 0.0
+        for start in stride(from: size / steps * steps, through: 0, by: -steps) {
+            let quotient = (start..<start + steps).reduce(1.0) { product, step in
+                product * Double(size - step) / Double(size + step + 1)
+            }
+            share = quotient * (1 - share)
+        }
+        return min(1, 2 * share)
     }
 }

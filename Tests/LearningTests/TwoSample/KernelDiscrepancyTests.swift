@@ -39,6 +39,13 @@ struct KernelDiscrepancyTests {
         #expect(results[0] == results[1])
     }
 
+    /// Its square is below all numbers.
+    @Test func aTinyBandwidthTellsEqualRowsFromOthers() throws {
+        let discrepancy = try KernelDiscrepancy(reference: [[1], [1]], current: [[1], [2]], bandwidth: 1e-200)
+
+        #expect(discrepancy.statistic == 0)
+    }
+
     @Test func refusesRowsThatCanNotBeCompared() {
         #expect(throws: SampleError.tooFew(.current, count: 1, needed: 2)) {
             try KernelDiscrepancy(reference: [[1], [2]], current: [[1]])
