@@ -38,7 +38,6 @@ extension LearnerRecipe {
         let fading = values["fading"]
         let rule: OnlineSettings.StepRule =
             switch fading {
-            case 2...: .adam(rate: rate)
             case ...0: .constant(rate)
             case ..<1: .fading(rate: rate, factor: fading)
             default: .adaptive(rate: rate)
