@@ -10,8 +10,13 @@ import Domain
 /// that one; the mean of the folds' areas under the curve (AUC) is 0.5 where there is nothing to tell. It sees shifts of
 /// mean and spread; a change in how features go together, with each as before, stays hidden.
 ///
-/// Source: Lopez-Paz and Oquab, "Revisiting Classifier Two-Sample Tests", ICLR 2017; importance by permutation after
-/// Breiman, "Random Forests", Machine Learning 45, 2001.
+/// The folds' areas depend on each other, as their learners share rows: the variance of their mean is taken as
+/// 1 ÷ k + 1 ÷ (k − 1) of one fold's, not 1 ÷ k of it, by which three to four in a hundred pairs of one kind would pass the
+/// threshold of one in a hundred.
+///
+/// Source: Lopez-Paz and Oquab, "Revisiting Classifier Two-Sample Tests", ICLR 2017; the variance is of Nadeau and Bengio,
+/// "Inference for the Generalization Error", Machine Learning 52, 2003; importance by permutation after Breiman, "Random
+/// Forests", Machine Learning 45, 2001.
 package struct DomainClassifier: Hashable, Codable, Sendable {
     /// What the AUC loses when one feature is shuffled among the rows.
     package struct Feature: Hashable, Codable, Sendable {
@@ -26,12 +31,12 @@ package struct DomainClassifier: Hashable, Codable, Sendable {
 
     /// From 0 to 1, the mean over the folds.
     package let auc: Double
-    /// Of `auc` where both samples are of one kind: √((n + m + 1) ÷ 12 n m), as of Mann and Whitney's statistic.
+    /// Of `auc` where both samples are of one kind: a fold's is that of Mann and Whitney's statistic.
     package let standardError: Double
     /// The most telling first, equal ones by place.
     package let features: [Feature]
 
-    /// From this AUC on the samples differ; one in a hundred pairs of one kind gets there by chance.
+    /// From this AUC on the samples differ; at most one in a hundred pairs of one kind gets there by chance.
     package var threshold: Double { 0.5 + Self.criticalScore * standardError }
 
     package var isDrifted: Bool { auc >= threshold }
@@ -57,7 +62,9 @@ package struct DomainClassifier: Hashable, Codable, Sendable {
         }
         auc = sum / Double(Self.folds)
         let (n, m) = (Double(reference.count), Double(current.count))
-        standardError = ((n + m + 1) / (12 * n * m)).squareRoot()
+        let folds = Double(Self.folds)
+        let foldVariance = (n + m + folds) * folds / (12 * n * m)
+        standardError = (foldVariance * (1 / folds + 1 / (folds - 1))).squareRoot()
         features = losses.enumerated().map { Feature(index: $0.offset, loss: $0.element / Double(Self.folds)) }
             .sorted { $0.loss == $1.loss ? $0.index < $1.index : $0.loss > $1.loss }
     }

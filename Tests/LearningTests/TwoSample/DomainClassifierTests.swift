@@ -16,13 +16,18 @@ struct DomainClassifierTests {
     }
 
     @Test func samplesOfOneKindSeldomAlarm() throws {
-        let runs = try (0..<25 as Range<UInt64>).map { run in
+        #if DEBUG
+            let count: UInt64 = 25
+        #else
+            let count: UInt64 = 1_000
+        #endif
+        let runs = try (0..<count).map { run in
             try DomainClassifier(reference: rows(60, seed: 2 * run), current: rows(50, seed: 2 * run + 1), seed: run)
         }
 
-        // With one in a hundred by chance, three of 25 come once in 500 times.
-        #expect(runs.count { $0.isDrifted } <= 2)
-        #expect(abs(runs.reduce(0) { $0 + $1.auc } / 25 - 0.5) < 0.04)
+        // With one in a hundred by chance, three of 25 come once in 500 times, 21 of 1,000 once in 600.
+        #expect(runs.count { $0.isDrifted } <= (count == 25 ? 2 : 20))
+        #expect(abs(runs.reduce(0) { $0 + $1.auc } / Double(count) - 0.5) < 0.04)
     }
 
     @Test func aShiftedColumnIsFoundAndNamed() throws {
