@@ -35,23 +35,37 @@ package struct RDDM: DriftDetector {
         var lowestDeviation = Double.infinity
         var lowest = Double.infinity
 
-        /// The same lowest rate, with nothing counted.
-        var restarted: Rate {
-            var copy = self
-            (copy.count, copy.rate) = (1, 1)
-            return copy
+        private var deviation = 0.0
+
+        /// Rate and deviation together.
+        var level: Double { rate + deviation }
+
+        mutating func add(_ value: Double) {
+            rate += (value - rate) / Double(count)
+            deviation = max(0, rate * (1 - rate) / Double(count)).squareRoot()
+            count += 1
         }
 
-        /// Counts one value in; gives rate and deviation together.
-        mutating func add(_ value: Double, least: Int) -> Double {
-            rate += (value - rate) / Double(count)
-            let deviation = max(0, rate * (1 - rate) / Double(count)).squareRoot()
-            count += 1
-            if count > least, rate + deviation < lowest {
-                (lowestRate, lowestDeviation, lowest) = (rate, deviation, rate + deviation)
-            }
-            return rate + deviation
+        mutating func noteIfLowest() {
+            guard level < lowest else { return }
+            (lowestRate, lowestDeviation, lowest) = (rate, deviation, level)
         }
+
+        /// The same lowest level, and no values.
+        func emptied() -> Rate {
+            var empty = self
+            (empty.count, empty.rate, empty.deviation) = (1, 1, 0)
+            return empty
+        }
+    }
+
+    /// How the next value begins.
+    private enum Start: String, Hashable, Codable, Sendable {
+        case goesOn
+        /// With the kept values, and no level to compare with.
+        case anew
+        /// With the kept values of a concept that was only long: its lowest level holds.
+        case shortened
     }
 
     private let settings: Settings
@@ -61,7 +75,7 @@ package struct RDDM: DriftDetector {
     private var head = 0
     /// Values since the warning began, this one included; 0 without a warning.
     private var warned = 0
-    private var beginsAgain = false
+    private var start = Start.goesOn
     package private(set) var change: MeanChange?
 
     package init(settings: Settings = Settings()) {
@@ -74,17 +88,19 @@ package struct RDDM: DriftDetector {
     /// - Complexity: O(1), and O(kept values) after a change
     package mutating func update(_ value: Double) throws(DetectorError) -> DriftSignal {
         try DetectorError.checkShare(value)
-        if beginsAgain { relearn() }
+        if start != .goesOn { relearn() }
         keep(value)
-        let level = rate.add(value, least: settings.least)
+        rate.add(value)
         guard rate.count > settings.least else { return .none }
+        rate.noteIfLowest()
+        let level = rate.level
         if level > rate.lowestRate + settings.driftLevel * rate.lowestDeviation {
             end(keeping: warned + 1)
             return .drift
         }
         guard level > rate.lowestRate + settings.warningLevel * rate.lowestDeviation else {
             warned = 0
-            beginsAgain = rate.count > settings.longestConcept
+            if rate.count > settings.longestConcept { start = .shortened }
             return .none
         }
         warned += 1
@@ -99,20 +115,21 @@ package struct RDDM: DriftDetector {
         let before = rate.lowestRate
         let values = newest(min(count, kept.count))
         change = MeanChange(before: before, after: values.reduce(0, +) / Double(max(values.count, 1)))
-        (rate.lowestRate, rate.lowestDeviation, rate.lowest) = (.infinity, .infinity, .infinity)
         kept = values
         head = 0
         warned = 0
-        beginsAgain = true
+        start = .anew
     }
 
-    /// A concept that was only shortened keeps its lowest rate; after a change a new one is found, one value later than usual.
     private mutating func relearn() {
-        let least = rate.lowest == .infinity ? settings.least + 1 : Int.max
-        rate = rate.restarted
-        for value in newest(kept.count) { _ = rate.add(value, least: least) }
+        rate = start == .shortened ? rate.emptied() : Rate()
+        for value in newest(kept.count) {
+            rate.add(value)
+            // As MOA: here the count is asked before it goes up.
+            if start == .anew, rate.count > settings.least + 1 { rate.noteIfLowest() }
+        }
         warned = 0
-        beginsAgain = false
+        start = .goesOn
     }
 
     private mutating func keep(_ value: Double) {

@@ -1,8 +1,8 @@
 /// The statistical test of equal proportions: the newest answers against all before them.
 ///
-/// For errors of 0 and 1 (any share counts as that much of an error); only a rise is found, as the paper means it. Indices
-/// as MOA's while no rate falls: MOA takes a fall for a change as well, and raises every 60 values on a stream without
-/// any error.
+/// For errors of 0 and 1 (any share counts as that much of an error); rises and falls are found. Indices as MOA's, but for
+/// a difference below the correction for continuity: here it is none, there its magnitude counts, so that MOA's raises
+/// after a lone error long ago.
 ///
 /// Source: Nishida, Yamauchi, "Detecting Concept Drift Using Statistical Testing", Discovery Science 2007.
 package struct STEPD: DriftDetector {
@@ -47,7 +47,6 @@ package struct STEPD: DriftDetector {
         }
         guard Int(olderCount) >= window else { return .none }
         let (older, newer) = (olderSum / olderCount, recent.reduce(0, +) / Double(window))
-        guard newer > older else { return .none }
         let p = significance(older, newer)
         hasEnded = p < driftAlpha
         if hasEnded {
@@ -71,7 +70,7 @@ package struct STEPD: DriftDetector {
         let pooled = (olderSum + newer * Double(window)) / (olderCount + Double(window))
         let deviation = (pooled * (1 - pooled) * inverse).squareRoot()
         guard deviation > 0 else { return 1 }
-        let z = (newer - older - inverse / 2) / deviation
-        return 2 * NormalShare.below(-z.magnitude, mean: 0, variance: 1)
+        let z = max(0, (newer - older).magnitude - inverse / 2) / deviation
+        return 2 * NormalShare.below(-z, mean: 0, variance: 1)
     }
 }
