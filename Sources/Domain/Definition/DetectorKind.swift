@@ -11,6 +11,14 @@ package enum DetectorKind: String, Hashable, Codable, Sendable, CaseIterable {
     case hddmWeighted = "hddm-w"
     case stepd
 
+    /// It raises where the loss falls, too, and so knows by itself when a bad time is over.
+    package var findsFalls: Bool {
+        switch self {
+        case .adwin, .kswin, .pageHinkley, .stepd: true
+        case .cusum, .ddm, .eddm, .rddm, .hddmAverage, .hddmWeighted: false
+        }
+    }
+
     /// As the field writes it.
     package var name: String {
         switch self {

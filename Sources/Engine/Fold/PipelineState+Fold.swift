@@ -57,6 +57,8 @@ extension PipelineState {
             if old.features.lags != new.features.lags { lags = LagMemory(lags: new.features.lags) }
             if old.columns.count != new.columns.count {
                 monitors = Monitors(columns: new.columns.count, new.monitors)
+            } else if old.monitors.detector != new.monitors.detector {
+                monitors.watchErrors(by: new.monitors)
             }
             if old.triggers != new.triggers { triggers = new.triggers.map(TriggerState.init) }
         }

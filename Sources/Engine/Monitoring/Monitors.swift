@@ -9,6 +9,8 @@ struct Monitors: Codable, Sendable {
     /// Rows kept out by a column's range, set or type.
     private(set) var violations: ViolationShares
     private var error: ErrorDetector
+    /// The newest losses, at most ``valuesToCalm``: what a detector of rises alone is calmed by.
+    private var newest = RunningMoments()
     /// The error stream's last change for the worse since the last promotion, until the error has come back half the way.
     private(set) var errorChange: ErrorChange?
     /// Best value of the served metric since the last promotion, once it had its first window.
@@ -51,18 +53,34 @@ struct Monitors: Codable, Sendable {
 
     /// Counts a labelled event's loss (0–1) and the served metric after it in.
     mutating func observe(loss: Double, metric: Double?, higherIsBetter: Bool, fading: Double) {
-        if error.observe(loss) == .drift, let change = error.change, change.after > change.before {
-            errorChange = ErrorChange(
-                before: change.before, after: change.after, width: error.width, detector: error.kind)
-        } else if let known = errorChange, error.width >= Self.valuesToCalm, let mean = error.mean,
-            mean < known.middle
-        {
-            errorChange = nil
-        }
+        watch(loss)
         scoredSincePromotion += 1
         let window = Int(0.6 / max(1 - fading, 0.0001))
         guard scoredSincePromotion >= window, let metric else { return }
         best = best.map { higherIsBetter ? max($0, metric) : min($0, metric) } ?? metric
+    }
+
+    private mutating func watch(_ loss: Double) {
+        if Int(newest.count) == Self.valuesToCalm { newest = RunningMoments() }
+        newest.add(loss)
+        if error.observe(loss) == .drift, let change = error.change, change.after > change.before {
+            errorChange = ErrorChange(
+                before: change.before, after: change.after, width: error.width, detector: error.kind)
+            newest = RunningMoments()
+        } else if let known = errorChange, hasCalmed(below: known.middle) {
+            errorChange = nil
+        }
+    }
+
+    /// A detector of rises alone never drops the bad time from its mean; for it the newest losses speak.
+    private func hasCalmed(below middle: Double) -> Bool {
+        guard error.kind.findsFalls else { return Int(newest.count) == Self.valuesToCalm && newest.mean < middle }
+        return error.width >= Self.valuesToCalm && error.mean ?? middle < middle
+    }
+
+    /// The errors are watched by the definition's detector from here on.
+    mutating func watchErrors(by definition: MonitorDefinition) {
+        error = ErrorDetector(definition.detector, adwinDelta: definition.adwinDelta)
     }
 
     /// How far the served metric is below its best: accuracy points, or the share of the error; nil before there is a best.
@@ -84,7 +102,7 @@ struct Monitors: Codable, Sendable {
         for index in columns.indices { columns[index].rebase() }
         output = ColumnDrift(referenceRows: definition.referenceRows, currentRows: definition.currentRows)
         confidence = output
-        error = ErrorDetector(definition.detector, adwinDelta: definition.adwinDelta)
+        watchErrors(by: definition)
         errorChange = nil
         guard forgetsBest else { return }
         best = nil
