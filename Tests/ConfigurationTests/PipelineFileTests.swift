@@ -222,8 +222,20 @@ struct PipelineFileTests {
                 + "min_pairs"),
         Case(
             adding: "monitors: {detector: kwin}",
-            "pipelines/p.yaml:6: monitors.detector is \"kwin\"; use one of adwin, kswin, page-hinkley, cusum, ddm, eddm, "
-                + "rddm, hddm-a, hddm-w, stepd"),
+            "pipelines/p.yaml:6: monitors.detector is \"kwin\"; did you mean kswin?"),
+        Case(
+            adding: "monitors: {detector: my own test}",
+            "pipelines/p.yaml:6: monitors.detector is \"my own test\"; use one of adwin, kswin, page-hinkley, cusum, ddm, "
+                + "eddm, rddm, hddm-a, hddm-w, stepd"),
+        Case(
+            "task: classification\nclasses: [DOWN, UP]", becomes: "task: regression\nmonitors: {detector: ddm}",
+            "pipelines/p.yaml:2: monitors.detector is ddm, which counts errors of 0 or 1; a regression's loss is any number "
+                + "from 0 to 1; use one of adwin, kswin, page-hinkley, cusum, hddm-a, hddm-w"),
+        Case(
+            "task: classification\nclasses: [DOWN, UP]", becomes: "task: regression\nmonitors: {detector: hddm-a}", ""),
+        Case(
+            adding: "monitors: {detector: stepd, adwin_delta: 0.01}",
+            "pipelines/p.yaml:6: warning: monitors.adwin_delta is given for stepd; only adwin has it; remove it"),
         Case(adding: "monitors: {detector: hddm-w}", ""),
         Case(
             adding: "initial: {learner: quantile-regression}",

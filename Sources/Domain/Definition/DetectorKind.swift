@@ -19,6 +19,14 @@ package enum DetectorKind: String, Hashable, Codable, Sendable, CaseIterable {
         }
     }
 
+    /// It counts errors, 0 or 1, and so says little of a regression, whose loss is any share.
+    package var countsErrors: Bool {
+        switch self {
+        case .ddm, .eddm, .rddm, .stepd: true
+        case .adwin, .kswin, .pageHinkley, .cusum, .hddmAverage, .hddmWeighted: false
+        }
+    }
+
     /// As the field writes it.
     package var name: String {
         switch self {

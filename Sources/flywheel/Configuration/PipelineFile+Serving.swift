@@ -39,7 +39,7 @@ extension PipelineFile {
         return canary
     }
 
-    func monitors(_ top: SettingReader.Section) -> MonitorDefinition {
+    func monitors(_ top: SettingReader.Section, _ task: LearningTask) -> MonitorDefinition {
         let section = group("monitors", top)
         let standard = MonitorDefinition()
         return MonitorDefinition(
@@ -47,7 +47,7 @@ extension PipelineFile {
             referenceRows: section.integer("reference_rows", standard.referenceRows, 50...1_000_000),
             currentRows: section.integer("current_rows", standard.currentRows, 50...1_000_000),
             stabilityLimit: section.number("stability_limit", standard.stabilityLimit, 0.0001...100),
-            detector: section.word("detector", standard.detector),
+            detector: detector(section, task),
             adwinDelta: section.number("adwin_delta", standard.adwinDelta, 1e-9...0.999),
             decayDrop: section.number("decay_drop", standard.decayDrop, 0.0001...1_000),
             missingRise: section.number("missing_rise", standard.missingRise, 0...1),
@@ -57,6 +57,22 @@ extension PipelineFile {
                 let words = node.sequence?.compactMap { $0.string } ?? []
                 return words.count == node.sequence?.count && words.first != "" ? words : nil
             })
+    }
+
+    private func detector(_ section: SettingReader.Section, _ task: LearningTask) -> DetectorKind {
+        let detector = section.word("detector", MonitorDefinition().detector)
+        if task == .regression, detector.countsErrors {
+            let usable = DetectorKind.allCases.filter { !$0.countsErrors }.map(\.rawValue).joined(separator: ", ")
+            section.report(
+                "detector", found: "\(detector.rawValue), which counts errors of 0 or 1",
+                remedy: "a regression's loss is any number from 0 to 1; use one of \(usable)")
+        }
+        if detector != .adwin, let delta = section.node("adwin_delta") {
+            section.reader.warn(
+                section.full("adwin_delta"), delta, found: "given for \(detector.rawValue)",
+                remedy: "only adwin has it; remove it")
+        }
+        return detector
     }
 
     func triggers(_ top: SettingReader.Section) -> [TriggerDefinition] {

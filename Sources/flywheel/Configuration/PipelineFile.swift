@@ -27,7 +27,7 @@ struct PipelineFile {
         definition.search = search(top, task)
         definition.gates = gates(top)
         definition.canary = canary(top)
-        definition.monitors = monitors(top)
+        definition.monitors = monitors(top, task)
         definition.triggers = triggers(top)
         definition.drills = drills(top)
         if columns.isEmpty, definition.features == FeatureDefinition(), top.node("columns")?.mapping != nil {

@@ -55,15 +55,22 @@ extension SettingReader {
             value(key, standard, "a time such as 30m, 1h30m or 7d") { $0.string.flatMap { TimeSpan($0) } }
         }
 
-        /// One of the cases that `fits` lets through.
+        /// One of the cases that `fits` lets through; for a word that is none, the nearest is suggested.
         func word<Word: RawRepresentable & CaseIterable>(
             _ key: String, _ standard: Word, fits: (Word) -> Bool = { _ in true }
         ) -> Word
         where Word.RawValue == String {
-            let allowed = Word.allCases.filter(fits).map(\.rawValue).joined(separator: ", ")
-            return value(key, standard, "one of \(allowed)") {
-                $0.string.flatMap { Word(rawValue: $0) }.flatMap { fits($0) ? $0 : nil }
+            let allowed = Word.allCases.filter(fits).map(\.rawValue)
+            guard let node = values[key], let given = node.string, Word(rawValue: given) == nil,
+                let nearest = NearestName.of(given, among: allowed)
+            else {
+                return value(key, standard, "one of \(allowed.joined(separator: ", "))") {
+                    $0.string.flatMap { Word(rawValue: $0) }.flatMap { fits($0) ? $0 : nil }
+                }
             }
+            reader.ask(template(key))
+            reader.report(full(key), node, found: reader.describe(node), remedy: "did you mean \(nearest)?")
+            return standard
         }
 
         func flag(_ key: String, _ standard: Bool) -> Bool {

@@ -47,7 +47,8 @@ extension SettingTable {
         Setting(
             "monitors.detector", "word", .value("adwin"),
             DetectorKind.allCases.map(\.rawValue).joined(separator: ", "),
-            "The drift detector that watches the losses; KSWIN also sees changes that leave the mean as it was."),
+            "The drift detector that watches the losses; KSWIN also sees changes that leave the mean as it was. ddm, eddm, "
+                + "rddm and stepd count errors, so only a classification has them."),
         Setting(
             "monitors.adwin_delta", "chance", .value("0.002"), "1e-09 to 0.999",
             "ADWIN's confidence on the losses: smaller means fewer alarms."),
