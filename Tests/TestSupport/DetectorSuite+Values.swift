@@ -38,7 +38,9 @@ extension DetectorSuite {
         var trained = fresh
         for value in errors(300, rate: 0.2, seed: 34) { _ = try trained.update(value) }
         var bad: [DetectorError] = [.notFinite(.nan), .notFinite(.infinity), .notFinite(-.infinity)]
-        if !takesAnyNumber { bad += [.outOfRange(-0.5), .outOfRange(1.000001), .outOfRange(2)] }
+        bad +=
+            takesAnyNumber
+            ? [.tooLarge(1e101), .tooLarge(-1e300)] : [.outOfRange(-0.5), .outOfRange(1.000001), .outOfRange(2)]
         return [fresh, trained].flatMap { detector in bad.flatMap { refusal(detector, $0) } }
     }
 
@@ -46,7 +48,7 @@ extension DetectorSuite {
     private static func refusal<Detector: DriftDetector>(_ detector: Detector, _ expected: DetectorError) -> [String] {
         let value =
             switch expected {
-            case .notFinite(let value), .outOfRange(let value): value
+            case .notFinite(let value), .outOfRange(let value), .tooLarge(let value): value
             }
         var tried = detector
         do throws(DetectorError) {

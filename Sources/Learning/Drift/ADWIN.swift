@@ -54,7 +54,7 @@ package struct ADWIN: DriftDetector {
     package var variance: Double { widthCount > 0 ? varianceSum / widthCount : 0 }
 
     package mutating func update(_ value: Double) throws(DetectorError) -> DriftSignal {
-        guard value.isFinite else { throw .notFinite(value) }
+        try DetectorError.checkNumber(value)
         return observe(value)
     }
 

@@ -39,7 +39,7 @@ package struct KSWIN: DriftDetector {
 
     /// - Complexity: O(window + sample · log sample)
     package mutating func update(_ value: Double) throws(DetectorError) -> DriftSignal {
-        guard value.isFinite else { throw .notFinite(value) }
+        try DetectorError.checkNumber(value)
         if let kept = endedWith {
             values = kept
             endedWith = nil

@@ -41,7 +41,7 @@ package struct PageHinkley: DriftDetector {
 
     /// - Complexity: O(1)
     package mutating func update(_ value: Double) throws(DetectorError) -> DriftSignal {
-        guard value.isFinite else { throw .notFinite(value) }
+        try DetectorError.checkNumber(value)
         if hasEnded { run = Run() }
         run.values.add(value)
         run.mean += (value - run.mean) / Double(run.values.count)
