@@ -5,6 +5,12 @@ package struct ColumnShift: Hashable, Codable, Sendable {
         case normedWasserstein
         /// The Jensen–Shannon distance with the natural logarithm, a bin for each value.
         case jensenShannon
+        /// The p-value of Kolmogorov and Smirnov's test.
+        case kolmogorovSmirnov
+        /// The p-value of the chi-square test of two samples, a category for each value.
+        case chiSquare
+
+        package var isPValue: Bool { self == .kolmogorovSmirnov || self == .chiSquare }
     }
 
     /// Numbers of at most so many values that differ are taken as categories.
@@ -12,32 +18,51 @@ package struct ColumnShift: Hashable, Codable, Sendable {
 
     package let column: String
     package let measure: Measure
-    package let distance: Double
-    /// The column has drifted from this distance on.
+    /// The distance, or the p-value after the report's adjustment.
+    package internal(set) var value: Double
+    /// The column has drifted from this distance on, or below this p-value.
     package let threshold: Double
 
-    package var isDrifted: Bool { distance >= threshold }
+    package var isDrifted: Bool { measure.isPValue ? value < threshold : value >= threshold }
 
     /// Compares one column of two samples.
     ///
     /// - Throws: ``DistanceError``
-    init(_ reference: DriftColumn, _ current: DriftColumn, threshold: Double) throws(DistanceError) {
+    init(
+        _ reference: DriftColumn, _ current: DriftColumn, _ settings: DriftReportSettings, using sort: inout DoubleSort
+    ) throws(DistanceError) {
         column = reference.name
-        self.threshold = threshold
+        let isSmall = reference.values.count <= settings.mostRowsToTest
+        threshold = isSmall ? settings.significance : settings.distance
         switch (reference.values, current.values) {
         case (.numbers(let before), .numbers(let now)):
             let (before, now) = (try Self.present(before, .reference), try Self.present(now, .current))
-            measure = Self.hasFewValues(before) ? .jensenShannon : .normedWasserstein
-            distance =
-                switch measure {
-                case .normedWasserstein: try Wasserstein.normedDistance(from: before, to: now)
-                case .jensenShannon:
-                    try ShareDistance.jensenShannon(from: before, to: now, bins: .values, base: .natural)
+            if Self.hasFewValues(before) {
+                measure = isSmall ? .chiSquare : .jensenShannon
+                value = try Self.compare(before, now, by: measure, in: reference.name)
+            } else if isSmall {
+                measure = .kolmogorovSmirnov
+                value = try Self.test(in: reference.name) { () throws(SampleError) in
+                    try TwoSamples(reference: before, current: now).kolmogorovSmirnov()
                 }
+            } else {
+                measure = .normedWasserstein
+                value = try Wasserstein.normedDistance(from: before, to: now, using: &sort)
+            }
         case (.categories(let before), .categories(let now)):
-            measure = .jensenShannon
-            distance = try Self.distance(before, now)
+            measure = isSmall ? .chiSquare : .jensenShannon
+            value = try Self.compare(before, now, by: measure, in: reference.name)
         case (.numbers, .categories), (.categories, .numbers): throw .otherKind(column: reference.name)
+        }
+    }
+
+    private static func test(
+        in column: String, _ test: () throws(SampleError) -> TestResult
+    ) throws(DistanceError) -> Double {
+        do throws(SampleError) {
+            return try test().pValue
+        } catch {
+            throw .test(column: column, error)
         }
     }
 
@@ -47,11 +72,12 @@ package struct ColumnShift: Hashable, Codable, Sendable {
     ) throws(DistanceError) -> [Double] {
         var oddity = 0.0
         for value in values { oddity += value - value }
-        guard oddity != 0 else { return values }
-        for (index, value) in values.enumerated() where value.isInfinite {
-            throw .notFinite(sample, index: index, value: value)
+        let present = oddity == 0 ? values : values.filter { !$0.isNaN }
+        if oddity != 0, let index = values.firstIndex(where: \.isInfinite) {
+            throw .notFinite(sample, index: index, value: values[index])
         }
-        return values.filter { !$0.isNaN }
+        guard !present.isEmpty else { throw .empty(sample) }
+        return present
     }
 
     private static func hasFewValues(_ values: [Double]) -> Bool {
@@ -63,16 +89,21 @@ package struct ColumnShift: Hashable, Codable, Sendable {
         return true
     }
 
-    private static func distance(_ reference: [String], _ current: [String]) throws(DistanceError) -> Double {
+    /// Counts how often each value occurs, in the order of the values, so that the sum is the same in every run.
+    private static func compare<Value: Hashable & Comparable>(
+        _ reference: [Value], _ current: [Value], by measure: Measure, in column: String
+    ) throws(DistanceError) -> Double {
         let (before, now) = (counts(reference), counts(current))
-        // In order of their names, so that the sum is the same in every run.
-        let names = Set(before.keys).union(now.keys).sorted()
-        return try ShareDistance.jensenShannon(
-            names.map { before[$0] ?? 0 }, names.map { now[$0] ?? 0 }, base: .natural)
+        let values = Set(before.keys).union(now.keys).sorted()
+        let (first, second) = (values.map { before[$0] ?? 0 }, values.map { now[$0] ?? 0 })
+        guard measure == .chiSquare else { return try ShareDistance.jensenShannon(first, second, base: .natural) }
+        return try test(in: column) { () throws(SampleError) in
+            try CountTable(reference: first, current: second).chiSquare()
+        }
     }
 
-    private static func counts(_ values: [String]) -> [String: Int] {
-        var counts: [String: Int] = [:]
+    private static func counts<Value: Hashable>(_ values: [Value]) -> [Value: Int] {
+        var counts: [Value: Int] = [:]
         for value in values { counts[value, default: 0] += 1 }
         return counts
     }

@@ -16,6 +16,7 @@ package enum DistanceError: Error, Hashable, Sendable, CustomStringConvertible {
     case columns(reference: [String], current: [String])
     /// Numbers in one sample, categories in the other.
     case otherKind(column: String)
+    case test(column: String, SampleError)
 
     package var description: String {
         switch self {
@@ -34,6 +35,7 @@ package enum DistanceError: Error, Hashable, Sendable, CustomStringConvertible {
         case .columns(let reference, let current):
             "the reference has the columns \(reference), the current rows \(current); give the same in the same order"
         case .otherKind(let column): "column \(column) has numbers in one sample and categories in the other"
+        case .test(let column, let error): "column \(column): \(error)"
         }
     }
 }

@@ -4,6 +4,13 @@ package struct DriftColumn: Hashable, Sendable {
         /// NaN where missing; infinity is refused.
         case numbers([Double])
         case categories([String])
+
+        var count: Int {
+            switch self {
+            case .numbers(let values): values.count
+            case .categories(let values): values.count
+            }
+        }
     }
 
     package let name: String

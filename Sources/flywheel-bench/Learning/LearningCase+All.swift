@@ -5,7 +5,7 @@ extension LearningCase {
     private typealias Baseline = LearningGoal.Baseline
 
     /// Everything that is measured, in the order of the table.
-    static let all = learners + ensembles + [best] + detectors + [report] + forests
+    static let all = learners + ensembles + [best] + detectors + reports + forests
 
     private static let learners = [
         LearningCase(
@@ -83,9 +83,17 @@ extension LearningCase {
         }
     ]
 
-    private static let report = LearningCase(
-        "drift-report", "drift report, 100,000 × 20", [.cpuSeconds: .atMost(0.07)]
-    ) { _ in try DriftRows.report() }
+    private static let reports = [
+        LearningCase("drift-report", "drift report, 100,000 × 20", [.cpuSeconds: .atMost(0.07)]) { _ in
+            try DriftRows.report(movedBy: 0.02)
+        },
+        LearningCase("drift-report-still", "the same, nothing moved", [.cpuSeconds: .atMost(0.07)]) { _ in
+            try DriftRows.report(movedBy: 0)
+        },
+        LearningCase("drift-report-tails", "the same, heavy tails", [.cpuSeconds: .atMost(0.07)]) { _ in
+            try DriftRows.report(movedBy: 0.02, hasHeavyTails: true)
+        },
+    ]
 
     private static let library = "XGBoost \(XGBoostLibrary.version) in C"
 
