@@ -24,12 +24,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
     ],
     targets: [
         .target(
             name: "CNcurses", cSettings: plainC, linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .systemLibrary(name: "CXGBoost"),
-        .target(name: "CSystem", cSettings: plainC, linkerSettings: [.linkedLibrary("crypto")]),
+        .target(name: "CPlatform", cSettings: plainC, linkerSettings: [.linkedLibrary("crypto")]),
 
         .target(name: "Domain", swiftSettings: house),
         .target(name: "Learning", dependencies: ["Domain", "CXGBoost"], swiftSettings: house),
@@ -39,13 +40,22 @@ let package = Package(
             dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: house
         ),
+        .target(
+            name: "Serving",
+            dependencies: [
+                "Domain", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: house
+        ),
         .target(name: "Simulation", dependencies: ["Domain"], swiftSettings: house),
         .target(name: "Terminal", dependencies: ["CNcurses"], swiftSettings: house),
         .target(name: "Dashboard", dependencies: ["Domain", "Terminal"], swiftSettings: house),
         .executableTarget(
             name: "flywheel",
             dependencies: [
-                "CSystem", "Dashboard", "Domain", "Engine", "Learning", "Terminal", "Tracking", "Yams",
+                "CPlatform", "Dashboard", "Domain", "Engine", "Learning", "Serving", "Terminal", "Tracking",
+                "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
@@ -54,7 +64,7 @@ let package = Package(
         .executableTarget(
             name: "flywheel-bench",
             dependencies: [
-                "CSystem", "Domain", "Learning", "Tracking",
+                "CPlatform", "Domain", "Learning", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
@@ -86,6 +96,8 @@ let package = Package(
             dependencies: ["Engine", "Learning", "Domain", "Simulation", "TestSupport", "Tracking"],
             swiftSettings: house
         ),
+        .testTarget(
+            name: "ServingTests", dependencies: ["Serving", "Domain", "TestSupport"], swiftSettings: house),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: house),
         .testTarget(
             name: "DashboardTests",

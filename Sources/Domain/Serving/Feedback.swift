@@ -1,0 +1,34 @@
+/// What a caller learned of one prediction later.
+package struct Feedback: Hashable, Sendable {
+    package var id: Int64
+    /// The label, as its task writes it.
+    package var truth: FieldValue
+    /// When the truth came about; nil for the moment at which it is told.
+    package var eventTime: Timestamp?
+    /// Whether it replaces a label that was told before.
+    package var supersedes: Bool
+
+    package init(id: Int64, truth: FieldValue, eventTime: Timestamp? = nil, supersedes: Bool = false) {
+        self.id = id
+        self.truth = truth
+        self.eventTime = eventTime
+        self.supersedes = supersedes
+    }
+}
+
+/// What became of one piece of feedback, after the commit that holds it.
+package enum FeedbackReply: Hashable, Sendable {
+    case accepted
+    /// The same label is known already.
+    case duplicate
+    /// Another label is known; a correction says that it supersedes.
+    case conflict(known: FieldValue)
+    /// The prediction is too old to be joined.
+    case expired
+    /// No such prediction, or its row was quarantined.
+    case unknown
+    /// Not a label of the task: the sentence says what is.
+    case invalid(String)
+    /// It could not be written; told again later it may be.
+    case notRecorded(String)
+}

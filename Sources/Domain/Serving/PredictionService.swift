@@ -1,0 +1,20 @@
+/// What a prediction server asks of the side that has the models.
+///
+/// Everything but feedback is answered at once from what was published last: neither a training run, nor the store, nor a
+/// dashboard is waited for.
+package protocol PredictionService: Sendable {
+    /// All models, in the order of their names.
+    func models() -> [ServedModel]
+
+    /// One model; nil for an unknown name.
+    func model(_ name: PipelineName) -> ServedModel?
+
+    /// Answers rows; arm and version of each are fixed here and never change.
+    func predict(_ request: PredictionRequest) -> Result<[ServedPrediction], PredictionRefusal>
+
+    /// Takes labels in and answers after the commit that holds them: one reply an item, in their order.
+    func take(_ feedback: [Feedback], for model: PipelineName) async -> [FeedbackReply]
+
+    /// Answers whose records found no room on their way to the store, by pipeline in the order of the names.
+    func droppedRecords() -> [(pipeline: PipelineName, count: Int)]
+}

@@ -1,0 +1,58 @@
+/// Where the prediction server listens, who may ask what, and how much.
+package struct ServingSettings: Hashable, Sendable {
+    /// What a token allows.
+    package enum Permission: String, Hashable, Sendable, CaseIterable {
+        case predict
+        case feedback
+        case control
+        case read
+    }
+
+    /// Limits of what one caller may ask for.
+    package struct Limits: Hashable, Sendable {
+        package var bodyBytes: Int
+        package var rows: Int
+        package var headerBytes: Int
+        package var connections: Int
+        /// From a request's first byte to its last.
+        package var requestSeconds: Double
+        /// A connection that asks nothing for so long is closed.
+        package var idleSeconds: Double
+        /// How long answers that are under way may take once the server is asked to end.
+        package var drainSeconds: Double
+
+        package init(
+            bodyBytes: Int = 4_194_304, rows: Int = 1_000, headerBytes: Int = 16_384, connections: Int = 1_024,
+            requestSeconds: Double = 10, idleSeconds: Double = 75, drainSeconds: Double = 30
+        ) {
+            self.bodyBytes = bodyBytes
+            self.rows = rows
+            self.headerBytes = headerBytes
+            self.connections = connections
+            self.requestSeconds = requestSeconds
+            self.idleSeconds = idleSeconds
+            self.drainSeconds = drainSeconds
+        }
+    }
+
+    /// An address to listen on; nil for none.
+    package var host: String?
+    /// 0 takes a free one.
+    package var port: Int
+    /// Path of a Unix socket; nil for none.
+    package var socket: String?
+    /// Tokens by permission; a permission without one is open to every caller that reaches the address.
+    package var tokens: [Permission: [String]]
+    package var limits: Limits
+
+    package init(
+        host: String? = nil, port: Int = 0, socket: String? = nil, tokens: [Permission: [String]] = [:],
+        limits: Limits = Limits()
+    ) {
+        self.host = host
+        self.port = port
+        self.socket = socket
+        self.tokens = tokens
+        self.limits = limits
+    }
+}
