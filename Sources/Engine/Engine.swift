@@ -15,6 +15,7 @@ package actor Engine: EngineLink {
     static let checkpointEvery: Int64 = 10_000
 
     nonisolated let environment: EngineEnvironment
+    nonisolated let router: PredictionRouter
     nonisolated let mode: EngineMode
     nonisolated let workspace: String
     /// Rows a second at which a pipeline whose canary waits for a person is replayed.
@@ -50,7 +51,9 @@ package actor Engine: EngineLink {
         self.followedRowsPerSecond = followedRowsPerSecond
         self.endsWithData = endsWithData || mode == .lockstep
         self.environment = environment
-        (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        (self.wakes, self.wake) = (wakes, wake)
+        router = PredictionRouter(sha256: environment.sha256, now: environment.now) { wake.yield() }
     }
 
     /// Adds a pipeline: restored where the store knows it, new where not.
@@ -71,6 +74,7 @@ package actor Engine: EngineLink {
             for entry in restoration.tail { runtime.state.fold(entry.input, in: context, into: &ignored) }
             runtime.checkpointedAt = runtime.state.sequence
             pipelines.append(runtime)
+            router.opened(definition.name).resume(after: restoration.lastEvent)
             if runtime.state.sequence == 0 || runtime.state.definition != definition {
                 fold(.definition(definition), at: pipelines.count - 1)
             }
@@ -118,7 +122,13 @@ package actor Engine: EngineLink {
         onChange.withLock { $0 = body }
     }
 
-    package func submit(_ intent: Intent) async -> IntentReply {
+    package nonisolated func submit(_ intent: Intent) async -> IntentReply {
+        // A version goes out of the traffic before anything is asked or written: no queue, disk or search delays that.
+        if case .rollBack(let version) = intent.command { router.lane(intent.pipeline)?.withdraw(version) }
+        return await carryOut(intent)
+    }
+
+    private func carryOut(_ intent: Intent) -> IntentReply {
         guard let index = pipelines.firstIndex(where: { $0.name == intent.pipeline }) else {
             return .refused("there is no pipeline \(intent.pipeline)")
         }
@@ -192,6 +202,10 @@ package actor Engine: EngineLink {
         var progressed = false
         for index in pipelines.indices {
             if try work(at: index, &group) { progressed = true }
+            if mode == .live {
+                if takeServed(at: index) { progressed = true }
+                if try takeFeedback(at: index) { progressed = true }
+            }
             if try read(at: index) { progressed = true }
         }
         return progressed
@@ -222,8 +236,12 @@ package actor Engine: EngineLink {
     private func allowance(at index: Int) -> Pace.Allowance {
         let runtime = pipelines[index]
         let isPreroll = runtime.state.counts.rows < Int64(runtime.state.definition.source.prerollRows)
-        if mode == .lockstep || isPreroll {
-            if isPreroll, mode == .live, runtime.waitsForWorkers { return Pace.Allowance(rows: 0, until: nil) }
+        // At full speed history would have passed before a training that it asked for is done.
+        let isHistory = runtime.state.definition.source.speed == .maximum && !runtime.hasCaughtUp
+        if mode == .lockstep || isPreroll || isHistory {
+            if mode == .live, runtime.waitsForWorkers || isHistory && runtime.state.asksForWork {
+                return Pace.Allowance(rows: 0, until: nil)
+            }
             return Pace.Allowance(rows: Self.quantum, until: nil)
         }
         return pipelines[index].pace.allowance(
@@ -284,5 +302,6 @@ package actor Engine: EngineLink {
             pipelines[index].changes = PipelineChanges(pipeline: pipelines[index].name)
         }
         lastCommit = environment.monotonicNanoseconds()
+        publishTables()
     }
 }

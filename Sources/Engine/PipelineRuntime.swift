@@ -17,6 +17,10 @@ struct PipelineRuntime: Sendable {
     var progress: [Int: Double] = [:]
     /// Alerts that were told to the outside, so that taking an acknowledgement back tells nobody twice.
     var announced: Set<Int> = []
+    /// Labels whose callers wait for the commit that holds them.
+    var feedback: [PendingFeedback] = []
+    /// Whether the source has been read to its end once: until then it is history that is caught up with.
+    var hasCaughtUp = false
     var checkpointedAt: Int64
 
     /// Folds items until so many rows are in, the source has none now, or (in lockstep) the fold asks for work.
@@ -36,6 +40,7 @@ struct PipelineRuntime: Sendable {
         }
         changes.position = source.position
         hasEnded = source.reachedEnd
+        if hasEnded { hasCaughtUp = true }
         return items == 0 ? -1 : read
     }
 

@@ -2,6 +2,9 @@ import Domain
 
 /// Rows and predictions as compact bytes: a tag byte a value, little-endian numbers, UTF-8 with its length before it.
 struct RowCodec {
+    /// Beside the arm of an answer that is in no statistic.
+    private static let uncounted: UInt8 = 0x80
+
     private(set) var bytes: [UInt8] = []
     private var index = 0
 
@@ -48,11 +51,13 @@ struct RowCodec {
     }
 
     mutating func append(_ prediction: PredictionRecord) {
-        switch prediction.arm {
-        case .baseline: bytes.append(0)
-        case .champion: bytes.append(1)
-        case .candidate: bytes.append(2)
-        }
+        let arm: UInt8 =
+            switch prediction.arm {
+            case .baseline: 0
+            case .champion: 1
+            case .candidate: 2
+            }
+        bytes.append(prediction.isCounted ? arm : arm | Self.uncounted)
         append(UInt64(prediction.champion.rawValue))
         append(UInt64(prediction.championLearnedThrough))
         append(prediction.championOutput)
@@ -133,7 +138,8 @@ struct RowCodec {
 
     mutating func prediction(event: Int64) throws(Damaged) -> PredictionRecord {
         let arms: [PredictionRecord.Arm] = [.baseline, .champion, .candidate]
-        let arm = Int(try byte())
+        let first = try byte()
+        let arm = Int(first & ~Self.uncounted)
         guard arms.indices.contains(arm) else { throw Damaged() }
         let champion = ModelVersion(rawValue: try exactly(try whole()))
         let learned: Int64 = try exactly(try whole())
@@ -142,7 +148,7 @@ struct RowCodec {
         return PredictionRecord(
             event: event, arm: arms[arm], champion: champion, championOutput: output, championLearnedThrough: learned,
             candidate: candidate == 0 ? nil : ModelVersion(rawValue: candidate - 1),
-            candidateOutput: candidate == 0 ? nil : try self.output())
+            candidateOutput: candidate == 0 ? nil : try self.output(), isCounted: first & Self.uncounted == 0)
     }
 
     private mutating func output() throws(Damaged) -> Output {

@@ -62,6 +62,7 @@ private struct ChangeWriter {
         }
         let label = try db.cachedStatement(sql: "INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?)")
         for stored in changes.labels {
+            if stored.isCorrection { try setAside(stored.event) }
             var codec = RowCodec()
             codec.append(stored.value)
             try label.execute(arguments: [
@@ -80,6 +81,14 @@ private struct ChangeWriter {
                 sql: "INSERT INTO entry VALUES (?, ?, ?)",
                 arguments: [pipeline, entry.sequence, try encoder.encode(entry.input)])
         }
+    }
+
+    /// The label that is there is kept beside the one that takes its place.
+    private func setAside(_ event: Int64) throws {
+        try db.execute(
+            sql: "INSERT INTO superseded_label SELECT * FROM label WHERE pipeline = ? AND event = ?",
+            arguments: [pipeline, event])
+        try db.execute(sql: "DELETE FROM label WHERE pipeline = ? AND event = ?", arguments: [pipeline, event])
     }
 
     private func writeQuarantine() throws {

@@ -18,7 +18,9 @@ extension SQLiteHistory {
                 ).map { Checkpoint(sequence: $0["seq"], state: [UInt8]($0["body"] as Data)) }
                 return Restoration(
                     checkpoint: checkpoint, position: position.map { SourcePosition(rawValue: $0) },
-                    tail: try tail(db, id, after: checkpoint?.sequence ?? 0))
+                    tail: try tail(db, id, after: checkpoint?.sequence ?? 0),
+                    lastEvent: try Int64.fetchOne(
+                        db, sql: "SELECT max(id) FROM event WHERE pipeline = ?", arguments: [id]) ?? 0)
             }
         }
     }
@@ -31,22 +33,34 @@ extension SQLiteHistory {
         let events = try Row.fetchCursor(
             db,
             sql: """
-                SELECT id, seq, time, body FROM event WHERE pipeline = ?1 AND seq > ?2
+                SELECT id, seq, time, event.body, prediction.body AS answer FROM event
+                LEFT JOIN prediction ON prediction.pipeline = event.pipeline AND prediction.event = event.id
+                WHERE event.pipeline = ?1 AND seq > ?2
                 AND NOT EXISTS (SELECT 1 FROM quarantine WHERE pipeline = ?1 AND row = event.id)
                 """, arguments: [pipeline, sequence])
         while let row = try events.next() {
             var codec = RowCodec(reading: [UInt8](row["body"] as Data))
             let event = try codec.event(id: row["id"], time: Timestamp(rawValue: row["time"]))
-            let item = SourceRow(number: event.id, time: event.time, unit: event.unit, values: event.values)
+            let item = SourceRow(
+                number: event.id, time: event.time, unit: event.unit, values: event.values,
+                served: PredictionNumber.isRequest(event.id) ? try Self.answer(row["answer"], to: event) : nil)
             tail.append(LogEntry(sequence: row["seq"], input: .source(.row(item))))
         }
         let labels = try Row.fetchCursor(
-            db, sql: "SELECT event, seq, time, value FROM label WHERE pipeline = ? AND seq > ?",
-            arguments: [pipeline, sequence])
+            db,
+            sql: """
+                SELECT event, seq, time, value, EXISTS (SELECT 1 FROM superseded_label AS old
+                    WHERE old.pipeline = label.pipeline AND old.event = label.event AND old.seq < label.seq) AS corrects
+                FROM (SELECT * FROM label UNION ALL SELECT * FROM superseded_label) AS label
+                WHERE pipeline = ? AND seq > ?
+                """, arguments: [pipeline, sequence])
         while let row = try labels.next() {
             var codec = RowCodec(reading: [UInt8](row["value"] as Data))
-            let item = SourceItem.label(
-                number: row["event"], value: try codec.value(), time: Timestamp(rawValue: row["time"]))
+            let (event, time) = (row["event"] as Int64, Timestamp(rawValue: row["time"]))
+            let item: SourceItem =
+                row["corrects"]
+                ? .correction(number: event, value: try codec.value(), time: time)
+                : .label(number: event, value: try codec.value(), time: time)
             tail.append(LogEntry(sequence: row["seq"], input: .source(item)))
         }
         let quarantined = try Row.fetchCursor(
@@ -62,6 +76,49 @@ extension SQLiteHistory {
             tail.append(LogEntry(sequence: row["seq"], input: input))
         }
         return tail.sorted { $0.sequence < $1.sequence }
+    }
+
+    /// What the caller of a request was told.
+    private static func answer(_ stored: Data?, to event: Event) throws -> ServedAnswer? {
+        guard let stored else { return nil }
+        var codec = RowCodec(reading: [UInt8](stored))
+        let record = try codec.prediction(event: event.id)
+        let isCandidate = record.arm == .candidate
+        return ServedAnswer(
+            arm: record.arm, version: (isCandidate ? record.candidate : record.champion) ?? record.champion,
+            output: (isCandidate ? record.candidateOutput : record.championOutput) ?? record.championOutput,
+            learnedThrough: isCandidate ? 0 : record.championLearnedThrough, lags: event.lags,
+            isCounted: record.isCounted)
+    }
+
+    package func standings(
+        of events: [Int64], in pipeline: PipelineName
+    ) throws(StoreError) -> [Int64: EventStanding] {
+        try attempt("read") {
+            try database.read { db in
+                var standings: [Int64: EventStanding] = [:]
+                let statement = try db.cachedStatement(
+                    sql: """
+                        SELECT event.time, label.value FROM event
+                        LEFT JOIN label ON label.pipeline = event.pipeline AND label.event = event.id
+                        WHERE event.pipeline = (SELECT id FROM pipeline WHERE name = ?) AND event.id = ?
+                        """)
+                for event in events {
+                    guard
+                        let row = try Row.fetchOne(
+                            statement, arguments: [pipeline.rawValue, event])
+                    else { continue }
+                    let stored: Data? = row["value"]
+                    standings[event] = EventStanding(
+                        time: Timestamp(rawValue: row["time"]),
+                        label: try stored.map { data in
+                            var codec = RowCodec(reading: [UInt8](data))
+                            return try codec.value()
+                        })
+                }
+                return standings
+            }
+        }
     }
 
     static var decoder: JSONDecoder {

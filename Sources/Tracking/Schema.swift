@@ -3,11 +3,25 @@ import GRDB
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
     /// What this program writes; a file with a newer number is refused.
-    static let version = 1
+    static let version = 2
 
     static func migrate(_ db: Database) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-        guard found < 1 else { return }
+        if found < 1 { try makeTables(db) }
+        if found < 2 { try keepCorrections(db) }
+    }
+
+    /// A corrected label's row holds the new one; what it held before goes to a table of its own.
+    private static func keepCorrections(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE superseded_label (pipeline INTEGER, event INTEGER, seq INTEGER, time INTEGER, value BLOB,
+                    truth REAL, is_class INTEGER, PRIMARY KEY (pipeline, event, seq)) WITHOUT ROWID;
+                PRAGMA user_version = 2;
+                """)
+    }
+
+    private static func makeTables(_ db: Database) throws {
         try db.execute(
             sql: """
                 CREATE TABLE pipeline (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, position TEXT);
@@ -29,7 +43,6 @@ enum Schema {
                     no_change REAL, candidate REAL, PRIMARY KEY (pipeline, seq)) WITHOUT ROWID;
                 CREATE TABLE checkpoint (pipeline INTEGER, seq INTEGER, body BLOB,
                     PRIMARY KEY (pipeline, seq)) WITHOUT ROWID;
-                PRAGMA user_version = 1;
                 """)
     }
 }

@@ -62,8 +62,11 @@ struct SettingTableTests {
     }
 
     @Test func documentsTheDefaultsOfAWorkspace() throws {
-        let lines = SettingTable.workspace.map { "\($0.key): \($0.example)" }
-        try workspace.folder.write(lines.joined(separator: "\n"), to: "flywheel.yaml")
+        let lines = SettingTable.workspace.filter { !$0.key.hasPrefix("serve.") }.map { "\($0.key): \($0.example)" }
+        let limits = SettingTable.serve.compactMap { setting in
+            if case .value(let text) = setting.standard { "  \(setting.key.dropFirst(6)): \(text)" } else { nil }
+        }
+        try workspace.folder.write((lines + ["serve:"] + limits).joined(separator: "\n"), to: "flywheel.yaml")
 
         let (definition, problems, _) = WorkspaceFile(workspace: workspace.folder.path).read()
 

@@ -45,7 +45,8 @@ final class TestWorkspace {
             case .row(let row):
                 let fields = [row.time.map(\.description) ?? ""] + row.values.map(\.description)
                 lines.append(fields.joined(separator: ","))
-            case .label(let number, let label, _): lines[Int(number)] += ",\(label)"
+            case .label(let number, let label, _), .correction(let number, let label, _):
+                lines[Int(number)] += ",\(label)"
             }
         }
         return lines.filter { $0.split(separator: ",").count == 4 }.joined(separator: "\n") + "\n"

@@ -47,7 +47,7 @@ struct SyntheticStreamTests {
             case .row(let row):
                 newest = try #require(row.time)
                 seen.append(row.number)
-            case .label(let number, _, let time):
+            case .correction(let number, _, let time), .label(let number, _, let time):
                 #expect(time == SyntheticStream.time(of: number) + delay)
                 #expect(time > newest)
                 #expect(seen.contains(number))
@@ -124,7 +124,7 @@ struct SyntheticStreamTests {
                     continue
                 }
                 rule[row.number] = first - 0.5 * second > 0 ? "1" : "0"
-            case .label(let number, let value, _):
+            case .correction(let number, let value, _), .label(let number, let value, _):
                 guard case .category(let label) = value else { continue }
                 hits.append((number, try #require(rule[number]) == label))
             }

@@ -57,6 +57,8 @@ package enum EventSourceSuite {
             case .label(let number, _, _):
                 if number > last { found.append("the label of row \(number) comes before the row") }
                 if !labelled.insert(number).inserted { found.append("row \(number) is labelled twice") }
+            case .correction(let number, _, _):
+                if !labelled.contains(number) { found.append("row \(number) is corrected before it has a label") }
             }
         }
         if last == 0 { found.append("it has no rows") }

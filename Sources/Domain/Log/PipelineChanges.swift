@@ -54,13 +54,18 @@ package struct StoredLabel: Hashable, Sendable {
     package var value: FieldValue
     /// Nil where the value is missing or not of the task.
     package var truth: Truth?
+    /// Whether it takes the place of an earlier one, which is kept beside it.
+    package var isCorrection: Bool
 
-    package init(sequence: Int64, event: Int64, time: Timestamp, value: FieldValue, truth: Truth?) {
+    package init(
+        sequence: Int64, event: Int64, time: Timestamp, value: FieldValue, truth: Truth?, isCorrection: Bool = false
+    ) {
         self.sequence = sequence
         self.event = event
         self.time = time
         self.value = value
         self.truth = truth
+        self.isCorrection = isCorrection
     }
 }
 

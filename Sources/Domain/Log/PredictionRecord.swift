@@ -17,10 +17,12 @@ package struct PredictionRecord: Hashable, Codable, Sendable {
     /// While a canary runs: the other model's answer to the same event.
     package var candidate: ModelVersion?
     package var candidateOutput: Output?
+    /// False for what a tester asked for: kept, and in no statistic.
+    package var isCounted: Bool
 
     package init(
         event: Int64, arm: Arm, champion: ModelVersion, championOutput: Output, championLearnedThrough: Int64,
-        candidate: ModelVersion?, candidateOutput: Output?
+        candidate: ModelVersion?, candidateOutput: Output?, isCounted: Bool = true
     ) {
         self.event = event
         self.arm = arm
@@ -29,5 +31,6 @@ package struct PredictionRecord: Hashable, Codable, Sendable {
         self.championLearnedThrough = championLearnedThrough
         self.candidate = candidate
         self.candidateOutput = candidateOutput
+        self.isCounted = isCounted
     }
 }

@@ -8,6 +8,9 @@ package protocol HistoryStore: Sendable {
     /// What the fold needs to go on after a stop of any kind.
     func restore(_ pipeline: PipelineName) throws(StoreError) -> Restoration
 
+    /// What is committed of some events; an unknown one is left out.
+    func standings(of events: [Int64], in pipeline: PipelineName) throws(StoreError) -> [Int64: EventStanding]
+
     /// Labelled events as of a place in the log, oldest first.
     func labelledEvents(_ query: LabelledEventQuery) throws(StoreError) -> [ScoredEvent]
 }
@@ -35,11 +38,14 @@ package struct Restoration: Sendable {
     package var position: SourcePosition?
     /// Entries after the checkpoint, in order; all of them where there is none.
     package var tail: [LogEntry]
+    /// The highest number of an accepted row; 0 before the first.
+    package var lastEvent: Int64
 
-    package init(checkpoint: Checkpoint?, position: SourcePosition?, tail: [LogEntry]) {
+    package init(checkpoint: Checkpoint?, position: SourcePosition?, tail: [LogEntry], lastEvent: Int64 = 0) {
         self.checkpoint = checkpoint
         self.position = position
         self.tail = tail
+        self.lastEvent = lastEvent
     }
 }
 

@@ -3,4 +3,6 @@ package enum SourceItem: Hashable, Codable, Sendable {
     case row(SourceRow)
     /// The label of row `number`, known from `time` on. A missing value means that none will come.
     case label(number: Int64, value: FieldValue, time: Timestamp)
+    /// A label that takes the place of the one that row `number` had.
+    case correction(number: Int64, value: FieldValue, time: Timestamp)
 }

@@ -10,12 +10,18 @@ package struct SourceRow: Hashable, Codable, Sendable {
     package var values: [FieldValue]
     /// The whole line where it could not be split into the expected fields, with the reason.
     package var unreadable: String?
+    /// What its caller was told already; nil for a row that a source delivered.
+    package var served: ServedAnswer?
 
-    package init(number: Int64, time: Timestamp?, unit: String?, values: [FieldValue], unreadable: String? = nil) {
+    package init(
+        number: Int64, time: Timestamp?, unit: String?, values: [FieldValue], unreadable: String? = nil,
+        served: ServedAnswer? = nil
+    ) {
         self.number = number
         self.time = time
         self.unit = unit
         self.values = values
         self.unreadable = unreadable
+        self.served = served
     }
 }

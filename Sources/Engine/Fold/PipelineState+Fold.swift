@@ -18,6 +18,8 @@ extension PipelineState {
             receive(row, context, &changes)
         case .source(.label(let number, let value, let time)):
             label(number, value: value, at: time, context, &changes)
+        case .source(.correction(let number, let value, let time)):
+            correct(number, value: value, at: time, &changes)
         case .dataset(let number, let summary):
             beginTrials(of: number, with: summary, context, &changes)
         case .trial(let run, let report):

@@ -10,7 +10,7 @@ extension PipelineState {
         _ changes: inout PipelineChanges
     ) {
         clock = max(clock, time)
-        let truth = truth(of: value)
+        let truth = definition.task.truth(of: value)
         changes.labels.append(StoredLabel(sequence: sequence, event: number, time: time, value: value, truth: truth))
         counts.expired += Int64(buffer.expire(before: clock - definition.labels.horizon))
         guard let pending = buffer.take(number) else {
@@ -19,28 +19,22 @@ extension PipelineState {
         }
         guard let truth else { return }
         counts.labelled += 1
-        score(pending, truth)
-        comparePair(pending, truth, context, &changes)
+        if pending.prediction.isCounted {
+            score(pending, truth)
+            comparePair(pending, truth, context, &changes)
+        }
         teach(LabelledEvent(event: pending.event, truth: truth))
         if counts.labelled % Self.pointEvery == 0 { changes.points.append(point) }
         if counts.labelled % Self.evaluationEvery == 0 { lookAround(context, &changes) }
     }
 
-    /// The label as the task understands it; nil where it is missing or not of the task.
-    private func truth(of value: FieldValue) -> Truth? {
-        switch (definition.task, value) {
-        case (.regression, .number(let number)) where number.isFinite:
-            return .number(number)
-        case (.classification(let classes), .category(let text)), (.classification(let classes), .malformed(let text)):
-            return classes.firstIndex(of: text).map { .category($0) }
-        case (.classification(let classes), .flag(let flag)):
-            return (classes.firstIndex(of: "\(flag)") ?? classes.firstIndex(of: flag ? "1" : "0")).map { .category($0) }
-        case (.classification(let classes), .number(let number)):
-            let whole = number.magnitude < 1e15 && number == number.rounded() ? "\(Int64(number))" : "\(number)"
-            return classes.firstIndex(of: whole).map { .category($0) }
-        case (.regression, _), (.classification, _):
-            return nil
-        }
+    /// Keeps a label that takes another's place: later training sees it; what was scored by the old one stays as it was.
+    mutating func correct(_ number: Int64, value: FieldValue, at time: Timestamp, _ changes: inout PipelineChanges) {
+        clock = max(clock, time)
+        changes.labels.append(
+            StoredLabel(
+                sequence: sequence, event: number, time: time, value: value,
+                truth: definition.task.truth(of: value), isCorrection: true))
     }
 
     private mutating func score(_ pending: PendingPrediction, _ truth: Truth) {

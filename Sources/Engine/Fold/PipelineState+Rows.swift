@@ -20,11 +20,12 @@ extension PipelineState {
         guard violation == nil, let time = row.time else { return }
         clock = max(clock, time)
         let event = Event(
-            id: row.number, time: time, unit: row.unit, values: row.values, lags: lags.values(at: time))
+            id: row.number, time: time, unit: row.unit, values: row.values,
+            lags: row.served?.lags ?? lags.values(at: time))
         changes.events.append(StoredEvent(sequence: sequence, event: event))
         counts.events += 1
         for index in triggers.indices { triggers[index].begin(at: time) }
-        answer(event, context, &changes)
+        answer(event, served: row.served, context, &changes)
     }
 
     private func key(of row: SourceRow) -> [FieldValue] {
@@ -69,34 +70,77 @@ extension PipelineState {
     }
 
     /// Answers an event with every model that is loaded for it and stores what was said.
+    ///
+    /// What a caller was told already stands; the models compared with that one answer here, off the caller's time.
     private mutating func answer(
-        _ event: Event, _ context: FoldContext, _ changes: inout PipelineChanges
+        _ event: Event, served: ServedAnswer?, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
-        let baseline = baselines.output(for: baselines.last)
-        let championOutput = champion?.model.predict(event) ?? baseline
-        var prediction = PredictionRecord(
-            event: event.id, arm: champion == nil ? .baseline : .champion, champion: champion?.version ?? .baseline,
-            championOutput: championOutput, championLearnedThrough: champion?.learnedThrough ?? 0, candidate: nil,
-            candidateOutput: nil)
-        if var rollout, rollout.comparesModels, let other = rollout.state == .baking ? previous : candidate {
-            prediction.candidate = other.version
-            prediction.candidateOutput = other.model.predict(event)
-            if rollout.state != .baking {
-                let isOnCandidate = assignment.isOnCandidate(
-                    unit: event.unit ?? "\(event.id)", weight: rollout.weight, sha256: context.sha256)
-                if isOnCandidate { prediction.arm = .candidate }
-                rollout.countAnswer(byCandidate: isOnCandidate)
-                let state = rollout.state
-                rollout.warmed(at: clock)
-                self.rollout = rollout
-                if rollout.state != state { note(rollout, context, &changes) }
-            }
-        }
+        let prediction = served.map { record(of: $0, for: event) } ?? assigned(event, context)
+        countAnswer(prediction, context, &changes)
+        changes.predictions.append(prediction)
         let pending = PendingPrediction(
             event: event, prediction: prediction, ghostOutput: ghost?.model.predict(event),
             noChange: baselines.last, constant: baselines.constant)
-        monitors.observe(event, answer: pending.servedOutput)
-        changes.predictions.append(prediction)
+        if prediction.isCounted { monitors.observe(event, answer: pending.servedOutput) }
         buffer.add(pending)
+    }
+
+    /// The models that are compared now, the older champion first; nil outside a comparison.
+    private var compared: (old: DeployedModel, new: DeployedModel)? {
+        guard let rollout, rollout.comparesModels, let champion else { return nil }
+        if rollout.state == .baking { return previous.map { ($0, champion) } }
+        return candidate.map { (champion, $0) }
+    }
+
+    /// An event that no caller waits for: its unit decides the arm.
+    private func assigned(_ event: Event, _ context: FoldContext) -> PredictionRecord {
+        var prediction = PredictionRecord(
+            event: event.id, arm: champion == nil ? .baseline : .champion, champion: champion?.version ?? .baseline,
+            championOutput: champion?.model.predict(event) ?? baselines.output(for: baselines.last),
+            championLearnedThrough: champion?.learnedThrough ?? 0, candidate: nil, candidateOutput: nil)
+        guard let rollout, let pair = compared else { return prediction }
+        let other = rollout.state == .baking ? pair.old : pair.new
+        prediction.candidate = other.version
+        prediction.candidateOutput = other.model.predict(event)
+        if rollout.state != .baking,
+            assignment.isOnCandidate(
+                unit: event.unit ?? "\(event.id)", weight: rollout.weight, sha256: context.sha256)
+        {
+            prediction.arm = .candidate
+        }
+        return prediction
+    }
+
+    /// What a caller was told, beside the answer of the model that it is compared with.
+    private func record(of served: ServedAnswer, for event: Event) -> PredictionRecord {
+        let pair = compared.map { [$0.old, $0.new] } ?? []
+        let other = pair.contains { $0.version == served.version } ? pair.first { $0.version != served.version } : nil
+        var prediction = PredictionRecord(
+            event: event.id, arm: served.arm, champion: served.version, championOutput: served.output,
+            championLearnedThrough: served.learnedThrough, candidate: other?.version,
+            candidateOutput: other?.model.predict(event), isCounted: served.isCounted)
+        if served.arm == .candidate {
+            let base = other ?? champion
+            prediction.champion = base?.version ?? .baseline
+            prediction.championOutput = base?.model.predict(event) ?? baselines.output(for: baselines.last)
+            prediction.championLearnedThrough = base?.learnedThrough ?? 0
+            prediction.candidate = served.version
+            prediction.candidateOutput = served.output
+        }
+        return prediction
+    }
+
+    /// Counts the split; the first answer of a warming candidate is its smoke test.
+    private mutating func countAnswer(
+        _ prediction: PredictionRecord, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        guard prediction.isCounted, prediction.candidate != nil, var rollout, rollout.comparesModels,
+            rollout.state != .baking
+        else { return }
+        rollout.countAnswer(byCandidate: prediction.arm == .candidate)
+        let state = rollout.state
+        rollout.warmed(at: clock)
+        self.rollout = rollout
+        if rollout.state != state { note(rollout, context, &changes) }
     }
 }

@@ -6,7 +6,12 @@ enum SettingTable {
     static let pipeline: [Setting] = data + learning + serving
 
     /// The keys of `flywheel.yaml`, which a workspace may have.
-    static let workspace: [Setting] = [
+    static let workspace: [Setting] = screen + serve
+
+    /// The keys at the top of `flywheel.yaml`.
+    static let workspaceGroups: [String] = screen.map(\.key) + ["serve"]
+
+    private static let screen: [Setting] = [
         Setting(
             "theme", "word", .value("dark"), "a theme's name, such as dark or light",
             "The screen's colours; --theme and :theme win over it."),

@@ -1,3 +1,5 @@
+import Serving
+
 /// What holds for a whole workspace: the settings of its `flywheel.yaml`.
 struct WorkspaceDefinition: Hashable, Sendable {
     /// A theme by its name.
@@ -6,4 +8,6 @@ struct WorkspaceDefinition: Hashable, Sendable {
     var ringsBell = true
     /// Pace of a watched replay that waits for a person, rows a second of wall time.
     var slowRowsPerSecond = 4.0
+    /// Where predictions are served; nowhere by default.
+    var serving = ServingSettings()
 }

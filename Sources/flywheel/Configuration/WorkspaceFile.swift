@@ -15,7 +15,7 @@ struct WorkspaceFile {
         guard FileManager.default.fileExists(atPath: path),
             let root = YAMLFile(path: path, remedyForEmpty: "remove it, or set theme or bell").compose(reader)
         else { return (definition, reader.problems, reader.asked) }
-        let section = reader.section(root, "", known: SettingTable.workspace.map(\.key))
+        let section = reader.section(root, "", known: SettingTable.workspaceGroups)
         definition.theme = section.value("theme", definition.theme, "a theme's name") { node in
             node.string.flatMap { $0.isEmpty ? nil : $0 }
         }
@@ -25,6 +25,9 @@ struct WorkspaceFile {
         ) { node in
             node.float.flatMap { $0 > 0 && $0 <= 1_000_000 ? $0 : nil }
         }
+        let serve = reader.section(
+            section.node("serve"), "serve", known: SettingTable.serve.map { String($0.key.dropFirst("serve.".count)) })
+        definition.serving = ServeSection(section: serve, workspace: workspace).settings
         return (definition, reader.problems, reader.asked)
     }
 }

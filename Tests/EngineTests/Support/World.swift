@@ -14,13 +14,13 @@ struct World {
         store = try SQLiteHistory()
     }
 
-    func engine() -> Engine {
+    func engine(_ mode: EngineMode = .lockstep) -> Engine {
         Engine(
-            workspace: "test", mode: .lockstep, followedRowsPerSecond: 4,
+            workspace: "test", mode: mode, followedRowsPerSecond: 4,
             environment: EngineEnvironment(
                 store: store, artifacts: artifacts, executor: InProcessExecutor(artifacts: artifacts),
                 notifier: SilentNotifier(), sha256: StandInDigest.function, now: { [time] in time.now },
-                monotonicNanoseconds: { 0 }, pause: {}))
+                monotonicNanoseconds: { 0 }, pause: { await Task.yield() }))
     }
 
     /// Runs a stream to its end in lockstep and gives the pipeline's report.
@@ -35,6 +35,32 @@ struct World {
         let reports = await engine.lockstepReports()
         guard let report = reports.first else { throw SourceError("no pipeline ran") }
         return report
+    }
+
+    /// A live engine that has caught up with its history and serves a trained model; `body` is its caller.
+    func serving<Value: Sendable>(
+        rows: Int64, _ definition: PipelineDefinition, _ body: @Sendable (Engine) async throws -> Value
+    ) async throws -> Value {
+        let engine = engine(.live)
+        try await engine.add(definition) { position throws(SourceError) in
+            SyntheticStream(drift: .none, rows: rows, noise: 0.1, seed: 7, resumingAt: position)
+        }
+        async let running: Void = engine.run()
+        while await engine.lockstepReports().first?.events ?? 0 < rows || engine.model(definition.name)?.isReady != true
+        {
+            await Task.yield()
+        }
+        let value: Value
+        do {
+            value = try await body(engine)
+        } catch {
+            await engine.stop()
+            try await running
+            throw error
+        }
+        await engine.stop()
+        try await running
+        return value
     }
 
     static func definition() -> PipelineDefinition {

@@ -1,0 +1,109 @@
+package import Domain
+
+extension Engine: PredictionService {
+    /// Labels that a live model learns before the copy that serves is renewed.
+    private static let liveStep: Int64 = 200
+
+    package nonisolated func models() -> [ServedModel] { router.names.compactMap { model($0) } }
+
+    package nonisolated func model(_ name: PipelineName) -> ServedModel? {
+        guard let lane = router.lane(name), let definition = lane.definition else { return nil }
+        return ServedModel(
+            name: name, task: definition.task, columns: definition.columns, timeColumn: definition.source.timeColumn,
+            unitColumn: definition.source.unitColumn, versions: lane.table?.versions ?? [])
+    }
+
+    package nonisolated func predict(_ request: PredictionRequest) -> Result<[ServedPrediction], PredictionRefusal> {
+        router.predict(request)
+    }
+
+    package nonisolated func droppedRecords() -> [(pipeline: PipelineName, count: Int)] {
+        router.names.map { ($0, router.lane($0)?.dropped ?? 0) }
+    }
+
+    package func take(_ feedback: [Feedback], for model: PipelineName) async -> [FeedbackReply] {
+        guard let index = pipelines.firstIndex(where: { $0.name == model }) else {
+            return feedback.map { _ in .unknown }
+        }
+        return await withCheckedContinuation { continuation in
+            pipelines[index].feedback.append(PendingFeedback(items: feedback, continuation: continuation))
+            wake.yield()
+        }
+    }
+
+    /// Folds what callers were told since the last look; false where that is nothing.
+    func takeServed(at index: Int) -> Bool {
+        let rows = router.opened(pipelines[index].name).drain()
+        guard !rows.isEmpty else { return false }
+        for row in rows { fold(row, at: index) }
+        rates[pipelines[index].name, default: RateMeter()].add(rows.count, now: environment.monotonicNanoseconds())
+        return true
+    }
+
+    private func fold(_ row: SourceRow, at index: Int) {
+        pipelines[index].fold(.source(.row(row)), in: context)
+    }
+
+    /// Joins all feedback that waits, in one commit, and answers it.
+    ///
+    /// - Throws: ``EngineError`` where the store cannot write; the callers are told so first.
+    func takeFeedback(at index: Int) throws(EngineError) -> Bool {
+        let waiting = pipelines[index].feedback
+        guard !waiting.isEmpty else { return false }
+        pipelines[index].feedback = []
+        var replies: [[FeedbackReply]] = []
+        do {
+            // What was answered just now may be what the feedback is about: it is folded and committed first.
+            _ = takeServed(at: index)
+            try commit()
+            replies = try join(waiting.map(\.items), at: index)
+            try commit()
+        } catch {
+            let sentence = error.description
+            for one in waiting { one.continuation.resume(returning: one.items.map { _ in .notRecorded(sentence) }) }
+            throw error
+        }
+        for (one, reply) in zip(waiting, replies) { one.continuation.resume(returning: reply) }
+        return true
+    }
+
+    private func join(_ groups: [[Feedback]], at index: Int) throws(EngineError) -> [[FeedbackReply]] {
+        var standings: [Int64: EventStanding]
+        do {
+            standings = try environment.store.standings(
+                of: groups.joined().map(\.id), in: pipelines[index].name)
+        } catch {
+            throw .store(error)
+        }
+        return groups.map { items in
+            items.map { item in
+                let time = item.eventTime ?? environment.now()
+                let judge = FeedbackJudge(
+                    definition: pipelines[index].state.definition, clock: pipelines[index].state.clock)
+                let (reply, input) = judge.judge(item, standing: standings[item.id], at: time)
+                if let input {
+                    pipelines[index].fold(.source(input), in: context)
+                    standings[item.id]?.label = item.truth
+                }
+                return reply
+            }
+        }
+    }
+
+    /// Puts the tables in force that the committed states ask for.
+    func publishTables() {
+        guard mode == .live else { return }
+        for runtime in pipelines {
+            let lane = router.opened(runtime.name)
+            lane.publish(
+                RoutingTable.table(of: runtime.state, after: lane.table, liveStep: Self.liveStep),
+                definition: runtime.state.definition)
+        }
+    }
+}
+
+/// Feedback whose callers wait for the commit.
+struct PendingFeedback: Sendable {
+    var items: [Feedback]
+    var continuation: CheckedContinuation<[FeedbackReply], Never>
+}

@@ -1,0 +1,89 @@
+import Domain
+
+/// Who answers a pipeline's requests: an immutable picture, put in the place of the one before as a whole.
+///
+/// A request takes the table once; its models stay loaded until the last request that holds it is answered.
+final class RoutingTable: Sendable {
+    /// A loaded version.
+    struct Route: Sendable {
+        var version: ModelVersion
+        var model: any PublishedModel
+        var learnedThrough: Int64
+    }
+
+    let definition: PipelineDefinition
+    let champion: Route
+    let candidate: Route?
+    let previous: Route?
+    /// The candidate's share in percent.
+    let weight: Double
+    let rollout: Int?
+    let assignment: TrafficAssignment
+    let lags: LagMemory
+    /// Stream time when the table was made.
+    let clock: Timestamp
+
+    init(
+        definition: PipelineDefinition, champion: Route, candidate: Route?, previous: Route?, weight: Double,
+        rollout: Int?, assignment: TrafficAssignment, lags: LagMemory, clock: Timestamp
+    ) {
+        self.definition = definition
+        self.champion = champion
+        self.candidate = candidate
+        self.previous = previous
+        self.weight = weight
+        self.rollout = rollout
+        self.assignment = assignment
+        self.lags = lags
+        self.clock = clock
+    }
+
+    /// What is loaded, the champion first, with the role and the share of each.
+    var versions: [ServedModel.Version] {
+        let share = candidate == nil ? 0 : weight
+        var versions = [ServedModel.Version(version: champion.version, role: .champion, weight: 100 - share)]
+        if let candidate {
+            versions.append(ServedModel.Version(version: candidate.version, role: .candidate, weight: share))
+        }
+        if let previous {
+            versions.append(ServedModel.Version(version: previous.version, role: .previous, weight: 0))
+        }
+        return versions
+    }
+
+    /// The same without a version: its traffic goes to the champion, or back to the one before.
+    func without(_ version: ModelVersion) -> RoutingTable {
+        if candidate?.version == version {
+            return RoutingTable(
+                definition: definition, champion: champion, candidate: nil, previous: previous, weight: 0, rollout: nil,
+                assignment: assignment, lags: lags, clock: clock)
+        }
+        guard champion.version == version, let previous else { return self }
+        return RoutingTable(
+            definition: definition, champion: previous, candidate: nil, previous: nil, weight: 0, rollout: nil,
+            assignment: assignment, lags: lags, clock: clock)
+    }
+}
+
+extension RoutingTable {
+    /// The table that a state asks for; nil while it has no champion.
+    ///
+    /// A live model is taken over only where it has learned `liveStep` labels more than the one that serves, as each copy
+    /// makes the next lesson dearer.
+    static func table(of state: PipelineState, after old: RoutingTable?, liveStep: Int64) -> RoutingTable? {
+        guard let champion = state.champion else { return nil }
+        func route(_ model: DeployedModel) -> Route {
+            let served = [old?.champion, old?.candidate, old?.previous].lazy.compactMap(\.self)
+                .first { $0.version == model.version }
+            if let served, model.learnedThrough - served.learnedThrough < liveStep { return served }
+            return Route(version: model.version, model: model.model, learnedThrough: model.learnedThrough)
+        }
+        let rollout = state.rollout.flatMap { $0.comparesModels ? $0 : nil }
+        let isBaking = rollout?.state == .baking
+        return RoutingTable(
+            definition: state.definition, champion: route(champion),
+            candidate: isBaking || rollout == nil ? nil : state.candidate.map(route),
+            previous: state.previous.map(route), weight: isBaking ? 0 : rollout?.weight ?? 0,
+            rollout: rollout?.record.number, assignment: state.assignment, lags: state.lags, clock: state.clock)
+    }
+}

@@ -1,0 +1,88 @@
+import Domain
+import Synchronization
+
+/// A pipeline's way from its callers to the engine: the table that they are answered by, and a bounded inbox of what they
+/// were told.
+final class ServingLane: Sendable {
+    /// Answers that may wait for the engine; more are counted as dropped, and never block a caller.
+    static let capacity = 65_536
+
+    private struct State {
+        var table: RoutingTable?
+        var definition: PipelineDefinition?
+        /// What was taken out of the traffic before the engine has recorded it.
+        var withdrawn: Set<ModelVersion> = []
+        var inbox: [SourceRow] = []
+        var lastNumber: Int64 = 0
+        var dropped = 0
+    }
+
+    let name: PipelineName
+    private let state = Mutex(State())
+
+    init(name: PipelineName) {
+        self.name = name
+    }
+
+    var table: RoutingTable? { state.withLock { $0.table } }
+
+    /// What the pipeline's callers may ask; nil before the engine has read it.
+    var definition: PipelineDefinition? { state.withLock { $0.definition } }
+
+    var dropped: Int { state.withLock { $0.dropped } }
+
+    /// Puts a table in force; versions that were taken out meanwhile stay out until a table comes without them.
+    func publish(_ table: RoutingTable?, definition: PipelineDefinition) {
+        state.withLock { state in
+            state.definition = definition
+            let loaded = Set(table?.versions.map(\.version) ?? [])
+            state.withdrawn.formIntersection(loaded)
+            state.table = state.withdrawn.reduce(table) { table, version in table?.without(version) }
+        }
+    }
+
+    /// Takes a version out of the traffic at once.
+    func withdraw(_ version: ModelVersion) {
+        state.withLock { state in
+            guard let table = state.table else { return }
+            let reduced = table.without(version)
+            guard reduced !== table else { return }
+            state.withdrawn.insert(version)
+            state.table = reduced
+        }
+    }
+
+    /// The first of `count` new numbers that follow each other.
+    func reserve(_ count: Int, at time: Timestamp) -> Int64 {
+        state.withLock { state in
+            let first = PredictionNumber.next(after: state.lastNumber, at: time)
+            state.lastNumber = first + Int64(count) - 1
+            return first
+        }
+    }
+
+    /// Numbers go on after this one.
+    func resume(after number: Int64) {
+        state.withLock { $0.lastNumber = max($0.lastNumber, number) }
+    }
+
+    /// Hands rows over; true where the inbox was empty, so that the engine has to be woken.
+    func deliver(_ rows: [SourceRow]) -> Bool {
+        state.withLock { state in
+            let wasEmpty = state.inbox.isEmpty
+            let room = max(0, Self.capacity - state.inbox.count)
+            state.inbox += rows.prefix(room)
+            state.dropped += max(0, rows.count - room)
+            return wasEmpty
+        }
+    }
+
+    /// Takes what waits, all of it.
+    func drain() -> [SourceRow] {
+        state.withLock { state in
+            let rows = state.inbox
+            state.inbox = []
+            return rows
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Domain
+import Foundation
+import Serving
+import Yams
+
+/// Reads where and how predictions are served.
+struct ServeSection {
+    let section: SettingReader.Section
+    let workspace: String
+
+    var settings: ServingSettings {
+        var settings = ServingSettings()
+        let host = section.value("host", "127.0.0.1", "an IP address such as 127.0.0.1") { node in
+            node.string.flatMap { Self.isAddress($0) ? $0 : nil }
+        }
+        let port = section.integer("port", -1, 0...65_535)
+        if port >= 0 { (settings.host, settings.port) = (host, port) }
+        settings.socket = section.value("socket", nil, "a path") { $0.string.flatMap(path) }
+        settings.tokens = tokens
+        let standard = settings.limits
+        settings.limits = ServingSettings.Limits(
+            bodyBytes: section.integer("max_body_bytes", standard.bodyBytes, 1_024...1_073_741_824),
+            rows: section.integer("max_rows", standard.rows, 1...1_000_000),
+            headerBytes: section.integer("max_header_bytes", standard.headerBytes, 1_024...1_048_576),
+            connections: section.integer("max_connections", standard.connections, 1...100_000),
+            requestSeconds: seconds("request_time", standard.requestSeconds),
+            idleSeconds: seconds("idle_time", standard.idleSeconds),
+            drainSeconds: seconds("drain_time", standard.drainSeconds))
+        return settings
+    }
+
+    private var tokens: [ServingSettings.Permission: [String]] {
+        guard let file = section.value("tokens", nil, "a path", { $0.string.flatMap(path) }) else { return [:] }
+        let found = TokenFile(path: file).read()
+        for problem in found.problems { section.report("tokens", found: problem.found, remedy: problem.remedy) }
+        return found.tokens
+    }
+
+    private func path(_ text: String) -> String? {
+        text.isEmpty ? nil : text.hasPrefix("/") ? text : "\(workspace)/\(text)"
+    }
+
+    private func seconds(_ key: String, _ standard: Double) -> Double {
+        section.value(key, standard, "a time such as 10s or 1m") { node in
+            node.string.flatMap { TimeSpan($0) }.flatMap { $0 > .zero ? Double($0.milliseconds) / 1_000 : nil }
+        }
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        var (four, six) = (in_addr(), in6_addr())
+        return inet_pton(AF_INET, text, &four) == 1 || inet_pton(AF_INET6, text, &six) == 1
+    }
+}

@@ -1,0 +1,27 @@
+extension SettingTable {
+    /// The keys below `serve` of `flywheel.yaml`.
+    static let serve: [Setting] = [
+        Setting(
+            "serve.port", "whole number", .words("predictions are not served"), "0 to 65535; 0 takes a free one",
+            example: "8080", "Where predictions are asked for over HTTP, by the Open Inference Protocol."),
+        Setting(
+            "serve.host", "address", .value("127.0.0.1"), "an IP address",
+            "The address of the port; one that other machines reach needs tokens."),
+        Setting(
+            "serve.socket", "path", .words("no Unix socket"), "a path, in the workspace where it is relative",
+            example: "predict.sock", "A Unix socket for the same, which only this user may open."),
+        Setting(
+            "serve.tokens", "path", .words("no tokens: every caller that reaches the port may do all"),
+            "a YAML file that only its owner may read, with predict, feedback, control and read: a token or a list each",
+            example: "tokens.yaml", "What callers must show as `Authorization: Bearer ...`, a permission each."),
+        Setting("serve.max_body_bytes", "whole number", .value("4194304"), "1024 to 1073741824", "Longest request."),
+        Setting("serve.max_rows", "whole number", .value("1000"), "1 to 1000000", "Most rows of a request."),
+        Setting("serve.max_header_bytes", "whole number", .value("16384"), "1024 to 1048576", "Longest header."),
+        Setting("serve.max_connections", "whole number", .value("1024"), "1 to 100000", "Connections at one time."),
+        Setting("serve.request_time", "time", .value("10s"), "above 0", "From a request's first byte to its last."),
+        Setting(
+            "serve.idle_time", "time", .value("75s"), "above 0", "A connection that asks nothing so long is closed."),
+        Setting(
+            "serve.drain_time", "time", .value("30s"), "above 0", "How long answers may take when the program ends."),
+    ]
+}
