@@ -124,7 +124,9 @@ package actor Engine: EngineLink {
 
     package nonisolated func submit(_ intent: Intent) async -> IntentReply {
         // A version goes out of the traffic before anything is asked or written: no queue, disk or search delays that.
-        if case .rollBack(let version) = intent.command { router.lane(intent.pipeline)?.withdraw(version) }
+        guard case .rollBack(let version) = intent.command else { return await carryOut(intent) }
+        router.lane(intent.pipeline)?.withdraw(version)
+        environment.rollBacks?.note(intent)
         return await carryOut(intent)
     }
 
@@ -139,6 +141,7 @@ package actor Engine: EngineLink {
             problem = error
             return .refused("not recorded: \(error)")
         }
+        environment.rollBacks?.clear(intent)
         publishSnapshot()
         wake.yield()
         return reply ?? .refused("the command has no answer")
@@ -176,6 +179,9 @@ package actor Engine: EngineLink {
                     }
                 }
             }
+            // What a crash kept from the history takes effect before anything is served.
+            for intent in environment.rollBacks?.outstanding() ?? [] { _ = carryOut(intent) }
+            publishTables()
             var signals = wakes.makeAsyncIterator()
             publishSnapshot()
             while !isStopping, !Task.isCancelled {

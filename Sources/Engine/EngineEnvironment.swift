@@ -13,11 +13,14 @@ package struct EngineEnvironment: Sendable {
     package var monotonicNanoseconds: @Sendable () -> UInt64
     /// Waits between two looks at the sources.
     package var pause: @Sendable () async -> Void
+    /// Where roll backs are noted before they are recorded; nil where a roll back may be lost with the process.
+    package var rollBacks: (any RollBackJournal)?
 
     package init(
         store: any HistoryStore & HistoryReader, artifacts: any ArtifactStore, executor: any TrialExecutor,
         notifier: any Notifier, sha256: @escaping SHA256Function, now: @escaping @Sendable () -> Timestamp,
-        monotonicNanoseconds: @escaping @Sendable () -> UInt64, pause: @escaping @Sendable () async -> Void
+        monotonicNanoseconds: @escaping @Sendable () -> UInt64, pause: @escaping @Sendable () async -> Void,
+        rollBacks: (any RollBackJournal)? = nil
     ) {
         self.store = store
         self.artifacts = artifacts
@@ -27,5 +30,6 @@ package struct EngineEnvironment: Sendable {
         self.now = now
         self.monotonicNanoseconds = monotonicNanoseconds
         self.pause = pause
+        self.rollBacks = rollBacks
     }
 }

@@ -105,6 +105,21 @@ struct ServingTests {
         #expect(standing[1]?.label != nil, "history's labels are known too")
     }
 
+    @Test func aRollBackThatACrashKeptFromTheHistoryIsCarriedOutAtTheNextStart() async throws {
+        var world = try World()
+        world.journal = MemoryJournal([
+            Intent(
+                pipeline: Self.name, command: .rollBack(version: ModelVersion(rawValue: 2)), user: "ann",
+                reason: "it is worse", time: Timestamp(rawValue: 1))
+        ])
+
+        try await world.serving(rows: Self.history, Self.definition()) { _ in }
+
+        #expect(world.journal.outstanding().isEmpty)
+        let said = try world.store.audits(Self.name, since: nil, limit: 1_000).filter { $0.actor == "ann" }
+        #expect(said.count == 1)
+    }
+
     @Test func oldPredictionsAreNoLongerJoined() async throws {
         let world = try World()
         let reply = try await world.serving(rows: Self.history, Self.definition()) { engine in

@@ -31,7 +31,8 @@ struct EngineAssembly {
             executor: WorkerPool(executable: Self.executablePath, artifactDirectory: stateDirectory),
             notifier: CommandNotifier(), sha256: SHA256.function,
             now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)) },
-            monotonicNanoseconds: { DispatchTime.now().uptimeNanoseconds }, pause: Self.pause)
+            monotonicNanoseconds: { DispatchTime.now().uptimeNanoseconds }, pause: Self.pause,
+            rollBacks: try RollBackFile(file: "\(stateDirectory)/roll-backs"))
         let engine = Engine(
             workspace: workspace.name, mode: mode, followedRowsPerSecond: workspace.settings.slowRowsPerSecond,
             endsWithData: endsWithData, environment: environment)

@@ -9,6 +9,7 @@ struct World {
     let store: SQLiteHistory
     let artifacts = MemoryArtifacts()
     let time = ManualTime()
+    var journal = MemoryJournal()
 
     init() throws {
         store = try SQLiteHistory()
@@ -20,7 +21,7 @@ struct World {
             environment: EngineEnvironment(
                 store: store, artifacts: artifacts, executor: InProcessExecutor(artifacts: artifacts),
                 notifier: SilentNotifier(), sha256: StandInDigest.function, now: { [time] in time.now },
-                monotonicNanoseconds: { 0 }, pause: { await Task.yield() }))
+                monotonicNanoseconds: { 0 }, pause: { await Task.yield() }, rollBacks: journal))
     }
 
     /// Runs a stream to its end in lockstep and gives the pipeline's report.
