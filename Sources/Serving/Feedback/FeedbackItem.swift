@@ -1,0 +1,90 @@
+import Domain
+
+/// One label of a feedback request: what the service is told, or why it is not told at all.
+struct FeedbackItem: Hashable {
+    var id: String
+    var feedback: Result<Feedback, Refusal>
+
+    /// Reads one object; keys that are not known are refused, so that a slip of a key loses no label.
+    ///
+    /// - Throws: What is wrong with the object's form; what is wrong with its label is in ``feedback``.
+    init(_ reader: inout JSONReader, of model: ServedModel) throws(JSONError) {
+        var id: String?
+        var truth: FieldValue?
+        var eventTime: Timestamp?
+        var supersedes: Bool?
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+            switch key {
+            case "id":
+                guard id == nil else { throw reader.twice(key) }
+                guard try reader.peek() == .string else { throw reader.problem("id is the text of prediction_id") }
+                id = try reader.string()
+            case "truth":
+                guard truth == nil else { throw reader.twice(key) }
+                truth = try Self.readTruth(&reader)
+            case "event_time":
+                guard eventTime == nil else { throw reader.twice(key) }
+                eventTime = try reader.moment()
+            case "supersedes":
+                guard supersedes == nil else { throw reader.twice(key) }
+                supersedes = try reader.flag()
+            default:
+                throw reader.problem("feedback has no key \(key); it has id, truth, event_time and supersedes")
+            }
+        }
+        guard let id else { throw reader.problem("feedback needs an id, the prediction_id of an answer") }
+        guard let truth else { throw reader.problem("feedback needs a truth, the label as the model's task writes it") }
+        self.id = id
+        feedback = Result { () throws(Refusal) -> Feedback in
+            Feedback(
+                id: try Self.number(of: id, in: model.name), truth: try Self.label(truth, of: model.task),
+                eventTime: eventTime, supersedes: supersedes ?? false)
+        }
+    }
+
+    private static func readTruth(_ reader: inout JSONReader) throws(JSONError) -> FieldValue {
+        switch try reader.peek() {
+        case .number: return .number(try reader.number())
+        case .string: return .category(try reader.string())
+        case .flag: return .flag(try reader.flag())
+        case .object, .array, .null: throw reader.problem("truth is a class or a number")
+        }
+    }
+
+    /// The number in `pipeline.number`.
+    private static func number(of id: String, in model: PipelineName) throws(Refusal) -> Int64 {
+        let prefix = model.rawValue + "."
+        guard id.hasPrefix(prefix) else {
+            throw Refusal(404, "\(id.prefix(80)) is no prediction of \(model); its ids are written \(prefix)NUMBER")
+        }
+        let digits = id.dropFirst(prefix.count)
+        // One way of writing each number, so that no prediction has two ids.
+        guard let number = Int64(digits), number >= 0, String(number) == digits else {
+            throw Refusal(404, "\(id.prefix(80)) is no prediction id; send the prediction_id of an answer as it was")
+        }
+        return number
+    }
+
+    private static func label(_ truth: FieldValue, of task: LearningTask) throws(Refusal) -> FieldValue {
+        switch (task, truth) {
+        case (.classification(let classes), _):
+            guard let text = className(truth), classes.contains(text) else {
+                throw Refusal(400, "\(truth) is no class; the classes are \(classes.joined(separator: ", "))")
+            }
+            return .category(text)
+        case (.regression, .number): return truth
+        case (.regression, _): throw Refusal(400, "the truth of a regression is a number, not \(truth)")
+        }
+    }
+
+    /// Classes are texts; one that reads as a number or a flag may be sent as such.
+    private static func className(_ truth: FieldValue) -> String? {
+        switch truth {
+        case .category(let text): text
+        case .flag(let flag): flag ? "true" : "false"
+        case .number(let value): Int64(exactly: value).map(String.init) ?? "\(value)"
+        case .missing, .time, .malformed: nil
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Domain
+import NIOCore
+import NIOHTTP1
+
+extension FrontDesk {
+    func infer(
+        _ form: ModelForm, _ version: ModelVersion?, _ headers: HTTPHeaders, _ body: ByteBuffer
+    ) throws(Refusal) -> Answer {
+        let arm = try arm(headers)
+        let length = try headerLength(headers, body)
+        let read = body.withUnsafeReadableBytes { bytes in
+            Result { () throws(Refusal) -> (InferenceRequest, [PredictionRequest.Row]) in
+                let request = try InferenceRequest(bytes, headerLength: length)
+                return (request, try RowAssembly(request, form, bytes: bytes, limit: limits.rows).rows)
+            }
+        }
+        let (request, rows) = try read.get()
+        let asked = PredictionRequest(model: form.model.name, version: version, arm: arm, rows: rows)
+        switch service.predict(asked) {
+        case .failure(let refusal): throw Refusal(refusal)
+        case .success(let predictions):
+            guard predictions.count == rows.count else {
+                throw Refusal(500, "\(predictions.count) answers came for \(rows.count) rows; the server is at fault")
+            }
+            return try InferenceAnswer(form: form, request: request, predictions: predictions).answer()
+        }
+    }
+
+    func take(_ model: ServedModel, _ body: ByteBuffer) throws(Refusal) -> Reply {
+        let read = body.withUnsafeReadableBytes { bytes in
+            Result { () throws(Refusal) in try FeedbackRequest(bytes, of: model, limit: limits.rows) }
+        }
+        let writer = FeedbackAnswer(model: model.name, request: try read.get())
+        let accepted = writer.request.accepted
+        guard !accepted.isEmpty else { return .now(writer.answer([])) }
+        return .later { [service] in writer.answer(await service.take(accepted, for: model.name)) }
+    }
+
+    private func arm(_ headers: HTTPHeaders) throws(Refusal) -> PredictionRecord.Arm? {
+        guard let word = headers.first(name: "X-Flywheel-Arm") else { return nil }
+        switch word {
+        case "champion": return .champion
+        case "candidate": return .candidate
+        default: throw Refusal(400, "X-Flywheel-Arm is champion or candidate, or left out")
+        }
+    }
+
+    /// How much of the body is JSON; all of it without the header of the binary extension.
+    private func headerLength(_ headers: HTTPHeaders, _ body: ByteBuffer) throws(Refusal) -> Int {
+        guard let text = headers.first(name: "Inference-Header-Content-Length") else { return body.readableBytes }
+        guard let length = Int(text), (0...body.readableBytes).contains(length) else {
+            throw Refusal(
+                400,
+                "Inference-Header-Content-Length is the length of the JSON, at most the body's \(body.readableBytes)")
+        }
+        return length
+    }
+}
+
+extension Refusal {
+    init(_ refusal: PredictionRefusal) {
+        switch refusal {
+        case .unknownModel, .unknownVersion: self.init(404, refusal.description)
+        case .notReady: self.init(503, refusal.description, header: AnswerHeader(name: "Retry-After", value: "5"))
+        case .noCandidate: self.init(409, refusal.description)
+        case .rowWidth, .noRows: self.init(400, refusal.description)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Domain
+
+/// An engine that shows one snapshot and does nothing.
+struct FakeLink: EngineLink {
+    var shown = EngineSnapshot(
+        revision: 1, workspace: "test", time: Timestamp(rawValue: 0),
+        replay: ReplayStatus(factor: 1, isLockstep: false), pipelines: [], needs: [], caption: "", problem: nil)
+
+    func snapshot() -> EngineSnapshot { shown }
+    func submit(_ intent: Intent) async -> IntentReply { .refused("this engine does nothing") }
+    func setReplayFactor(_ factor: Double) {}
+    var history: any HistoryReader { NoHistory() }
+}
+
+private struct NoHistory: HistoryReader {
+    func pipelines() throws(StoreError) -> [PipelineName] { [] }
+    func definition(of pipeline: PipelineName) throws(StoreError) -> PipelineDefinition? { nil }
+    func audits(_ pipeline: PipelineName, since: Timestamp?, limit: Int) throws(StoreError) -> [AuditRecord] { [] }
+    func points(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [MetricPoint] { [] }
+    func runs(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [RunRecord] { [] }
+    func versions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [VersionRecord] { [] }
+    func rollouts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [RolloutRecord] { [] }
+    func alerts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [AlertRecord] { [] }
+    func triggers(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [TriggerRecord] { [] }
+    func quarantined(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [QuarantinedRow] { [] }
+}
