@@ -14,17 +14,17 @@ package enum ServingError: Error, Hashable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .openToOthers(let host, let missing):
-            "serving.host: \(host) is reached by other machines, and anybody may "
+            "serve.host: \(host) is reached by other machines, and anybody may "
                 + "\(missing.map(\.rawValue).joined(separator: ", ")); give a token for each, or listen on 127.0.0.1"
         case .emptyToken(let permission):
-            "serving.tokens: a token for \(permission.rawValue) is empty; write at least 16 random characters"
+            "serve.tokens: a token for \(permission.rawValue) is empty; write at least 16 random characters"
         case .socketInUse(let path):
-            "serving.socket: a server already answers at \(path); stop it, or name another path"
+            "serve.socket: a server already answers at \(path); stop it, or name another path"
         case .notASocket(let path):
-            "serving.socket: \(path) exists and is no socket; remove it, or name another path"
+            "serve.socket: \(path) exists and is no socket; remove it, or name another path"
         case .cannotListen(let address, let reason):
-            "serving: cannot listen on \(address): \(reason); name another address, or free it"
-        case .alreadyStarted: "serving: the server was started twice; make another one"
+            "serve: cannot listen on \(address): \(reason); name another address, or free it"
+        case .alreadyStarted: "serve: the server was started twice; make another one"
         }
     }
 }
