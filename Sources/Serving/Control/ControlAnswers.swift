@@ -24,7 +24,10 @@ struct ControlAnswers {
             try send(.hello(greeting), on: channel)
             guard version == ControlRequest.version else { return }
             while let frame = try channel.receive() {
-                try send(answer(to: try ControlCoder.decode(ControlRequest.self, from: frame)), on: channel)
+                let request = try ControlCoder.decode(ControlRequest.self, from: frame)
+                try send(answer(to: request), on: channel)
+                // After the answer, as the engine's end ends the connection.
+                if request == .stop { onStop() }
             }
         } catch {
             complain(error, on: channel)
@@ -77,7 +80,6 @@ struct ControlAnswers {
                 return .failed(.store(error.description))
             }
         case .stop:
-            onStop()
             return .done
         }
     }
