@@ -9,7 +9,10 @@ struct Flywheel: AsyncParsableCommand {
         abstract: "Watches and steers models that keep learning in production.",
         subcommands: [
             WatchCommand.self, DemoCommand.self, RunCommand.self, InitCommand.self, CheckCommand.self,
-            ExplainCommand.self, HistoryCommand.self, WhyCommand.self, NotifyCommand.self, WorkerCommand.self,
+            ExplainCommand.self, StatusCommand.self, CanaryCommand.self, AlertsCommand.self, RunsCommand.self,
+            TriggersCommand.self, HistoryCommand.self, WhyCommand.self, ApproveCommand.self, HoldCommand.self,
+            ResumeCommand.self, RollBackCommand.self, RetrainCommand.self, AcknowledgeCommand.self,
+            PauseCommand.self, StopCommand.self, NotifyCommand.self, WorkerCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
 

@@ -6,23 +6,9 @@ import Testing
 /// The rule of the stream turns round at row 400: version 1, trained before, is wrong from there on, and whatever is
 /// trained on the newest rows is right.
 struct ScreenTests {
-    private static let pipeline = """
-        task: classification
-        classes: ["0", "1"]
-        source: {file: stream.csv, speed: 50/s, preroll_rows: 900, time: time, target: label}
-        columns: {first: {type: number, range: [-1, 1]}, second: {type: number, range: [-1, 1]}}
-        labels: {delay: 30m}
-        initial: {rows: 300, learner: linear}
-        search: {trials: 2, windows: [300], holdout_rows: 100, validation_rows: 100, learners: [linear]}
-        gates: {replay_every: 1000, replay_rows: 50, replay_drop: 1}
-        canary: {steps: [50, 100], min_pairs: 20, min_time: 0s, bake_pairs: 20, margin: 0.9, critical_margin: 0.95}
-        triggers:
-          - {periodic: 400d}
-        """
-
     @Test func promotesWhatAPersonApprovesAndRemovesWhatAPersonRollsBack() throws {
         let workspace = try TestWorkspace(
-            name: "screen", data: TestWorkspace.turning(at: 400, rows: 5_000), pipeline: Self.pipeline)
+            name: "screen", data: TestWorkspace.turning(at: 400, rows: 5_000), pipeline: TestWorkspace.turningPipeline)
         let terminal = try TmuxTerminal(
             "screen", columns: 100, rows: 30, program: TestWorkspace.program,
             arguments: ["watch", workspace.folder.path])
@@ -53,7 +39,7 @@ struct ScreenTests {
 
     @Test func leavesTheTerminalAsItWas() throws {
         let workspace = try TestWorkspace(
-            name: "quit", data: TestWorkspace.turning(at: 400, rows: 400), pipeline: Self.pipeline)
+            name: "quit", data: TestWorkspace.turning(at: 400, rows: 400), pipeline: TestWorkspace.turningPipeline)
         let terminal = try TmuxTerminal(
             "quit", columns: 80, rows: 24, program: TestWorkspace.program, arguments: ["watch", workspace.folder.path])
 
@@ -66,10 +52,11 @@ struct ScreenTests {
     }
 
     /// Each signal that may end it: the shell's prompt comes back on a terminal that echoes and shows its cursor.
-    @Test(arguments: ["INT", "TERM", "HUP", "QUIT", "SEGV", "ABRT", "ILL", "TRAP"])
+    @Test(arguments: ["INT", "TERM", "QUIT", "SEGV", "ABRT", "ILL", "TRAP"])
     func leavesTheTerminalAsItWasOn(signal: String) throws {
         let workspace = try TestWorkspace(
-            name: "signal-\(signal)", data: TestWorkspace.turning(at: 400, rows: 400), pipeline: Self.pipeline)
+            name: "signal-\(signal)", data: TestWorkspace.turning(at: 400, rows: 400),
+            pipeline: TestWorkspace.turningPipeline)
         let terminal = try TmuxTerminal(
             "signal-\(signal)", columns: 80, rows: 24, program: TestWorkspace.program,
             arguments: ["watch", workspace.folder.path])
@@ -82,6 +69,26 @@ struct ScreenTests {
         #expect(try !terminal.text().contains("● stream"))
         try terminal.press("typed")
         try terminal.waitFor("typed")
+        try terminal.end()
+        try workspace.remove()
+    }
+
+    /// A hang-up that somebody sends by hand: the terminal comes back, the engine goes on, and ends when it is asked to.
+    @Test func leavesTheTerminalAndGoesOnWithoutAScreenOnHUP() throws {
+        let workspace = try TestWorkspace(
+            name: "signal-HUP", data: TestWorkspace.turning(at: 400, rows: 400), pipeline: TestWorkspace.turningPipeline
+        )
+        let terminal = try TmuxTerminal(
+            "signal-HUP", columns: 80, rows: 24, program: TestWorkspace.program,
+            arguments: ["watch", workspace.folder.path])
+
+        try terminal.waitFor("● stream")
+        try terminal.kill("HUP")
+        try terminal.waitFor("goes on without a screen")
+
+        #expect(try terminal.modes() == "0 1 0")
+        try terminal.kill("TERM")
+        try terminal.waitFor("ended 0")
         try terminal.end()
         try workspace.remove()
     }

@@ -14,6 +14,21 @@ final class TestWorkspace {
         static let program = root.appending(path: ".build/release/flywheel")
     #endif
 
+    /// A pipeline whose first version, trained before row 400, is wrong from there on.
+    static let turningPipeline = """
+        task: classification
+        classes: ["0", "1"]
+        source: {file: stream.csv, speed: 50/s, preroll_rows: 900, time: time, target: label}
+        columns: {first: {type: number, range: [-1, 1]}, second: {type: number, range: [-1, 1]}}
+        labels: {delay: 30m}
+        initial: {rows: 300, learner: linear}
+        search: {trials: 2, windows: [300], holdout_rows: 100, validation_rows: 100, learners: [linear]}
+        gates: {replay_every: 1000, replay_rows: 50, replay_drop: 1}
+        canary: {steps: [50, 100], min_pairs: 20, min_time: 0s, bake_pairs: 20, margin: 0.9, critical_margin: 0.95}
+        triggers:
+          - {periodic: 400d}
+        """
+
     let folder: URL
 
     /// - Parameters:

@@ -26,7 +26,7 @@ struct DemoCommand: AsyncParsableCommand {
             }
             lock.release()
             let assembly = EngineAssembly(workspace: workspace, stateDirectory: state, mode: .live)
-            try await DashboardRun(assembly: assembly, options: screen).run()
+            try await DashboardRun(assembly: assembly, options: screen, afterHangUp: .ends).run()
         }
     }
 

@@ -14,6 +14,8 @@ struct EngineAssembly {
     /// Ends a live run with the data; a lockstep run always does.
     var endsWithData = false
 
+    var place: EnginePlace { EnginePlace(stateDirectory: stateDirectory) }
+
     /// The engine with all pipelines restored, and the lock that makes it the only one.
     ///
     /// - Throws: ``LockError`` where another engine has the state; ``EngineError`` where something cannot be read.

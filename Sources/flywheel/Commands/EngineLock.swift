@@ -11,14 +11,33 @@ final class EngineLock: Sendable {
         guard descriptor >= 0 else {
             throw LockError("\(file): cannot be opened: \(String(cString: strerror(errno))); check the folder's owner")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let other = FileManager.default.contents(atPath: file).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        // A second try, as somebody may just have looked whether it is held.
+        guard Self.take(descriptor) || (usleep(20_000) == 0 && Self.take(descriptor)) else {
+            let other = Self.process(in: file).map { "\($0)" } ?? "unknown"
             close(descriptor)
-            throw LockError("\(file): an engine runs here already, process \(other); stop it first (kill \(other))")
+            throw LockError(
+                "\(file): an engine runs here already, process \(other); "
+                    + "end it with `flywheel stop` or `kill \(other)`")
         }
         ftruncate(descriptor, 0)
         let text = "\(getpid())"
         _ = text.withCString { pwrite(descriptor, $0, text.utf8.count, 0) }
+    }
+
+    private static func take(_ descriptor: Int32) -> Bool {
+        flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
+
+    /// Process that holds the lock; nil where nobody does.
+    static func holder(of file: String) -> Int32? {
+        let descriptor = Glibc.open(file, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? nil : process(in: file)
+    }
+
+    private static func process(in file: String) -> Int32? {
+        FileManager.default.contents(atPath: file).flatMap { Int32(String(decoding: $0, as: UTF8.self)) }
     }
 
     deinit {

@@ -3,6 +3,7 @@ import Domain
 import Engine
 import Foundation
 import Learning
+import Serving
 
 /// The engine without a screen.
 struct RunCommand: AsyncParsableCommand {
@@ -51,13 +52,19 @@ struct RunCommand: AsyncParsableCommand {
             workspace: workspace, stateDirectory: state ?? "\(workspace.root)/.flywheel",
             mode: lockstep ? .lockstep : .live, endsWithData: untilEnd)
         let (engine, lock, _) = try await assembly.make()
-        let signals = Signals.onTermination { Task { await engine.stop() } }
+        let stop: @Sendable () -> Void = { Task { await engine.stop() } }
+        let signals = Signals.onTermination(hangUp: lockstep ? .ends : .isSurvived, stop)
+        let hangUp = lockstep ? nil : Headless(place: assembly.place).onHangUp()
+        let server = lockstep ? nil : try ControlServer(path: assembly.place.socket, link: engine, onStop: stop)
+        defer { server?.close() }
+        engine.onSnapshot { server?.announce() }
         let start = ContinuousClock.now
         let progress = lockstep && !json ? ProgressLines(workspace).follow(engine) : nil
         try await engine.run()
         progress?.cancel()
         await progress?.value
-        withExtendedLifetime((lock, signals)) {}
+        server?.close()
+        withExtendedLifetime((lock, signals, hangUp)) {}
         let duration = start.duration(to: .now)
         let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
         guard lockstep else { return }

@@ -1,10 +1,11 @@
 import ArgumentParser
 import Engine
 
-/// The dashboard with the engine inside.
+/// The dashboard, with the engine inside where none runs yet.
 struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "watch", abstract: "The dashboard of a workspace, with the engine inside (the default command).")
+        commandName: "watch",
+        abstract: "The dashboard of a workspace, with the engine inside or attached (the default command).")
 
     @Argument(help: "The workspace.")
     var workspace = "."

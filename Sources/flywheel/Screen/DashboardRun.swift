@@ -3,12 +3,20 @@ import Domain
 import Engine
 import Foundation
 import Glibc
+import Serving
 import Terminal
 
-/// Opens the dashboard on an engine in this process, and leaves everything committed and the terminal as it was.
+/// Opens the dashboard on the workspace's engine: the one that runs already, else one in this process.
 struct DashboardRun {
+    /// What becomes of an engine in this process when its terminal goes.
+    enum AfterHangUp {
+        case goesOn
+        case ends
+    }
+
     let assembly: EngineAssembly
     let options: ScreenOptions
+    var afterHangUp = AfterHangUp.goesOn
 
     @MainActor
     func run() async throws {
@@ -18,66 +26,94 @@ struct DashboardRun {
             throw ScreenStartError(
                 "there is no terminal to draw on; `--snapshot 120x40` prints a frame, `flywheel run` needs none")
         }
-        let (engine, lock, _) = try await assembly.make()
-        let glyphs: GlyphSet = options.ascii || !Locale.isUTF8 && size == nil ? .ascii : .unicode
-        if let size {
-            try await printFrame(engine, size, glyphs)
-        } else {
-            try await show(engine, environment, glyphs)
+        if let client = try assembly.place.client() { return try attach(client, size) }
+        do {
+            let (engine, lock, _) = try await assembly.make()
+            if let size {
+                try await printFrame(engine, size)
+            } else {
+                try await show(engine)
+            }
+            withExtendedLifetime(lock) {}
+        } catch let error as LockError {
+            guard let client = try await assembly.place.clientToCome() else { throw error }
+            try attach(client, size)
         }
-        withExtendedLifetime(lock) {}
     }
+
+    // MARK: An engine in another process
 
     @MainActor
-    private func show(_ engine: Engine, _ environment: TerminalEnvironment, _ glyphs: GlyphSet) async throws {
-        let themes = try ThemeLibrary()
-        let theme = try themes.theme(options.theme ?? assembly.workspace.settings.theme)
-        divertStandardError()
-        let screen = try CursesScreen(environment: environment, theme: theme)
+    private func attach(_ client: ControlClient, _ size: Size?) throws {
+        let session = session(engine: "attached", asksBeforeQuit: false)
+        if let size { return printFrame(of: client.snapshot(), session, size) }
+        let stage = try DashboardStage(options: options, settings: assembly.workspace.settings, place: assembly.place)
         let mailbox = Mailbox()
-        engine.onSnapshot { mailbox.postSnapshot() }
-        let running = Task.detached {
-            do {
-                try await engine.run()
-            } catch {
-                mailbox.post(.message("\(error)"))
-            }
-        }
-        let loop = ScreenLoop(
-            screen: screen, link: engine, themes: themes, glyphs: glyphs, mailbox: mailbox, session: session(themes))
-        loop.run()
-        screen.close()
-        let drawn = screen.statistics
-        StandardError.print("screen: \(drawn.frames) frames, \(drawn.bytes) bytes, \(drawn.writes) writes")
-        await engine.stop()
-        await running.value
+        client.follow { mailbox.postSnapshot() }
+        _ = stage.show(client, session, mailbox)
+        client.close()
     }
 
-    private func session(_ themes: ThemeLibrary?) -> Session {
+    // MARK: An engine in this process
+
+    @MainActor
+    private func show(_ engine: Engine) async throws {
+        let mailbox = Mailbox()
+        let server = try ControlServer(path: assembly.place.socket, link: engine) {
+            mailbox.close()
+            Task { await engine.stop() }
+        }
+        defer { server.close() }
+        let stage = try DashboardStage(options: options, settings: assembly.workspace.settings, place: assembly.place)
+        engine.onSnapshot {
+            mailbox.postSnapshot()
+            server.announce()
+        }
+        let running = Task.detached { () -> (any Error)? in
+            do {
+                try await engine.run()
+                return nil
+            } catch {
+                mailbox.post(.message("\(error)"))
+                return error
+            }
+        }
+        let end = stage.show(engine, session(engine: "here", asksBeforeQuit: true), mailbox)
+        guard end == .hangUp, afterHangUp == .goesOn else {
+            await engine.stop()
+            _ = await running.value
+            return
+        }
+        let hangUp = Signals.on(SIGHUP) {}
+        let signals = Signals.onTermination(hangUp: .isSurvived) { Task { await engine.stop() } }
+        Headless(place: assembly.place).begin()
+        if let error = await running.value { throw error }
+        withExtendedLifetime((hangUp, signals)) {}
+    }
+
+    private func session(engine: String, asksBeforeQuit: Bool) -> Session {
         Session(
-            user: NSUserName(), isReadOnly: options.readOnly, asksBeforeQuit: true,
-            ringsBell: assembly.workspace.settings.ringsBell, engine: "here", themes: themes?.names ?? [],
+            user: NSUserName(), isReadOnly: options.readOnly, asksBeforeQuit: asksBeforeQuit,
+            ringsBell: assembly.workspace.settings.ringsBell, engine: engine,
             timeZone: .seconds(Double(TimeZone.current.secondsFromGMT())))
     }
 
+    // MARK: One frame
+
     /// Prints the screen once every pipeline has played its pre-roll.
     @MainActor
-    private func printFrame(_ engine: Engine, _ size: Size, _ glyphs: GlyphSet) async throws {
+    private func printFrame(_ engine: Engine, _ size: Size) async throws {
         let running = Task.detached { try await engine.run() }
         while await !engine.isPrerolled { try await Task.sleep(for: .milliseconds(20)) }
         await engine.stop()
         try await running.value
-        let now = Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000))
-        let model = DashboardModel(snapshot: engine.snapshot(), session: session(nil), size: size, at: now)
-        print(DashboardScreen.render(model, size: size, glyphs: glyphs).text())
+        printFrame(of: engine.snapshot(), session(engine: "here", asksBeforeQuit: true), size)
     }
 
-    /// Whatever a library prints to descriptor 2 goes to a log file, as it would break the picture.
-    private func divertStandardError() {
-        let log = Glibc.open(
-            "\(assembly.stateDirectory)/flywheel.log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-        guard log >= 0 else { return }
-        dup2(log, STDERR_FILENO)
-        close(log)
+    @MainActor
+    private func printFrame(of snapshot: EngineSnapshot, _ session: Session, _ size: Size) {
+        let now = Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000))
+        let model = DashboardModel(snapshot: snapshot, session: session, size: size, at: now)
+        print(DashboardScreen.render(model, size: size, glyphs: options.ascii ? .ascii : .unicode).text())
     }
 }

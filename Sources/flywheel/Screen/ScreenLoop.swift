@@ -6,6 +6,14 @@ import Terminal
 /// Runs the dashboard on the real terminal: keys at once, data once a second, no timer while nothing happens.
 @MainActor
 final class ScreenLoop {
+    /// Why the screen is gone.
+    enum End {
+        /// The person, a signal or somebody's `flywheel stop` wanted it.
+        case wanted
+        /// The terminal has gone.
+        case hangUp
+    }
+
     private static let repaintMilliseconds = 1_000.0
 
     private let screen: CursesScreen
@@ -16,7 +24,7 @@ final class ScreenLoop {
     private var model: DashboardModel
     private var lastData = Date.distantPast
     private var lastTick = Date.distantPast
-    private var isOver = false
+    private var end: End?
 
     init(
         screen: CursesScreen, link: any EngineLink, themes: ThemeLibrary, glyphs: GlyphSet, mailbox: Mailbox,
@@ -33,16 +41,19 @@ final class ScreenLoop {
     private static var now: Timestamp { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)) }
 
     /// Shows and reacts until the person quits, the terminal goes, or the process is asked to end.
-    func run() {
-        while !isOver {
+    func run() -> End {
+        while true {
+            if let end { return end }
             screen.show(DashboardScreen.render(model, size: screen.size, glyphs: glyphs))
             switch screen.wait(milliseconds: patience) {
             case .key(.resize(let size)): update(.resized(size))
             case .key(let key): update(.key(key))
             case .continued: screen.redraw()
             case .woken, .nothing: break
-            case .hangUp, .terminate: isOver = true
+            case .hangUp: end = .hangUp
+            case .terminate: end = .wanted
             }
+            if mailbox.hasClosed { end = .wanted }
             for event in mailbox.takeEvents() { update(event) }
             takeSnapshot()
             if model.isCounting, Date().timeIntervalSince(lastTick) >= 1 {
@@ -78,7 +89,7 @@ final class ScreenLoop {
             Task.detached { [link, mailbox] in mailbox.post(.reply(await link.submit(intent))) }
         case .setReplayFactor(let factor): link.setReplayFactor(factor)
         case .setTheme(let name): useTheme(name)
-        case .quit: isOver = true
+        case .quit: end = .wanted
         case .suspend: screen.suspend()
         case .redraw: screen.redraw()
         case .copy(let text): screen.copy(base64: Data(text.utf8).base64EncodedString())

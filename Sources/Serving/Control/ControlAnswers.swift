@@ -1,0 +1,103 @@
+import Dispatch
+import Domain
+import Foundation
+import Glibc
+import Synchronization
+
+/// One connection's conversation: a greeting, then answers until either side ends it.
+struct ControlAnswers {
+    /// The longest wait for a snapshot, in seconds.
+    static let longestWait = 30.0
+
+    let link: any EngineLink
+    let bell: SnapshotBell
+    let onStop: @Sendable () -> Void
+
+    /// Answers until the connection ends; the first thing that is not of the protocol is told and ends it.
+    func converse(on channel: FrameChannel, refusal: ControlError?) {
+        do {
+            if let refusal { throw refusal }
+            guard let first = try channel.receive() else { return }
+            guard case .hello(let version) = try ControlCoder.decode(ControlRequest.self, from: first) else {
+                throw ControlError.badFrame("a first line other than hello")
+            }
+            try send(.hello(greeting), on: channel)
+            guard version == ControlRequest.version else { return }
+            while let frame = try channel.receive() {
+                let request = try ControlCoder.decode(ControlRequest.self, from: frame)
+                try send(answer(to: request), on: channel)
+                // After the answer, as the engine's end ends the connection.
+                if request == .stop { onStop() }
+            }
+        } catch {
+            complain(error, on: channel)
+        }
+    }
+
+    /// Whoever has gone away need not be told.
+    private func complain(_ error: any Error, on channel: FrameChannel) {
+        guard let error = error as? ControlError, error != .ended else { return }
+        do {
+            try send(.failed(error), on: channel)
+        } catch {
+            return
+        }
+    }
+
+    private var greeting: ControlGreeting {
+        ControlGreeting(
+            version: ControlRequest.version, snapshotFormat: EngineSnapshot.formatVersion, process: getpid(),
+            workspace: link.snapshot().workspace)
+    }
+
+    private func send(_ reply: ControlReply, on channel: FrameChannel) throws(ControlError) {
+        let frame = try ControlCoder.encode(reply)
+        guard frame.count <= ControlServer.answerLimit else {
+            return try send(
+                .failed(.hugeAnswer(bytes: frame.count, limit: ControlServer.answerLimit)), on: channel)
+        }
+        try channel.send(frame)
+    }
+
+    private func answer(to request: ControlRequest) -> ControlReply {
+        switch request {
+        case .hello:
+            return .hello(greeting)
+        case .snapshot(let since, let seconds):
+            let patience = seconds.isFinite ? min(max(seconds, 0), Self.longestWait) : Self.longestWait
+            let newest = bell.snapshot(of: link, otherThan: since, seconds: patience)
+            return newest.map { .snapshot(newest: $0) } ?? .unchanged
+        case .submit(let intent):
+            return .intent(reply: submit(intent))
+        case .setReplayFactor(let factor):
+            guard factor.isFinite else { return .failed(.badFrame("a factor of \(factor)")) }
+            link.setReplayFactor(factor)
+            return .done
+        case .history(let query):
+            do {
+                return .history(answer: try query.answer(from: link.history))
+            } catch {
+                return .failed(.store(error.description))
+            }
+        case .stop:
+            return .done
+        }
+    }
+
+    /// This thread is the connection's own: it may wait for the engine.
+    private func submit(_ intent: Intent) -> IntentReply {
+        let answered = DispatchSemaphore(value: 0)
+        let box = Box()
+        Task.detached { [link] in
+            let reply = await link.submit(intent)
+            box.reply.withLock { $0 = reply }
+            answered.signal()
+        }
+        answered.wait()
+        return box.reply.withLock { $0 }
+    }
+
+    private final class Box: Sendable {
+        let reply = Mutex(IntentReply.refused("the engine gave no answer"))
+    }
+}

@@ -1,0 +1,116 @@
+package import Domain
+import Foundation
+import Glibc
+import Synchronization
+
+/// The way to an engine in another process, over its workspace's socket.
+///
+///     let client = try ControlClient(path: ".flywheel/engine.sock")
+///     client.follow { screen.wake() }
+///
+/// Every command is a short connection of its own, so that an engine that was restarted is simply spoken to again.
+package final class ControlClient: EngineLink {
+    /// Who answered when it was opened.
+    package let engine: ControlGreeting
+    private let path: String
+    private let newest: Mutex<EngineSnapshot>
+    private let follower = Mutex<SnapshotFollower?>(nil)
+
+    /// How long an engine that has just begun may take for its first snapshot, in seconds.
+    private static let firstPatience = 10.0
+
+    /// Greets the engine and reads its first snapshot.
+    ///
+    /// - Throws: ``ControlError`` where no engine answers, or one of another version.
+    package init(path: String) throws(ControlError) {
+        self.path = path
+        let connection = try ControlConnection(path: path)
+        engine = connection.greeting
+        // Revision 0 is that of an engine that has not looked at its pipelines yet.
+        var reply = try connection.ask(.snapshot(since: 0, seconds: Self.firstPatience))
+        if reply == .unchanged { reply = try connection.ask(.snapshot(since: nil, seconds: 0)) }
+        guard case .snapshot(let first) = reply else { throw .badFrame("another answer than a snapshot") }
+        newest = Mutex(first)
+    }
+
+    /// Keeps ``snapshot()`` new from here on, and calls back after each change, from a thread of its own.
+    ///
+    /// While the engine does not answer, the snapshot's `problem` says so, and it is tried again.
+    package func follow(_ onSnapshot: @escaping @Sendable () -> Void) {
+        let following = SnapshotFollower(path: path, known: snapshot().revision) { [weak self] change in
+            self?.newest.withLock { change.apply(to: &$0) }
+            onSnapshot()
+        }
+        let previous = follower.withLock { follower in
+            defer { follower = following }
+            return follower
+        }
+        previous?.end()
+        following.start()
+    }
+
+    /// Ends the following; commands go on working.
+    package func close() {
+        follower.withLock { $0 }?.end()
+    }
+
+    // MARK: EngineLink
+
+    package func snapshot() -> EngineSnapshot {
+        newest.withLock { $0 }
+    }
+
+    package var history: any HistoryReader { RemoteHistory(path: path) }
+
+    package func submit(_ intent: Intent) async -> IntentReply {
+        do {
+            return try await send(intent)
+        } catch {
+            return .refused("not done: \(error)")
+        }
+    }
+
+    package func setReplayFactor(_ factor: Double) {
+        Thread.detachNewThread { [path] in
+            do {
+                _ = try ControlConnection(path: path).ask(.setReplayFactor(factor: factor))
+            } catch {
+                // The screen shows the engine's own factor, and who follows learns that the engine is gone.
+                return
+            }
+        }
+    }
+
+    // MARK: Commands
+
+    /// Hands an intent over.
+    ///
+    /// - Throws: ``ControlError`` where it cannot be known whether it was done.
+    package func send(_ intent: Intent) async throws(ControlError) -> IntentReply {
+        let outcome: Result<IntentReply, ControlError> = await withCheckedContinuation { continuation in
+            Thread.detachNewThread { [path] in
+                continuation.resume(returning: Self.hand(intent, over: path))
+            }
+        }
+        return try outcome.get()
+    }
+
+    private static func hand(_ intent: Intent, over path: String) -> Result<IntentReply, ControlError> {
+        do throws(ControlError) {
+            let reply = try ControlConnection(path: path).ask(.submit(intent: intent))
+            guard case .intent(let answer) = reply else { return .failure(.badFrame("another answer than a reply")) }
+            return .success(answer)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Asks the engine to drain, and waits until it has ended the connection; false where that does not come in time.
+    ///
+    /// - Throws: ``ControlError`` where it cannot be asked.
+    package func stop(seconds: Double) throws(ControlError) -> Bool {
+        let connection = try ControlConnection(path: path)
+        _ = try connection.ask(.stop)
+        return connection.awaitEnd(seconds: seconds)
+    }
+}

@@ -1,0 +1,91 @@
+package import Domain
+import Foundation
+import Glibc
+import Synchronization
+
+/// Answers screens and commands on the workspace's Unix socket, one thread a connection.
+///
+///     let server = try ControlServer(path: ".flywheel/engine.sock", link: engine) { Task { await engine.stop() } }
+///     engine.onSnapshot { server.announce() }
+///
+/// Whoever opens it holds the workspace's lock: a socket file that lies there is a dead engine's.
+package final class ControlServer: Sendable {
+    static let requestLimit = 1_048_576
+    static let answerLimit = 67_108_864
+    static let connectionLimit = 64
+
+    private struct State {
+        var connections: Set<Int32> = []
+        var isOpen = true
+    }
+
+    private let path: String
+    private let listener: Int32
+    private let link: any EngineLink
+    private let onStop: @Sendable () -> Void
+    private let bell = SnapshotBell()
+    private let state = Mutex(State())
+
+    /// Listens from here on.
+    ///
+    /// - Parameters:
+    ///   - path: The socket's place; its folder exists.
+    ///   - link: The engine.
+    ///   - onStop: Called when somebody asks the engine to drain and end.
+    /// - Throws: ``ControlError/unreachable(socket:reason:)`` where the socket cannot be made.
+    package init(path: String, link: any EngineLink, onStop: @escaping @Sendable () -> Void) throws(ControlError) {
+        self.path = path
+        self.link = link
+        self.onStop = onStop
+        listener = try UnixSocket.listen(at: path)
+        Thread.detachNewThread { self.accept() }
+    }
+
+    /// There is a new snapshot; from any thread.
+    package func announce() {
+        bell.ring()
+    }
+
+    /// Ends all connections and takes the socket away; a second call does nothing.
+    package func close() {
+        let wasOpen = state.withLock { state in
+            for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
+            defer { state.isOpen = false }
+            return state.isOpen
+        }
+        guard wasOpen else { return }
+        unlink(path)
+        bell.end()
+        shutdown(listener, Int32(SHUT_RDWR))
+    }
+
+    private func accept() {
+        while state.withLock({ $0.isOpen }) {
+            let connection = Glibc.accept(listener, nil, nil)
+            guard connection >= 0, fcntl(connection, F_SETFD, FD_CLOEXEC) == 0 else {
+                // Out of descriptors: the ones in use must end first.
+                if errno == EMFILE || errno == ENFILE { usleep(100_000) }
+                continue
+            }
+            Thread.detachNewThread { self.serve(connection) }
+        }
+        Glibc.close(listener)
+    }
+
+    private func serve(_ connection: Int32) {
+        let channel = FrameChannel(descriptor: connection, limit: Self.requestLimit)
+        let isTaken = state.withLock { state in
+            guard state.isOpen, state.connections.count < Self.connectionLimit else { return false }
+            state.connections.insert(connection)
+            return true
+        }
+        let answers = ControlAnswers(link: link, bell: bell, onStop: onStop)
+        answers.converse(on: channel, refusal: isTaken ? nil : .tooManyConnections(limit: Self.connectionLimit))
+        // Before the channel closes its descriptor, whose number may then be another connection's.
+        withExtendedLifetime(channel) {
+            state.withLock { state in
+                if isTaken { state.connections.remove(connection) }
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package import Domain
+
+/// One question to the history, as ``HistoryReader`` has them.
+package enum HistoryQuery: Hashable, Codable, Sendable {
+    case pipelines
+    case definition(of: PipelineName)
+    case audits(of: PipelineName, since: Timestamp?, limit: Int)
+    case points(of: PipelineName, limit: Int)
+    case runs(of: PipelineName, limit: Int)
+    case versions(of: PipelineName, limit: Int)
+    case rollouts(of: PipelineName, limit: Int)
+    case alerts(of: PipelineName, limit: Int)
+    case triggers(of: PipelineName, limit: Int)
+    case quarantined(of: PipelineName, limit: Int)
+
+    func answer(from history: any HistoryReader) throws(StoreError) -> HistoryAnswer {
+        switch self {
+        case .pipelines: .pipelines(names: try history.pipelines())
+        case .definition(let name): .definition(try history.definition(of: name))
+        case .audits(let name, let since, let limit):
+            .audits(rows: try history.audits(name, since: since, limit: limit))
+        case .points(let name, let limit): .points(rows: try history.points(name, limit: limit))
+        case .runs(let name, let limit): .runs(rows: try history.runs(name, limit: limit))
+        case .versions(let name, let limit): .versions(rows: try history.versions(name, limit: limit))
+        case .rollouts(let name, let limit): .rollouts(rows: try history.rollouts(name, limit: limit))
+        case .alerts(let name, let limit): .alerts(rows: try history.alerts(name, limit: limit))
+        case .triggers(let name, let limit): .triggers(rows: try history.triggers(name, limit: limit))
+        case .quarantined(let name, let limit): .quarantined(rows: try history.quarantined(name, limit: limit))
+        }
+    }
+}
+
+/// The rows that answer a ``HistoryQuery``.
+package enum HistoryAnswer: Hashable, Codable, Sendable {
+    case pipelines(names: [PipelineName])
+    case definition(PipelineDefinition?)
+    case audits(rows: [AuditRecord])
+    case points(rows: [MetricPoint])
+    case runs(rows: [RunRecord])
+    case versions(rows: [VersionRecord])
+    case rollouts(rows: [RolloutRecord])
+    case alerts(rows: [AlertRecord])
+    case triggers(rows: [TriggerRecord])
+    case quarantined(rows: [QuarantinedRow])
+}

@@ -1,0 +1,39 @@
+import Domain
+import Serving
+import Tracking
+
+/// A folder with an engine's state: its lock, its socket, its history.
+struct EnginePlace {
+    let stateDirectory: String
+
+    var socket: String { "\(stateDirectory)/engine.sock" }
+
+    /// The engine that runs here; nil where none does.
+    ///
+    /// - Throws: ``ControlError`` where one runs that cannot be spoken to.
+    func client() throws(ControlError) -> ControlClient? {
+        do {
+            return try ControlClient(path: socket)
+        } catch .noEngine {
+            return nil
+        }
+    }
+
+    /// The engine that holds the lock and may only be on its way to open its socket; nil after ten seconds.
+    func clientToCome() async throws -> ControlClient? {
+        for _ in 0..<100 {
+            if let client = try client() { return client }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        return nil
+    }
+
+    /// Process of the engine that holds the lock; nil where none does.
+    var holder: Int32? { EngineLock.holder(of: "\(stateDirectory)/engine.lock") }
+
+    /// The history by way of the engine that runs here, else from the file.
+    func history() throws -> any HistoryReader {
+        if let client = try client() { return client.history }
+        return try SQLiteHistory(reading: "\(stateDirectory)/flywheel.db")
+    }
+}

@@ -1,0 +1,52 @@
+import Dashboard
+import Domain
+
+/// A canary in lines of text.
+enum CanaryText {
+    /// One that an engine knows, with its comparison.
+    static func lines(_ canary: CanarySnapshot, of pipeline: String) -> [String] {
+        let record = canary.record
+        var lines = [
+            "\(pipeline): \(state(canary)), against \(record.champion), since \(canary.since)",
+            "pairs \(canary.evidence?.pairs ?? 0), in this step \(canary.pairsInStep) of \(canary.minimumPairs)",
+        ]
+        if let asked = canary.awaitsApproval {
+            let command = "flywheel approve \(pipeline) --revision \(canary.revision)"
+            lines.append("waits for your approval (\(asked)): \(command)")
+        }
+        if !canary.comparisons.isEmpty {
+            let rows = canary.comparisons.map { row in
+                let numbers = [row.champion, row.candidate, row.difference, row.lower, row.upper, row.limit]
+                return [row.name] + numbers.map { MetricText.amount($0) } + [row.word]
+            }
+            lines += TableText.lines(["COMPARED", "OLD", "NEW", "DIFFERENCE", "FROM", "TO", "LIMIT", "VERDICT"], rows)
+        }
+        return lines + rest(of: record)
+    }
+
+    /// One that the history knows.
+    static func lines(_ record: RolloutRecord, of pipeline: String) -> [String] {
+        let weight = MetricText.percent(record.transitions.last?.weight ?? 0)
+        return [
+            "\(pipeline): \(record.candidate) \(record.state.name) at \(weight), against \(record.champion); "
+                + "no engine runs here"
+        ] + rest(of: record)
+    }
+
+    /// `v3 held (approval) at 25 %, revision 6`.
+    static func state(_ canary: CanarySnapshot) -> String { StatusReport.Canary(canary).text }
+
+    private static func rest(of record: RolloutRecord) -> [String] {
+        let gates = record.gates.map { gate in
+            [gate.gate.rawValue, gate.isRequired ? "required" : "advisory", gate.verdict.rawValue, gate.detail]
+        }
+        let moves = record.transitions.map { move in
+            [
+                move.streamTime.description, move.to.name, MetricText.percent(move.weight), move.actor, move.reason,
+            ]
+        }
+        return (gates.isEmpty ? [] : TableText.lines(["GATE", "KIND", "VERDICT", "DETAIL"], gates))
+            + TableText.lines(["TIME", "STATE", "WEIGHT", "BY", "REASON"], moves)
+            + (record.evidence.map { ["flips if: \($0.flipsIf)"] } ?? [])
+    }
+}
