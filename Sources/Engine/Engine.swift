@@ -78,6 +78,7 @@ package actor Engine: EngineLink {
             if runtime.state.sequence == 0 || runtime.state.definition != definition {
                 fold(.definition(definition), at: pipelines.count - 1)
             }
+            publishTables()
         } catch let error as StoreError {
             throw .store(error)
         } catch let error as SourceError {

@@ -4,9 +4,12 @@ import Glibc
 /// The program: a dashboard and its engine, and the commands around them.
 @main
 struct Flywheel: AsyncParsableCommand {
+    static let version = "0.4.0"
+
     static let configuration = CommandConfiguration(
         commandName: "flywheel",
         abstract: "Watches and steers models that keep learning in production.",
+        version: version,
         subcommands: [
             WatchCommand.self, DemoCommand.self, RunCommand.self, InitCommand.self, CheckCommand.self,
             ExplainCommand.self, StatusCommand.self, CanaryCommand.self, AlertsCommand.self, RunsCommand.self,

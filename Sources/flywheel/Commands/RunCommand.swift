@@ -52,7 +52,14 @@ struct RunCommand: AsyncParsableCommand {
             workspace: workspace, stateDirectory: state ?? "\(workspace.root)/.flywheel",
             mode: lockstep ? .lockstep : .live, endsWithData: untilEnd)
         let (engine, lock, _) = try await assembly.make()
-        let stop: @Sendable () -> Void = { Task { await engine.stop() } }
+        let door = lockstep ? nil : try await PredictionDoor.open(workspace.settings.serving, engine: engine)
+        if let door { StandardError.print(door.sentence) }
+        let stop: @Sendable () -> Void = {
+            Task {
+                await door?.close()
+                await engine.stop()
+            }
+        }
         let signals = Signals.onTermination(hangUp: lockstep ? .ends : .isSurvived, stop)
         let hangUp = lockstep ? nil : Headless(place: assembly.place).onHangUp()
         let server = lockstep ? nil : try ControlServer(path: assembly.place.socket, link: engine, onStop: stop)
@@ -64,6 +71,7 @@ struct RunCommand: AsyncParsableCommand {
         progress?.cancel()
         await progress?.value
         server?.close()
+        await door?.close()
         withExtendedLifetime((lock, signals, hangUp)) {}
         let duration = start.duration(to: .now)
         let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18

@@ -59,9 +59,16 @@ struct DashboardRun {
     @MainActor
     private func show(_ engine: Engine) async throws {
         let mailbox = Mailbox()
+        let door = try await PredictionDoor.open(assembly.workspace.settings.serving, engine: engine)
+        let stop: @Sendable () -> Void = {
+            Task {
+                await door?.close()
+                await engine.stop()
+            }
+        }
         let server = try ControlServer(path: assembly.place.socket, link: engine) {
             mailbox.close()
-            Task { await engine.stop() }
+            stop()
         }
         defer { server.close() }
         let stage = try DashboardStage(options: options, settings: assembly.workspace.settings, place: assembly.place)
@@ -80,12 +87,13 @@ struct DashboardRun {
         }
         let end = stage.show(engine, session(engine: "here", asksBeforeQuit: true), mailbox)
         guard end == .hangUp, afterHangUp == .goesOn else {
+            await door?.close()
             await engine.stop()
             _ = await running.value
             return
         }
         let hangUp = Signals.on(SIGHUP) {}
-        let signals = Signals.onTermination(hangUp: .isSurvived) { Task { await engine.stop() } }
+        let signals = Signals.onTermination(hangUp: .isSurvived, stop)
         Headless(place: assembly.place).begin()
         if let error = await running.value { throw error }
         withExtendedLifetime((hangUp, signals)) {}
