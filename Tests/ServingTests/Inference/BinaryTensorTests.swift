@@ -5,7 +5,7 @@ import Testing
 
 struct BinaryTensorTests {
     @Test func takesTensorsBehindTheJSON() async throws {
-        try await ServedWorld.with { world in
+        try await ServedWorld.with { world async throws in
             let price = Self.bytes([1.5, -2])
             let day: [UInt8] = [3, 0, 0, 0] + Array("mon".utf8) + [1, 0, 0, 0] + Array("1".utf8)
             let json = """
@@ -27,7 +27,7 @@ struct BinaryTensorTests {
     }
 
     @Test func givesOutputsBehindTheJSON() async throws {
-        try await ServedWorld.with { world in
+        try await ServedWorld.with { world async throws in
             let json = """
                 {"inputs":[{"name":"price","shape":[1],"datatype":"FP64","data":[1]}],"outputs":[
                 {"name":"class","parameters":{"binary_data":true}},{"name":"probabilities","parameters":{"binary_data":true}}]}
@@ -50,7 +50,7 @@ struct BinaryTensorTests {
     }
 
     @Test func mixesBothFormsOfOutputs() async throws {
-        try await ServedWorld.with { world in
+        try await ServedWorld.with { world async throws in
             let json = """
                 {"parameters":{"binary_data_output":true},"inputs":[{"name":"price","shape":[1],"datatype":"FP64","data":[1]}],
                 "outputs":[{"name":"class","parameters":{"binary_data":false}},{"name":"probabilities"}]}
@@ -78,7 +78,7 @@ struct BinaryTensorTests {
         ("FP64", -1, [], "binary_data_size is at least 0"),
     ])
     func refuses(datatype: String, size: Int, bytes: [UInt8], sentence: String) async throws {
-        try await ServedWorld.with { world in
+        try await ServedWorld.with { world async throws in
             let column = datatype == "BYTES" ? "day" : (datatype == "BOOL" ? "holiday" : "price")
             let json = """
                 {"inputs":[{"name":"\(column)","shape":[1],"datatype":"\(datatype)",\
@@ -94,7 +94,7 @@ struct BinaryTensorTests {
 
     @Test(arguments: ["x", "-1", "99999", "9999999999999999999999"])
     func refusesALengthThatCannotBe(length: String) async throws {
-        try await ServedWorld.with { world in
+        try await ServedWorld.with { world async throws in
             let answer = try await world.ask(
                 "POST", "/v2/models/traffic/infer", .oneRow, headers: ["Inference-Header-Content-Length: \(length)"])
 

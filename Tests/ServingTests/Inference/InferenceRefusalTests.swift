@@ -112,7 +112,7 @@ struct InferenceRefusalTests {
         ),
     ])
     func says(body: String, what sentence: String) async throws {
-        try await ServedWorld.with { world in
+        try await ServedWorld.with { world async throws in
             let answer = try await world.ask("POST", "/v2/models/traffic/infer", body)
 
             #expect(answer.status == (sentence.contains("more than the 1000") ? 413 : 400))

@@ -5,7 +5,7 @@ import Testing
 
 struct InferenceTests {
     @Test func answersARowOfNamedColumns() async throws {
-        try await ServedWorld.with { world in
+        try await ServedWorld.with { world async throws in
             let body = """
                 {"id":"r-1","parameters":{"unit":"u7","time":"2026-05-07T00:30:00Z"},"inputs":[
                 {"name":"price","shape":[1],"datatype":"FP64","data":[1.5]},
@@ -33,7 +33,7 @@ struct InferenceTests {
     }
 
     @Test func answersABatchOfColumns() async throws {
-        try await ServedWorld.with { world in
+        try await ServedWorld.with { world async throws in
             let body = """
                 {"inputs":[{"name":"price","shape":[2],"datatype":"INT32","data":[-1,2]},
                 {"name":"customer","shape":[2],"datatype":"BYTES","data":["a",null]},
@@ -60,7 +60,7 @@ struct InferenceTests {
         ("[2,3]", "FP32", "[1,2,3,4,5,6.5]"),
     ])
     func answersWholeRows(shape: String, datatype: String, data: String) async throws {
-        try await ServedWorld.with { world in
+        try await ServedWorld.with { world async throws in
             let body =
                 "{\"inputs\":[{\"data\":\(data),\"datatype\":\"\(datatype)\",\"shape\":\(shape),\"name\":\"rows\"}]}"
 
@@ -72,7 +72,7 @@ struct InferenceTests {
     }
 
     @Test func takesCategoriesFlagsAndTimesFromWholeRows() async throws {
-        try await ServedWorld.with { world in
+        try await ServedWorld.with { world async throws in
             let row = #"{"name":"x","shape":[1,5],"datatype":"FP64","data":[1,null,2,1,1000]}"#
 
             let answer = try await world.ask("POST", "/v2/models/traffic/infer", "{\"inputs\":[\(row)]}")
@@ -86,7 +86,7 @@ struct InferenceTests {
     }
 
     @Test func honoursTheOutputsAskedFor() async throws {
-        try await ServedWorld.with { world in
+        try await ServedWorld.with { world async throws in
             let inputs = #""inputs":[{"name":"price","shape":[1],"datatype":"FP64","data":[1]}]"#
 
             let some = try await world.ask(
@@ -107,7 +107,7 @@ struct InferenceTests {
         ("http://test/v2/models/traffic/infer", "", 3),
     ])
     func takesTheVersionFromPathOrHeader(path: String, header: String, version: Int) async throws {
-        try await ServedWorld.with { world in
+        try await ServedWorld.with { world async throws in
             let answer = try await world.ask("POST", path, .oneRow, headers: header.isEmpty ? [] : [header])
 
             #expect(answer.status == 200)
@@ -129,7 +129,7 @@ struct InferenceTests {
         ),
     ])
     func refusesUnknownModelsVersionsAndArms(path: String, header: String, status: Int, error: String) async throws {
-        try await ServedWorld.with { world in
+        try await ServedWorld.with { world async throws in
             let answer = try await world.ask("POST", path, .oneRow, headers: header.isEmpty ? [] : [header])
 
             #expect(answer.status == status)
@@ -138,7 +138,7 @@ struct InferenceTests {
     }
 
     @Test func refusesATesterWithoutACandidateAndAModelWithoutTraining() async throws {
-        try await ServedWorld.with { world in
+        try await ServedWorld.with { world async throws in
             let row = #"{"inputs":[{"name":"a","shape":[1],"datatype":"FP64","data":[1]}]}"#
 
             let candidate = try await world.ask(
@@ -155,7 +155,7 @@ struct InferenceTests {
     @Test func refusesAnAnswerThatIsNoNumber() async throws {
         let service = FakeService()
         service.answer(with: .probabilities([.nan, 1]))
-        try await ServedWorld.with(service: service) { world in
+        try await ServedWorld.with(service: service) { world async throws in
             let answer = try await world.ask("POST", "/v2/models/traffic/infer", .oneRow)
 
             #expect(answer.status == 500)

@@ -34,7 +34,7 @@ struct JSONReaderTests {
     }
 
     @Test(arguments: [
-        ("01", 2), ("1.", 2), (".5", 0), ("-", 1), ("+1", 0), ("1e", 2), ("1e+", 3), ("1e999", 0), ("-1e309", 0),
+        ("01", 0), ("1.", 2), (".5", 0), ("-", 1), ("+1", 0), ("1e", 2), ("1e+", 3), ("1e999", 0), ("-1e309", 0),
         ("NaN", 0), ("Infinity", 0), ("0x10", 1), ("1 2", 2), ("", 0), ("tru", 0), ("nul", 0), ("[1,]", 3),
         ("[1 2]", 3),
         ("[,1]", 1), ("[1", 2), ("{\"a\":1,}", 7), ("{\"a\" 1}", 5), ("{a:1}", 1), ("{\"a\"", 4), ("\"a", 2),
@@ -48,9 +48,7 @@ struct JSONReaderTests {
                 if try reader.peek() == .number { _ = try reader.number() } else { try reader.skipValue() }
             }
         } throws: {
-            let found = ($0 as? JSONError)?.offset
-            // Numbers name the byte at which they begin, or the one that breaks them.
-            return found == offset || found == 0
+            ($0 as? JSONError)?.offset == offset
         }
     }
 
