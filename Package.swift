@@ -97,7 +97,8 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
-            name: "ServingTests", dependencies: ["Serving", "Domain", "TestSupport"], swiftSettings: house),
+            name: "ServingTests", dependencies: ["Serving", "Domain", "TestSupport"],
+            exclude: ["Clients/triton_client.py"], swiftSettings: house),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: house),
         .testTarget(
             name: "DashboardTests",

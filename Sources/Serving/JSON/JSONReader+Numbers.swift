@@ -47,15 +47,15 @@ extension JSONReader {
         var place = number.isNegative ? start + 1 : start
         let first = place
         digits(from: &place, into: &number)
-        guard place > first else { throw problem("a digit is expected in a number") }
+        guard place > first else { throw JSONError(offset: place, sentence: "a digit is expected in a number") }
         if bytes[first] == UInt8(ascii: "0"), place > first + 1 {
-            throw problem("a number does not begin with a needless 0")
+            throw JSONError(offset: first, sentence: "a number does not begin with a needless 0")
         }
         if place < bytes.count, bytes[place] == UInt8(ascii: ".") {
             place += 1
             let point = place
             digits(from: &place, into: &number)
-            guard place > point else { throw problem("a digit is expected after the point of a number") }
+            guard place > point else { throw JSONError(offset: place, sentence: "a digit is expected after a point") }
             number.fractionDigits = place - point
             number.isWhole = false
         }
@@ -91,7 +91,7 @@ extension JSONReader {
             value = min(value * 10 + Int(digit), 1_000_000)
             place += 1
         }
-        guard place > first else { throw problem("a digit is expected in the exponent of a number") }
+        guard place > first else { throw JSONError(offset: place, sentence: "a digit is expected in an exponent") }
         return isNegative ? -value : value
     }
 }

@@ -33,7 +33,7 @@ extension JSONReader {
                 place += length
             }
         }
-        throw problem("this string has no end")
+        throw JSONError(offset: place, sentence: "this string has no end")
     }
 
     /// What a checked string says.

@@ -14,6 +14,9 @@ struct JSONWriter {
         self.buffer = buffer
     }
 
+    /// What has been written.
+    var text: String { String(buffer: buffer) }
+
     mutating func beginObject() { open(UInt8(ascii: "{")) }
     mutating func endObject() { close(UInt8(ascii: "}")) }
     mutating func beginArray() { open(UInt8(ascii: "[")) }

@@ -15,6 +15,9 @@ struct MetricsText {
     private(set) var buffer = ByteBuffer()
     private var name: StaticString = ""
 
+    /// What has been written.
+    var text: String { String(buffer: buffer) }
+
     /// Writes the head of a family and its samples.
     mutating func family<Samples: Collection>(
         _ name: StaticString, _ kind: Kind, _ help: StaticString, _ samples: Samples,

@@ -1,5 +1,5 @@
-import Dispatch
 import Domain
+import Foundation
 import Serving
 import Synchronization
 
@@ -119,7 +119,7 @@ final class RawClient: Sendable {
 
     private func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: work()) }
+            Thread.detachNewThread { continuation.resume(returning: work()) }
         }
     }
 }

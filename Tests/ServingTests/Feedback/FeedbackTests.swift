@@ -1,0 +1,68 @@
+import Domain
+import Testing
+
+@testable import Serving
+
+struct FeedbackTests {
+    private let path = "/v2/models/traffic/feedback"
+
+    @Test(arguments: [
+        (#"{"id":"traffic.1","truth":"up"}"#, 202, #"{"id":"traffic.1","status":202}"#),
+        (#"{"id":"traffic.2","truth":"up"}"#, 200, #"{"id":"traffic.2","status":200}"#),
+        (#"{"id":"traffic.3","truth":"down"}"#, 409, "the label up is known already"),
+        (#"{"id":"traffic.3","truth":"down","supersedes":true}"#, 202, ""),
+        (#"{"id":"traffic.4","truth":"up"}"#, 410, "too old to be labelled"),
+        (#"{"id":"traffic.5","truth":"up"}"#, 400, "the label comes before its event"),
+        (#"{"id":"traffic.6","truth":"up"}"#, 503, "not recorded: the disk is full; send it again"),
+        (#"{"id":"traffic.7","truth":"up"}"#, 404, "there is no such prediction"),
+        (#"{"id":"power.1","truth":"up"}"#, 404, "power.1 is no prediction of traffic"),
+        (#"{"id":"traffic.01","truth":"up"}"#, 404, "is no prediction id"),
+        (#"{"id":"traffic.-1","truth":"up"}"#, 404, "is no prediction id"),
+        (#"{"id":"traffic.1","truth":"sideways"}"#, 400, "sideways is no class; the classes are down, up"),
+        (#"{"id":"traffic.1","truth":null}"#, 400, "truth is a class or a number"),
+        (#"{"id":"traffic.1"}"#, 400, "feedback needs a truth"),
+        (#"{"id":1,"truth":"up"}"#, 400, "id is the text of prediction_id"),
+        (#"{"id":"traffic.1","truth":"up","label":1}"#, 400, "feedback has no key label"),
+        (#"{"id":"traffic.1","truth":"up","truth":"down"}"#, 400, "truth comes twice"),
+        (#"{"id":"traffic.1","truth":"up","event_time":"noon"}"#, 400, "a time is written in milliseconds"),
+        ("[]", 400, "there is no item"), ("{}", 400, "feedback needs an id"), ("", 400, "byte 0 of the JSON"),
+    ])
+    func answersOneLabel(body: String, status: Int, text: String) async throws {
+        try await ServedWorld.with { world async throws in
+            let answer = try await world.ask("POST", path, body)
+
+            #expect(answer.status == status)
+            #expect(text.isEmpty || answer.text.contains(text), "\(answer.text)")
+        }
+    }
+
+    @Test func answersManyLabelsEachByItself() async throws {
+        try await ServedWorld.with { world async throws in
+            let items =
+                #"[{"id":"traffic.4","truth":"up"},{"id":"x.1","truth":"up"},{"id":"traffic.1","truth":"down"}]"#
+
+            let list = try await world.ask("POST", path, items)
+            let named = try await world.ask("POST", path, "{\"items\":\(items)}")
+
+            #expect(list.status == 200)
+            #expect(list == named)
+            #expect(list.text.hasPrefix(#"{"items":[{"id":"traffic.4","status":410,"error":"#))
+            #expect(list.text.hasSuffix(#"{"id":"traffic.1","status":202}]}"#))
+        }
+    }
+
+    @Test func handsOverLabelTimeAndCorrection() async throws {
+        try await ServedWorld.with { world async throws in
+            let body = #"{"event_time":1000,"supersedes":true,"truth":2.5,"id":"power.1"}"#
+
+            let answer = try await world.ask("POST", "/v2/models/power/feedback", body)
+            let text = try await world.ask("POST", "/v2/models/power/feedback", #"{"id":"power.1","truth":"2"}"#)
+
+            #expect(answer.status == 202)
+            #expect(text.status == 400)
+            let expected = Feedback(
+                id: 1, truth: .number(2.5), eventTime: Timestamp(rawValue: 1_000), supersedes: true)
+            #expect(world.service.feedback == [expected])
+        }
+    }
+}
