@@ -24,7 +24,7 @@ struct Steering: ParsableArguments {
             let name = try NamedPipeline.one(pipeline, among: pipelines.map(\.name))
             guard let seen = pipelines.first(where: { $0.name == name }) else { return }
             let intent = Intent(
-                pipeline: name, command: try command(seen), user: NSUserName(), reason: reason,
+                pipeline: name, command: try command(seen), user: Person.name, reason: reason,
                 time: Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)))
             switch try await client.send(intent) {
             case .done(let sentence): print("\(name): \(sentence)")
