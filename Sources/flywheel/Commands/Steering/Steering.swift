@@ -17,7 +17,9 @@ struct Steering: ParsableArguments {
     func submit(_ command: (PipelineSnapshot) throws -> Command) async throws {
         try await Running.reporting {
             guard let client = try options.place.client() else {
-                StandardError.print("no engine runs here; start one with `flywheel run`")
+                StandardError.print(
+                    options.place.holder.map { "the engine, process \($0), does not answer yet; try again" }
+                        ?? "no engine runs here; start one with `flywheel run`")
                 throw ExitCode(1)
             }
             let pipelines = client.snapshot().pipelines
@@ -49,10 +51,4 @@ struct Steering: ParsableArguments {
         }
         return canary
     }
-}
-
-/// The state of the canary that a person has seen.
-struct SeenRevision: ParsableArguments {
-    @Option(help: "The canary's revision that you saw; a newer one is refused. Without it, the one just read.")
-    var revision: Int?
 }
