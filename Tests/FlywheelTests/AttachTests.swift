@@ -68,7 +68,8 @@ struct AttachTests {
         try terminal.end()
         let log = URL(filePath: "\(program.place.stateDirectory)/flywheel.log")
         try program.wait("a line in the log") {
-            try String(contentsOf: log, encoding: .utf8).contains("the engine goes on without a screen")
+            _ = try program.status()
+            return try String(contentsOf: log, encoding: .utf8).contains("the engine goes on without a screen")
         }
 
         #expect(try program.status().process == process)

@@ -8,21 +8,29 @@ import Synchronization
 struct ControlAnswers {
     /// The longest wait for a snapshot, in seconds.
     static let longestWait = 30.0
+    /// Whoever connects says something within so many seconds.
+    private static let greetingPatience = 10.0
 
     let link: any EngineLink
     let bell: SnapshotBell
     let onStop: @Sendable () -> Void
 
     /// Answers until the connection ends; the first thing that is not of the protocol is told and ends it.
+    ///
+    /// - Parameters:
+    ///   - channel: The connection.
+    ///   - refusal: Why nobody is spoken to now; told in place of a greeting.
     func converse(on channel: FrameChannel, refusal: ControlError?) {
         do {
-            if let refusal { throw refusal }
+            channel.setPatience(seconds: Self.greetingPatience)
             guard let first = try channel.receive() else { return }
+            if let refusal { throw refusal }
             guard case .hello(let version) = try ControlCoder.decode(ControlRequest.self, from: first) else {
                 throw ControlError.badFrame("a first line other than hello")
             }
             try send(.hello(greeting), on: channel)
             guard version == ControlRequest.version else { return }
+            channel.setPatience(seconds: 0)
             while let frame = try channel.receive() {
                 let request = try ControlCoder.decode(ControlRequest.self, from: frame)
                 try send(answer(to: request), on: channel)

@@ -18,6 +18,8 @@ package final class ControlClient: EngineLink {
 
     /// How long an engine that has just begun may take for its first snapshot, in seconds.
     private static let firstPatience = 10.0
+    /// An intent is answered after it is on disk, however slow that is.
+    private static let intentPatience = 120.0
 
     /// Greets the engine and reads its first snapshot.
     ///
@@ -97,7 +99,8 @@ package final class ControlClient: EngineLink {
 
     private static func hand(_ intent: Intent, over path: String) -> Result<IntentReply, ControlError> {
         do throws(ControlError) {
-            let reply = try ControlConnection(path: path).ask(.submit(intent: intent))
+            let reply = try ControlConnection(path: path).ask(
+                .submit(intent: intent), patience: intentPatience)
             guard case .intent(let answer) = reply else { return .failure(.badFrame("another answer than a reply")) }
             return .success(answer)
         } catch {

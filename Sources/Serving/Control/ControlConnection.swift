@@ -43,7 +43,12 @@ final class ControlConnection {
         _ request: ControlRequest, on channel: FrameChannel, patience: Double
     ) throws(ControlError) -> ControlReply {
         channel.setPatience(seconds: patience)
-        try channel.send(try ControlCoder.encode(request))
+        let frame = try ControlCoder.encode(request)
+        do {
+            try channel.send(frame)
+        } catch .ended {
+            // Whoever ends a connection says why before; that is still to be read.
+        }
         let answer: Data?
         do {
             answer = try channel.receive()

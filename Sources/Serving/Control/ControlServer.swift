@@ -49,14 +49,17 @@ package final class ControlServer: Sendable {
     /// Ends all connections and takes the socket away; a second call does nothing.
     package func close() {
         let wasOpen = state.withLock { state in
-            for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
             defer { state.isOpen = false }
             return state.isOpen
         }
         guard wasOpen else { return }
+        // Whoever sees its connection end finds no engine any more.
         unlink(path)
-        bell.end()
         shutdown(listener, Int32(SHUT_RDWR))
+        bell.end()
+        state.withLock { state in
+            for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
+        }
     }
 
     private func accept() {
@@ -74,11 +77,11 @@ package final class ControlServer: Sendable {
 
     private func serve(_ connection: Int32) {
         let channel = FrameChannel(descriptor: connection, limit: Self.requestLimit)
-        let isTaken = state.withLock { state in
-            guard state.isOpen, state.connections.count < Self.connectionLimit else { return false }
-            state.connections.insert(connection)
-            return true
+        let isTaken: Bool? = state.withLock { state in
+            guard state.isOpen else { return nil }
+            return state.connections.count < Self.connectionLimit && state.connections.insert(connection).inserted
         }
+        guard let isTaken else { return }
         let answers = ControlAnswers(link: link, bell: bell, onStop: onStop)
         answers.converse(on: channel, refusal: isTaken ? nil : .tooManyConnections(limit: Self.connectionLimit))
         // Before the channel closes its descriptor, whose number may then be another connection's.

@@ -27,8 +27,9 @@ final class SnapshotFollower: Sendable {
         var connection: Int32?
     }
 
-    /// How long one question waits at the engine, and between two tries where it does not answer.
+    /// How long one question waits at the engine.
     private static let wait = 20.0
+    /// Between two snapshots, as a busy engine makes more than a screen shows; and between two tries of reaching it.
     private static let pause = 0.5
 
     private let path: String
@@ -97,6 +98,7 @@ final class SnapshotFollower: Sendable {
         guard case .snapshot(let snapshot) = reply else { return }
         known = snapshot.revision
         report(.snapshot(snapshot))
+        rest()
     }
 
     private func rest() {

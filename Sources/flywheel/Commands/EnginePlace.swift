@@ -8,13 +8,13 @@ struct EnginePlace {
 
     var socket: String { "\(stateDirectory)/engine.sock" }
 
-    /// The engine that runs here; nil where none does.
+    /// The engine that runs here; nil where none does, or it is just ending.
     ///
     /// - Throws: ``ControlError`` where one runs that cannot be spoken to.
     func client() throws(ControlError) -> ControlClient? {
         do {
             return try ControlClient(path: socket)
-        } catch .noEngine {
+        } catch .noEngine, .ended {
             return nil
         }
     }

@@ -14,9 +14,18 @@ struct WatchCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Running.reporting {
-            let workspace = try Workspace.read(workspace)
+            let checked: Workspace
+            do {
+                checked = try Workspace.read(workspace)
+            } catch {
+                // Files that somebody is editing keep nobody from an engine that runs.
+                let place = EnginePlace(stateDirectory: "\(workspace)/.flywheel")
+                guard let client = try place.client() else { throw error }
+                let settings = WorkspaceFile(workspace: workspace).read().definition
+                return try await AttachedDashboard(place: place, settings: settings, options: screen).show(client)
+            }
             let assembly = EngineAssembly(
-                workspace: workspace, stateDirectory: "\(workspace.root)/.flywheel", mode: .live)
+                workspace: checked, stateDirectory: "\(checked.root)/.flywheel", mode: .live)
             try await DashboardRun(assembly: assembly, options: screen).run()
         }
     }

@@ -20,13 +20,10 @@ struct DashboardRun {
 
     @MainActor
     func run() async throws {
-        let size = try options.snapshotSize()
-        let environment = TerminalEnvironment(ProcessInfo.processInfo.environment)
-        guard size != nil || (isatty(STDOUT_FILENO) == 1 && !environment.isDumb) else {
-            throw ScreenStartError(
-                "there is no terminal to draw on; `--snapshot 120x40` prints a frame, `flywheel run` needs none")
-        }
-        if let client = try assembly.place.client() { return try attach(client, size) }
+        let size = try options.frameOrTerminal()
+        let attached = AttachedDashboard(
+            place: assembly.place, settings: assembly.workspace.settings, options: options)
+        if let client = try assembly.place.client() { return try attached.show(client) }
         do {
             let (engine, lock, _) = try await assembly.make()
             if let size {
@@ -37,24 +34,13 @@ struct DashboardRun {
             withExtendedLifetime(lock) {}
         } catch let error as LockError {
             guard let client = try await assembly.place.clientToCome() else { throw error }
-            try attach(client, size)
+            try attached.show(client)
         }
     }
 
-    // MARK: An engine in another process
-
-    @MainActor
-    private func attach(_ client: ControlClient, _ size: Size?) throws {
-        let session = session(engine: "attached", asksBeforeQuit: false)
-        if let size { return printFrame(of: client.snapshot(), session, size) }
-        let stage = try DashboardStage(options: options, settings: assembly.workspace.settings, place: assembly.place)
-        let mailbox = Mailbox()
-        client.follow { mailbox.postSnapshot() }
-        _ = stage.show(client, session, mailbox)
-        client.close()
+    private var session: Session {
+        options.session(engine: "here", asksBeforeQuit: true, settings: assembly.workspace.settings)
     }
-
-    // MARK: An engine in this process
 
     @MainActor
     private func show(_ engine: Engine) async throws {
@@ -85,7 +71,7 @@ struct DashboardRun {
                 return error
             }
         }
-        let end = stage.show(engine, session(engine: "here", asksBeforeQuit: true), mailbox)
+        let end = stage.show(engine, session, mailbox)
         guard end == .hangUp, afterHangUp == .goesOn else {
             await door?.close()
             await engine.stop()
@@ -99,15 +85,6 @@ struct DashboardRun {
         withExtendedLifetime((hangUp, signals)) {}
     }
 
-    private func session(engine: String, asksBeforeQuit: Bool) -> Session {
-        Session(
-            user: NSUserName(), isReadOnly: options.readOnly, asksBeforeQuit: asksBeforeQuit,
-            ringsBell: assembly.workspace.settings.ringsBell, engine: engine,
-            timeZone: .seconds(Double(TimeZone.current.secondsFromGMT())))
-    }
-
-    // MARK: One frame
-
     /// Prints the screen once every pipeline has played its pre-roll.
     @MainActor
     private func printFrame(_ engine: Engine, _ size: Size) async throws {
@@ -115,13 +92,6 @@ struct DashboardRun {
         while await !engine.isPrerolled { try await Task.sleep(for: .milliseconds(20)) }
         await engine.stop()
         try await running.value
-        printFrame(of: engine.snapshot(), session(engine: "here", asksBeforeQuit: true), size)
-    }
-
-    @MainActor
-    private func printFrame(of snapshot: EngineSnapshot, _ session: Session, _ size: Size) {
-        let now = Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000))
-        let model = DashboardModel(snapshot: snapshot, session: session, size: size, at: now)
-        print(DashboardScreen.render(model, size: size, glyphs: options.ascii ? .ascii : .unicode).text())
+        options.printFrame(of: engine.snapshot(), session, size)
     }
 }

@@ -32,6 +32,57 @@ struct ControlProtocolTests {
         #expect(try answers(to: [line]) == [.failed(.badFrame("\"\(line)\""))])
     }
 
+    /// Seeded noise: every line is told to be none of the protocol, and the server goes on.
+    @Test(arguments: 0..<50 as Range<UInt64>)
+    func survivesNoise(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let line = (0..<Int.random(in: 1...300, using: &generator)).map { _ in
+            UInt8.random(in: UInt8.min...UInt8.max, using: &generator)
+        }
+        let server = try ControlServer(path: scratch.path, link: engine) {}
+        defer { server.close() }
+        let channel = FrameChannel(descriptor: try UnixSocket.connect(to: scratch.path), limit: 10_000)
+
+        try channel.send(Data(line))
+
+        let frame = try #require(try channel.receive())
+        guard case .failed(.badFrame) = try ControlCoder.decode(ControlReply.self, from: frame) else {
+            Issue.record("an answer to noise: \(String(decoding: frame, as: UTF8.self))")
+            return
+        }
+        #expect(try ControlClient(path: scratch.path).snapshot() == engine.snapshot())
+    }
+
+    /// Cut off anywhere, a request is no other request.
+    @Test func refusesEveryBeginningOfARequest() throws {
+        let intent = Intent(
+            pipeline: PipelineName(rawValue: "loans"), command: .retrain, user: "ada", reason: "why not",
+            time: Timestamp(rawValue: 1))
+        let whole = try ControlCoder.encode(ControlRequest.submit(intent: intent))
+
+        for count in 0..<whole.count {
+            #expect(throws: ControlError.self) {
+                try ControlCoder.decode(ControlRequest.self, from: whole.prefix(count))
+            }
+        }
+        #expect(try ControlCoder.decode(ControlRequest.self, from: whole) == .submit(intent: intent))
+    }
+
+    @Test func keepsNumbersThatJSONHasNoWordFor() throws {
+        var snapshot = engine.snapshot()
+        snapshot.pipelines[0].served = .infinity
+        snapshot.pipelines[0].details = [NamedValue("kappa", -.infinity), NamedValue("log loss", nil)]
+        snapshot.pipelines[0].drift = [
+            DriftSnapshot(
+                name: "age", stability: .infinity, limit: 0.2, history: [.infinity, 0.1], missingShare: 0,
+                reference: [], current: [0.5])
+        ]
+
+        let frame = try ControlCoder.encode(ControlReply.snapshot(newest: snapshot))
+
+        #expect(try ControlCoder.decode(ControlReply.self, from: frame) == .snapshot(newest: snapshot))
+    }
+
     @Test func wantsAGreetingFirst() throws {
         #expect(
             try answers(to: ["{\"stop\":{}}"]) == [.failed(.badFrame("a first line other than hello"))])

@@ -1,3 +1,4 @@
+import Dispatch
 import Domain
 import Foundation
 import Glibc
@@ -157,10 +158,12 @@ struct ControlSocketTests {
     }
 
     @Test func stopsTheEngineAndWaitsForItsEnd() throws {
-        let (asked, continuation) = AsyncStream<Void>.makeStream()
-        let server = try ControlServer(path: scratch.path, link: engine) { continuation.yield() }
-        let closing = Task { for await _ in asked { return server.close() } }
-        defer { closing.cancel() }
+        let asked = DispatchSemaphore(value: 0)
+        let server = try ControlServer(path: scratch.path, link: engine) { asked.signal() }
+        Thread.detachNewThread {
+            asked.wait()
+            server.close()
+        }
 
         #expect(try ControlClient(path: scratch.path).stop(seconds: 30))
 

@@ -17,14 +17,16 @@ struct Steering: ParsableArguments {
     func submit(_ command: (PipelineSnapshot) throws -> Command) async throws {
         try await Running.reporting {
             guard let client = try options.place.client() else {
-                StandardError.print("no engine runs here; start one with `flywheel run`")
+                StandardError.print(
+                    options.place.holder.map { "the engine, process \($0), does not answer yet; try again" }
+                        ?? "no engine runs here; start one with `flywheel run`")
                 throw ExitCode(1)
             }
             let pipelines = client.snapshot().pipelines
             let name = try NamedPipeline.one(pipeline, among: pipelines.map(\.name))
             guard let seen = pipelines.first(where: { $0.name == name }) else { return }
             let intent = Intent(
-                pipeline: name, command: try command(seen), user: NSUserName(), reason: reason,
+                pipeline: name, command: try command(seen), user: Person.name, reason: reason,
                 time: Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)))
             switch try await client.send(intent) {
             case .done(let sentence): print("\(name): \(sentence)")
@@ -49,10 +51,4 @@ struct Steering: ParsableArguments {
         }
         return canary
     }
-}
-
-/// The state of the canary that a person has seen.
-struct SeenRevision: ParsableArguments {
-    @Option(help: "The canary's revision that you saw; a newer one is refused. Without it, the one just read.")
-    var revision: Int?
 }

@@ -1,0 +1,15 @@
+package import Domain
+
+/// The rows that answer a ``HistoryQuery``.
+package enum HistoryAnswer: Hashable, Codable, Sendable {
+    case pipelines(names: [PipelineName])
+    case definition(PipelineDefinition?)
+    case audits(rows: [AuditRecord])
+    case points(rows: [MetricPoint])
+    case runs(rows: [RunRecord])
+    case versions(rows: [VersionRecord])
+    case rollouts(rows: [RolloutRecord])
+    case alerts(rows: [AlertRecord])
+    case triggers(rows: [TriggerRecord])
+    case quarantined(rows: [QuarantinedRow])
+}
