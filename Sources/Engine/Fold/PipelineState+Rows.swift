@@ -78,18 +78,18 @@ extension PipelineState {
             event: event.id, arm: champion == nil ? .baseline : .champion, champion: champion?.version ?? .baseline,
             championOutput: championOutput, championLearnedThrough: champion?.learnedThrough ?? 0, candidate: nil,
             candidateOutput: nil)
-        if var rollout, rollout.comparesModels, let other = rollout.state == .baking ? previous : candidate {
+        if let rollout, rollout.comparesModels, let other = rollout.state == .baking ? previous : candidate {
+            let output = other.model.predict(event)
             prediction.candidate = other.version
-            prediction.candidateOutput = other.model.predict(event)
+            prediction.candidateOutput = output
             if rollout.state != .baking {
                 let isOnCandidate = assignment.isOnCandidate(
                     unit: event.unit ?? "\(event.id)", weight: rollout.weight, sha256: context.sha256)
                 if isOnCandidate { prediction.arm = .candidate }
-                rollout.countAnswer(byCandidate: isOnCandidate)
-                let state = rollout.state
-                rollout.warmed(at: clock)
-                self.rollout = rollout
-                if rollout.state != state { note(rollout, context, &changes) }
+                steerItself(context, &changes) {
+                    $0.countAnswer(unit: event.unit, byCandidate: isOnCandidate, at: $1)
+                        + $0.answeredInWarming(isValid: output.isValid, at: $1)
+                }
             }
         }
         let pending = PendingPrediction(
