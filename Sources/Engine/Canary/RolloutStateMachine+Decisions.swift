@@ -3,7 +3,7 @@ import Learning
 
 /// What a rollout decides on each labelled pair.
 extension RolloutStateMachine {
-    /// Counts one labelled pair in and decides; a loss that is no number is a measurement that could not be made.
+    /// Counts one labelled pair in and decides; the first after a fault only ends the fault, and a loss that is no number is a measurement that could not be made.
     ///
     /// - Parameters:
     ///   - championLoss: On the loss scale.
@@ -18,6 +18,7 @@ extension RolloutStateMachine {
         guard comparesModels else { return [] }
         let loss = candidateLoss - championLoss
         guard loss.isFinite else { return couldNotMeasure("the loss is no number", at: time) }
+        let isAtFault = if case .errored = state { true } else { false }
         if state != .errored(from: .warming) { recover(at: time) }
         difference.add(loss)
         pairsInStep += 1
@@ -26,6 +27,7 @@ extension RolloutStateMachine {
         ledger.firstPair = ledger.firstPair ?? time
         ledger.newestPair = time
         record.evidence = evidence
+        if isAtFault { return [] }
         return decide(at: time, automatic: automatic)
     }
 

@@ -16,7 +16,13 @@ extension RolloutStateMachine {
     func obstacle(at time: Timestamp) -> String? {
         if state == .awaitingStart { return nil }
         if let window = freeze(at: time) { return window }
-        return state == .awaitingPromotion ? capped(at: time) ?? overspent : nil
+        guard state == .awaitingPromotion else { return nil }
+        return faded ?? capped(at: time) ?? overspent
+    }
+
+    /// The verdict, where it passed before and does not now: what is inconclusive is not promoted.
+    private var faded: String? {
+        verdict == .pass ? nil : "the verdict is \(verdict.rawValue) now; it flips if: \(evidence.flipsIf)"
     }
 
     /// The cap of promotions a day, where it is reached.

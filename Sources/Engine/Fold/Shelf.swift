@@ -46,6 +46,13 @@ struct Shelf: Codable, Sendable {
         candidates.first { $0.record.version == version }
     }
 
+    var recall: CanarySnapshot.Recall {
+        CanarySnapshot.Recall(
+            champions: champions.map(\.version),
+            candidates: candidates.filter { $0.state != .rejected }.map(\.record.version),
+            rejected: candidates.filter { $0.state == .rejected }.map(\.record.version))
+    }
+
     func champion(_ version: ModelVersion) -> DeployedModel? {
         champions.first { $0.version == version }
     }
