@@ -20,8 +20,10 @@ struct OlderRecordTests {
     }
 
     @Test func readsACanaryWithoutGuards() throws {
-        var text = String(decoding: try JSONEncoder().encode(CanaryDefinition()), as: UTF8.self)
-        let guards = String(decoding: try JSONEncoder().encode(CanaryGuards()), as: UTF8.self)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        var text = String(decoding: try encoder.encode(CanaryDefinition()), as: UTF8.self)
+        let guards = String(decoding: try encoder.encode(CanaryGuards()), as: UTF8.self)
         #expect(text.contains("\"guards\""))
         text = text.replacing(",\"guards\":\(guards)", with: "").replacing("\"guards\":\(guards),", with: "")
 

@@ -190,6 +190,18 @@ struct RolloutCommandTests {
         }
     }
 
+    @Test func goesAfterAWhileWhereItsModelCannotBeLoaded() {
+        var bench = FoldBench(Self.policy)
+
+        bench.propose(2, everyWrong: 500, isLost: true)
+        #expect(bench.rollout == .errored(from: .warming))
+        bench.feed(62)
+
+        #expect(bench.rollout == .rolledBack)
+        #expect(bench.champion == Self.one)
+        #expect(bench.state.shelf.candidates.isEmpty)
+    }
+
     @Test func writesEachTransitionDownWithItsAttemptRevisionVerdictAndEvidence() throws {
         let bench = Self.promoted()
 

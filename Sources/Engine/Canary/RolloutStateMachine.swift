@@ -102,6 +102,9 @@ struct RolloutStateMachine: Codable, Sendable {
         }
     }
 
+    /// Whether the candidate is the champion now and the old champion what it is compared with.
+    var isSwapped: Bool { state == .baking || state == .errored(from: .baking) }
+
     /// The candidate's share of the events since the weight changed, in percent; nil before the first.
     var observedShare: Double? {
         answered == 0 ? nil : 100 * Double(answeredByCandidate) / Double(answered)

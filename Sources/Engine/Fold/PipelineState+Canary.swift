@@ -137,7 +137,7 @@ extension PipelineState {
     private mutating func discard(_ context: FoldContext, _ changes: inout PipelineChanges) {
         guard let rollout else { return }
         raiseHeld(false, "", context, &changes)
-        if let candidate { shelf.add(candidate, of: rollout) }
+        if let candidate { shelve(candidate, of: rollout, context) }
         candidate = nil
         end(
             rollout.state == .superseded ? .superseded : .cancelled, rollout.record.transitions.last?.reason ?? "",
@@ -148,14 +148,14 @@ extension PipelineState {
     private mutating func withdraw(_ context: FoldContext, _ changes: inout PipelineChanges) {
         raiseHeld(false, "", context, &changes)
         counts.rollbacks += 1
-        let removed = candidate ?? champion
+        let removed = previous == nil ? candidate : champion
         if let previous {
             champion = previous
             self.previous = nil
         }
         candidate = nil
         if let removed, let rollout {
-            shelve(removed, of: rollout)
+            shelve(removed, of: rollout, context)
             bar(removed.record)
         }
         if let rollout, rollout.record.transitions.last?.actor == "engine" {
@@ -173,11 +173,27 @@ extension PipelineState {
         end(.rolledBack, rollout?.record.transitions.last?.reason ?? "rolled back", context, &changes)
     }
 
-    private mutating func shelve(_ removed: DeployedModel, of rollout: RolloutStateMachine) {
+    private mutating func shelve(
+        _ removed: DeployedModel, of rollout: RolloutStateMachine, _ context: FoldContext
+    ) {
         guard !rollout.record.isDrill else { return }
-        guard rollout.record.origin.kind == .undo else { return shelf.add(removed, of: rollout) }
+        guard rollout.record.origin.kind == .undo else {
+            return shelf.add(saved(removed, context), of: rollout)
+        }
         shelf.remove(champion: removed.version)
         shelf.add(champion: removed, keeping: definition.canary.guards.rollbackWindow)
+    }
+
+    /// A live version named by what it has learned; where that cannot be written, by what it was before.
+    private func saved(_ version: DeployedModel, _ context: FoldContext) -> DeployedModel {
+        guard version.learnedThrough > 0 else { return version }
+        var saved = version
+        do {
+            saved.content = try context.artifacts.saveModel(version.model)
+        } catch {
+            return version
+        }
+        return saved
     }
 
     /// Keeps a recipe on its dataset from coming again by itself.

@@ -78,11 +78,11 @@ extension PipelineState {
             event: event.id, arm: champion == nil ? .baseline : .champion, champion: champion?.version ?? .baseline,
             championOutput: championOutput, championLearnedThrough: champion?.learnedThrough ?? 0, candidate: nil,
             candidateOutput: nil)
-        if let rollout, rollout.comparesModels, let other = rollout.state == .baking ? previous : candidate {
+        if let rollout, rollout.comparesModels, let other = rollout.isSwapped ? previous : candidate {
             let output = other.model.predict(event)
             prediction.candidate = other.version
             prediction.candidateOutput = output
-            if rollout.state != .baking {
+            if !rollout.isSwapped {
                 let isOnCandidate = assignment.isOnCandidate(
                     unit: event.unit ?? "\(event.id)", weight: rollout.weight, sha256: context.sha256)
                 if isOnCandidate { prediction.arm = .candidate }

@@ -59,7 +59,7 @@ struct FoldBench {
     }
 
     /// A search proposes a version, and its gates give their answers.
-    mutating func propose(_ number: Int, everyWrong: Int64, gates: [GateResult] = []) {
+    mutating func propose(_ number: Int, everyWrong: Int64, gates: [GateResult] = [], isLost: Bool = false) {
         state.search = SearchState(
             number: number, purpose: .improve,
             trigger: TriggerRecord(
@@ -67,7 +67,8 @@ struct FoldBench {
                 actor: "ann", outcome: .running), cut: state.sequence, runs: [])
         let version = deployed(number, everyWrong: everyWrong)
         state.open(version, rank: 0, context, &changes)
-        fold(.gates(version: version.version, gates, model: version.content))
+        let content = isLost ? StandInDigest.digest(of: "lost") : version.content
+        fold(.gates(version: version.version, gates, model: content))
     }
 
     @discardableResult
