@@ -113,7 +113,11 @@ extension Engine {
 
     private func stage(of state: PipelineState) -> PipelineSnapshot.Stage {
         if let rollout = state.rollout, !rollout.state.isEnded {
-            return rollout.state == .baking ? .baking : rollout.state == .validating ? .validating : .canary
+            switch rollout.state {
+            case .baking: return .baking
+            case .validating: return .validating
+            default: return .canary
+            }
         }
         if state.search != nil { return .searching }
         return state.champion == nil ? .collecting : .serving
@@ -177,7 +181,10 @@ extension Engine {
             minimumPairs: state.definition.canary.minimumPairs, pairsInStep: rollout.pairsInStep,
             since: rollout.since, awaitsApproval: rollout.awaitsApproval,
             bake: rollout.state == .baking
-                ? CanarySnapshot.Bake(seen: rollout.bakedPairs, needed: state.definition.canary.bakePairs) : nil)
+                ? CanarySnapshot.Bake(seen: rollout.bakedPairs, needed: state.definition.canary.bakePairs) : nil,
+            approvedBy: rollout.ledger.approvedBy,
+            obstacle: rollout.awaitsApproval == nil ? nil : rollout.obstacle(at: state.clock),
+            harmBudget: rollout.policy.guards.harmBudget, recall: state.shelf.recall)
     }
 }
 

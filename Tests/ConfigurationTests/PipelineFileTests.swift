@@ -221,6 +221,26 @@ struct PipelineFileTests {
             "pipelines/p.yaml:6: warning: canary.max_time is 5d, but 200 pairs take about 8d9h; raise max_time or lower "
                 + "min_pairs"),
         Case(
+            adding: "canary: {start: later, freeze_windows: [fri 18 to mon 6]}",
+            "pipelines/p.yaml:6: canary.start is \"later\"; use one of automatic, approval",
+            "pipelines/p.yaml:6: canary.freeze_windows is [fri 18 to mon 6]; use a list such as [fri 18:00 to mon 06:00, "
+                + "daily 22:00 to 06:00]"),
+        Case(
+            adding: "canary: {max_promotions_a_day: 0, harm_budget: -1, promotion_budget: all}",
+            "pipelines/p.yaml:6: canary.max_promotions_a_day is \"0\"; use a whole number from 1, or none",
+            "pipelines/p.yaml:6: canary.harm_budget is \"-1\"; use a number above 0, or none",
+            "pipelines/p.yaml:6: canary.promotion_budget is \"all\"; use a number above 0, or none"),
+        Case(
+            adding: "canary: {approval: automatic, two_person: true}",
+            "pipelines/p.yaml:6: canary.two_person is true where approval is automatic; nobody is asked then; use approval: "
+                + "promotion"),
+        Case(
+            adding: "canary: {error_limit: 0, rollback_window: 21, sample_ratio_alpha: 1, newcomer: race}",
+            "pipelines/p.yaml:6: canary.newcomer is \"race\"; use one of refuse, replace",
+            "pipelines/p.yaml:6: canary.sample_ratio_alpha is \"1\"; use a number from 0 to 0.5",
+            "pipelines/p.yaml:6: canary.error_limit is \"0\"; use a whole number from 1 to 1000000",
+            "pipelines/p.yaml:6: canary.rollback_window is \"21\"; use a whole number from 0 to 20"),
+        Case(
             adding: "monitors: {detector: kwin}",
             "pipelines/p.yaml:6: monitors.detector is \"kwin\"; did you mean kswin?"),
         Case(

@@ -24,7 +24,7 @@ struct RolloutStateMachineTests {
         #expect(
             rehearsal.states == [
                 .validating, .warming, .ramping(step: 0), .ramping(step: 1), .ramping(step: 2), .awaitingPromotion,
-                .baking, .promoted,
+                .promoting, .baking, .promoted,
             ])
         #expect(rehearsal.machine.record.transitions[6].actor == "ann")
         #expect(rehearsal.machine.bakedPairs == 200)
@@ -206,7 +206,7 @@ struct RolloutStateMachineTests {
             ]
         }
 
-        let stale = RolloutStateMachine.Refusal("canary has moved on: v2 is ramping 2 at 25 %")
+        let stale = RolloutStateMachine.Refusal("canary is now at step 2, 25 %")
         #expect(replies == Array(repeating: .failure(stale), count: 3))
         #expect(rehearsal.machine.record == before)
     }
@@ -282,7 +282,7 @@ struct RolloutStateMachineTests {
         #expect(rehearsal.machine.observedShare == nil)
 
         for index in 0..<20 {
-            rehearsal.act { machine, _ in machine.countAnswer(byCandidate: index == 0) }
+            rehearsal.happen { $0.countAnswer(byCandidate: index == 0, at: $1) }
         }
 
         #expect(rehearsal.machine.observedShare == 5)

@@ -72,6 +72,9 @@ struct OverlayDrawing {
 
     private func consequence(_ canary: CanarySnapshot) -> String {
         let next = canary.steps.sorted().first { $0 > canary.weight }
+        if case .awaitingStart = canary.record.state {
+            return "\(canary.record.candidate) warms up, then its ramp begins"
+        }
         if case .awaitingPromotion = canary.record.state { return takesAll(canary) }
         guard let next, next < 100 else { return takesAll(canary) }
         return "\(canary.record.candidate) gets \(MetricText.percent(next)) of the traffic"

@@ -51,7 +51,7 @@ extension DashboardModel {
         case .hold:
             switch canary?.record.state {
             case .held: return "resume"
-            case .warming, .ramping, .awaitingPromotion: return binding.hint
+            case .ramping, .awaitingPromotion: return binding.hint
             default: return nil
             }
         case .toggleAutomation:

@@ -79,11 +79,12 @@ extension DashboardModel {
             return [intent(pipeline.name, .resume(rollout: number, revision: canary.revision))]
         case (.held, .on): refuse("\(canary.record.candidate) is held already.")
         case (_, .off): refuse("\(canary.record.candidate) is not held.")
-        case (.warming, _), (.ramping, _), (.awaitingPromotion, _):
+        case (.ramping, _), (.awaitingPromotion, _):
             inform("Holding \(canary.record.candidate) of \(pipeline.name)")
             return [intent(pipeline.name, .hold(rollout: number, revision: canary.revision))]
-        case (.created, _), (.validating, _), (.baking, _), (.rollingBack, _), (.rejected, _), (.promoted, _),
-            (.rolledBack, _):
+        case (.created, _), (.validating, _), (.awaitingStart, _), (.warming, _), (.promoting, _), (.baking, _),
+            (.errored, _), (.rollingBack, _), (.rejected, _), (.promoted, _), (.rolledBack, _), (.superseded, _),
+            (.cancelled, _):
             refuse("\(canary.record.candidate) is \(canary.record.state.name): there is nothing to hold.")
         }
         return []

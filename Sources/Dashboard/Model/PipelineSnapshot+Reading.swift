@@ -23,8 +23,10 @@ extension CanarySnapshot {
     /// Whether rolling back would change anything: the candidate has, or is about to get, traffic.
     var canRollBack: Bool {
         switch record.state {
-        case .warming, .ramping, .held, .awaitingPromotion, .baking: true
-        case .created, .validating, .rejected, .promoted, .rollingBack, .rolledBack: false
+        case .warming, .ramping, .held, .awaitingPromotion, .promoting, .baking, .errored: true
+        case .created, .validating, .rejected, .awaitingStart, .promoted, .rollingBack, .rolledBack, .superseded,
+            .cancelled:
+            false
         }
     }
 

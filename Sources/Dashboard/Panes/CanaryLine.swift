@@ -40,8 +40,11 @@ enum CanaryLine: Hashable, Sendable {
 extension RolloutState {
     var hasTraffic: Bool {
         switch self {
-        case .ramping, .held, .awaitingPromotion, .baking, .rollingBack: true
-        case .created, .validating, .rejected, .warming, .promoted, .rolledBack: false
+        case .ramping, .held, .awaitingPromotion, .promoting, .baking, .rollingBack: true
+        case .errored(let from): from.hasTraffic
+        case .created, .validating, .rejected, .awaitingStart, .warming, .promoted, .rolledBack, .superseded,
+            .cancelled:
+            false
         }
     }
 }

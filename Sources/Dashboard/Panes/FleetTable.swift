@@ -117,13 +117,16 @@ struct FleetTable {
         }
         switch canary.record.state {
         case .created, .validating: return StyledLine("gates of \(version)", .info)
+        case .awaitingStart: return StyledLine("\(version) waits to start", .warn)
         case .warming: return StyledLine("\(version) warms up", .info)
         case .ramping: return StyledLine("canary \(version) \(MetricText.percent(canary.weight))", .candidate)
         case .held: return StyledLine("\(version) held \(MetricText.percent(canary.weight))", .warn)
         case .awaitingPromotion: return StyledLine("\(version) waits \(MetricText.percent(canary.weight))", .warn)
+        case .promoting: return StyledLine("\(version) takes over", .info)
         case .baking: return StyledLine("\(version) bakes", .info)
+        case .errored: return StyledLine("\(version) at fault", .crit)
         case .rollingBack: return StyledLine("\(version) rolls back", .warn)
-        case .rejected, .promoted, .rolledBack: return StyledLine("serving", .muted)
+        case .rejected, .promoted, .rolledBack, .superseded, .cancelled: return StyledLine("serving", .muted)
         }
     }
 

@@ -53,6 +53,8 @@ enum TriggersPane {
         case .rejected: StyledLine("✗ rejected", .crit)
         case .noGain: StyledLine("· no gain", .muted)
         case .failed: StyledLine("✗ failed", .crit)
+        case .cancelled: StyledLine("· cancelled", .muted)
+        case .superseded: StyledLine("· superseded", .muted)
         }
     }
 }

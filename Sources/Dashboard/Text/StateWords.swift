@@ -53,6 +53,7 @@ extension CanarySnapshot {
         case .created: return StateWord(glyph: "·", word: "Registered, gates come next", role: .info)
         case .validating: return StateWord(glyph: "·", word: "Gates are run", role: .info)
         case .rejected: return StateWord(glyph: "✗", word: "Rejected\(rejectedGate)", role: .crit)
+        case .awaitingStart: return StateWord(glyph: "◆", word: "Waits for approval to start", role: .warn)
         case .warming: return StateWord(glyph: "·", word: "Warming up", role: .info)
         case .ramping(let step):
             return StateWord(glyph: "▲", word: "Ramping \(step + 1) of \(steps.count) at \(share)", role: .candidate)
@@ -60,6 +61,7 @@ extension CanarySnapshot {
             return StateWord(glyph: "◐", word: "Held at \(share): \(reason.words)", role: .warn)
         case .awaitingPromotion:
             return StateWord(glyph: "◆", word: "Waits at \(share) for approval", role: .warn)
+        case .promoting: return StateWord(glyph: "▲", word: "Traffic moves to \(record.candidate)", role: .info)
         case .baking:
             let progress = bake.map { " \($0.seen) of \($0.needed)" } ?? ""
             return StateWord(glyph: "▲", word: "Baking\(progress), \(record.champion) still warm", role: .info)
@@ -68,6 +70,10 @@ extension CanarySnapshot {
         case .rolledBack:
             let reason = record.transitions.last?.reason ?? ""
             return StateWord(glyph: "▼", word: reason.isEmpty ? "Rolled back" : "Rolled back: \(reason)", role: .crit)
+        case .errored:
+            return StateWord(glyph: "!", word: "At fault, frozen at \(share)", role: .crit)
+        case .superseded: return StateWord(glyph: "·", word: "Superseded", role: .muted)
+        case .cancelled: return StateWord(glyph: "·", word: "Cancelled", role: .muted)
         }
     }
 
@@ -85,6 +91,8 @@ extension RolloutState.HoldReason {
         case .approval: "waits for approval"
         case .deadline: "took too long"
         case .evidenceGap: "gap in the evidence"
+        case .freezeWindow: "freeze window"
+        case .gate: "a limit forbids it"
         }
     }
 }

@@ -8,9 +8,20 @@ package struct RolloutRecord: Hashable, Codable, Sendable {
         package var weight: Double
         package var actor: String
         package var reason: String
+        /// The share before; nil in a record of an older store, as all that follows.
+        package var weightBefore: Double?
+        package var attempt: Int?
+        /// The rollout's revision that this transition made.
+        package var revision: Int?
+        /// What the evidence said then; nil before the first pair.
+        package var verdict: Verdict?
+        /// Digest of the evidence as it was then.
+        package var evidence: ContentDigest?
 
         package init(
-            streamTime: Timestamp, from: RolloutState, to: RolloutState, weight: Double, actor: String, reason: String
+            streamTime: Timestamp, from: RolloutState, to: RolloutState, weight: Double, actor: String, reason: String,
+            weightBefore: Double? = nil, attempt: Int? = nil, revision: Int? = nil, verdict: Verdict? = nil,
+            evidence: ContentDigest? = nil
         ) {
             self.streamTime = streamTime
             self.from = from
@@ -18,6 +29,11 @@ package struct RolloutRecord: Hashable, Codable, Sendable {
             self.weight = weight
             self.actor = actor
             self.reason = reason
+            self.weightBefore = weightBefore
+            self.attempt = attempt
+            self.revision = revision
+            self.verdict = verdict
+            self.evidence = evidence
         }
     }
 
@@ -26,6 +42,7 @@ package struct RolloutRecord: Hashable, Codable, Sendable {
     package var champion: ModelVersion
     package var state: RolloutState
     package var isDrill: Bool
+    package var origin: RolloutOrigin
     package var gates: [GateResult]
     package var transitions: [Transition]
     /// Paired loss difference at the end (candidate − champion) with its bounds, on the loss scale.
@@ -37,41 +54,18 @@ package struct RolloutRecord: Hashable, Codable, Sendable {
     package init(
         number: Int, candidate: ModelVersion, champion: ModelVersion, state: RolloutState, isDrill: Bool,
         gates: [GateResult], transitions: [Transition], evidence: RolloutEvidence?, metricBefore: Double?,
-        metricAfter: Double?
+        metricAfter: Double?, origin: RolloutOrigin = RolloutOrigin()
     ) {
         self.number = number
         self.candidate = candidate
         self.champion = champion
         self.state = state
         self.isDrill = isDrill
+        self.origin = origin
         self.gates = gates
         self.transitions = transitions
         self.evidence = evidence
         self.metricBefore = metricBefore
         self.metricAfter = metricAfter
-    }
-}
-
-/// The running comparison of a canary: what the sequential test says now.
-package struct RolloutEvidence: Hashable, Codable, Sendable {
-    /// Labelled events on which both models were scored.
-    package var pairs: Int
-    /// Mean loss of the candidate minus that of the champion; below 0 is better.
-    package var difference: Double
-    package var lower: Double
-    package var upper: Double
-    package var verdict: Verdict
-    /// What would change the verdict, as one sentence.
-    package var flipsIf: String
-
-    package init(
-        pairs: Int, difference: Double, lower: Double, upper: Double, verdict: Verdict, flipsIf: String
-    ) {
-        self.pairs = pairs
-        self.difference = difference
-        self.lower = lower
-        self.upper = upper
-        self.verdict = verdict
-        self.flipsIf = flipsIf
     }
 }

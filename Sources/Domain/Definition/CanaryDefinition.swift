@@ -37,12 +37,13 @@ package struct CanaryDefinition: Hashable, Codable, Sendable {
     package var criticalMargin: Double
     /// Chance, over the whole attempt, that an equal candidate is called harmful (and that a harmful one passes).
     package var alpha: Double
+    package var guards: CanaryGuards
 
     package init(
         steps: [Double] = [5, 25, 50, 100], approval: Approval = .promotion, minimumPairs: Int = 200,
         minimumTime: TimeSpan = .hours(1), maximumTime: TimeSpan = .days(30), deadline: TimeSpan = .days(90),
         atDeadline: DeadlineAction = .hold, bakePairs: Int = 200, margin: Double = 0.02, criticalMargin: Double = 0.05,
-        alpha: Double = 0.05
+        alpha: Double = 0.05, guards: CanaryGuards = CanaryGuards()
     ) {
         self.steps = steps
         self.approval = approval
@@ -55,5 +56,6 @@ package struct CanaryDefinition: Hashable, Codable, Sendable {
         self.margin = margin
         self.criticalMargin = criticalMargin
         self.alpha = alpha
+        self.guards = guards
     }
 }

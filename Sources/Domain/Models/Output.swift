@@ -27,4 +27,14 @@ package enum Output: Hashable, Codable, Sendable {
         guard case .probabilities(let shares) = self else { return nil }
         return shares.max()
     }
+
+    /// Whether every number in it is finite, and there is one.
+    package var isValid: Bool {
+        switch self {
+        case .probabilities(let shares): !shares.isEmpty && shares.allSatisfy(\.isFinite)
+        case .value(let value): value.isFinite
+        case .quantilePath(let path): !path.isEmpty && path.allSatisfy { $0.allSatisfy(\.isFinite) }
+        case .ranking(let items): !items.isEmpty
+        }
+    }
 }

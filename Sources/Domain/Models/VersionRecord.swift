@@ -11,6 +11,8 @@ package struct VersionRecord: Hashable, Codable, Sendable {
     package var trainedThrough: Timestamp
     package var search: Int
     package var createdAt: Timestamp
+    /// Set for ever once a person let it past a gate that it failed.
+    package var unverified: Waiver?
 
     package init(
         version: ModelVersion, specification: TrialSpecification, summary: String, model: ContentDigest,

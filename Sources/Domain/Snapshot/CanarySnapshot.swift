@@ -53,6 +53,32 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
     /// Labelled events that the bake has seen and needs; nil outside baking.
     package var bake: Bake?
 
+    /// Who gave the first of two approvals; nil where one is enough or none was given.
+    package var approvedBy: String?
+    /// Why an approval would be refused now; nil where it would not.
+    package var obstacle: String?
+    /// Extra bad outcomes that the candidate may serve; nil for no cap.
+    package var harmBudget: Double?
+    package var recall: Recall
+
+    /// Versions that a person may bring back, oldest first.
+    package struct Recall: Hashable, Codable, Sendable {
+        /// Former champions that are still loaded: for an undo.
+        package var champions: [ModelVersion]
+        /// Candidates that were rolled back, cancelled or superseded: for a retry.
+        package var candidates: [ModelVersion]
+        /// Candidates that a gate rejected: for an override.
+        package var rejected: [ModelVersion]
+
+        package init(
+            champions: [ModelVersion] = [], candidates: [ModelVersion] = [], rejected: [ModelVersion] = []
+        ) {
+            self.champions = champions
+            self.candidates = candidates
+            self.rejected = rejected
+        }
+    }
+
     package struct Bake: Hashable, Codable, Sendable {
         package var seen: Int
         package var needed: Int
@@ -66,7 +92,8 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
     package init(
         record: RolloutRecord, revision: Int, candidateSummary: String, championSummary: String, steps: [Double],
         weight: Double, observedShare: Double?, comparisons: [Comparison], evidence: RolloutEvidence?,
-        minimumPairs: Int, pairsInStep: Int, since: Timestamp, awaitsApproval: String?, bake: Bake?
+        minimumPairs: Int, pairsInStep: Int, since: Timestamp, awaitsApproval: String?, bake: Bake?,
+        approvedBy: String? = nil, obstacle: String? = nil, harmBudget: Double? = nil, recall: Recall = Recall()
     ) {
         self.record = record
         self.revision = revision
@@ -82,5 +109,9 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
         self.since = since
         self.awaitsApproval = awaitsApproval
         self.bake = bake
+        self.approvedBy = approvedBy
+        self.obstacle = obstacle
+        self.harmBudget = harmBudget
+        self.recall = recall
     }
 }

@@ -1,7 +1,21 @@
 /// What a person, or a rule on a person's behalf, asks a pipeline to do.
 package enum Command: Hashable, Codable, Sendable {
-    /// Approves what waits: a step or a promotion. `revision` is the rollout's revision that the person saw.
+    /// Approves what waits: the start, a step or a promotion. `revision` is the rollout's revision that the person saw.
     case approve(rollout: Int, revision: Int)
+    /// Takes the next step of the ramp now: skips the wait, not the tests.
+    case nextStep(rollout: Int, revision: Int)
+    /// Promotes at once, whatever was not tested yet; the person types the version and gives a reason.
+    case promoteFull(rollout: Int, revision: Int, version: ModelVersion)
+    /// Takes a candidate back before it has traffic.
+    case cancel(rollout: Int, revision: Int)
+    /// Lets a version that a gate rejected go to its canary; it is unverified for ever.
+    ///
+    /// `rollout` and `revision` are those of the newest rollout that the person saw, which need not be the version's.
+    case overrideGate(rollout: Int, revision: Int, version: ModelVersion)
+    /// Tries a version again that was rolled back, cancelled or superseded; the person gives a reason.
+    case retry(rollout: Int, revision: Int, version: ModelVersion)
+    /// Brings a former champion back without a ramp; the person gives a reason.
+    case undo(rollout: Int, revision: Int, version: ModelVersion)
     /// Removes the version from the traffic; valid at any revision while that version gets traffic.
     case rollBack(version: ModelVersion)
     /// Freezes a canary's weight.
@@ -23,6 +37,12 @@ package enum Command: Hashable, Codable, Sendable {
     package var name: String {
         switch self {
         case .approve: "approve"
+        case .nextStep: "next step"
+        case .promoteFull: "promote in full"
+        case .cancel: "cancel"
+        case .overrideGate: "override gate"
+        case .retry: "retry"
+        case .undo: "undo"
         case .rollBack: "roll back"
         case .hold: "hold"
         case .resume: "resume"

@@ -8,6 +8,10 @@ package struct TriggerRecord: Hashable, Codable, Sendable {
         case noGain = "no-gain"
         case failed
         case deployed
+        /// A person took the candidate back before it had traffic.
+        case cancelled
+        /// A person's own candidate took its place.
+        case superseded
     }
 
     /// Counts the pipeline's accepted firings from 1; the search it starts has the same number.

@@ -5,6 +5,7 @@ import Learning
 extension RolloutStateMachine {
     var verdict: Verdict {
         let bounds = difference.bounds
+        if case .errored = state { return .error }
         if difference.count == 0 { return .inconclusive }
         if bounds.lower > 0 { return .fail }
         return bounds.upper < policy.margin && !looksTooBad ? .pass : .inconclusive
@@ -15,9 +16,28 @@ extension RolloutStateMachine {
 
     var evidence: RolloutEvidence {
         let bounds = difference.bounds
+        let more = pairsToPass
+        let span = more.flatMap(time(of:))
         return RolloutEvidence(
             pairs: difference.count, difference: difference.estimate, lower: bounds.lower, upper: bounds.upper,
-            verdict: verdict, flipsIf: flipSentence)
+            verdict: verdict, flipsIf: flipSentence + (span.map { ", about \($0) at this rate" } ?? ""),
+            bound: policy.margin, from: ledger.firstPair, through: ledger.newestPair, pairsNeeded: more,
+            timeNeeded: span, harm: ledger.harm)
+    }
+
+    /// About how many more pairs at this difference make the verdict a pass; nil where it is none of them.
+    private var pairsToPass: Int? {
+        guard verdict == .inconclusive, !looksTooBad else { return nil }
+        return difference.pairsNeeded(forUpperBelow: policy.margin)
+    }
+
+    /// About how much stream time so many pairs take at the rate so far, to the minute.
+    private func time(of pairs: Int) -> TimeSpan? {
+        guard difference.count > 1, let first = ledger.firstPair, let newest = ledger.newestPair, newest > first else {
+            return nil
+        }
+        let each = (newest - first).seconds / Double(difference.count - 1)
+        return .minutes(max(1, Int((each * Double(pairs) / 60).rounded())))
     }
 
     var flipSentence: String {
@@ -25,10 +45,12 @@ extension RolloutStateMachine {
         case .pass:
             let room = policy.margin - difference.bounds.upper
             return "the loss difference rises by \(Decimal.fixed(room, 3))"
-        case .fail, .error:
+        case .error:
+            return "the next measurement that can be made"
+        case .fail:
             return "nothing: harm is proven"
         case .inconclusive:
-            if !looksTooBad, let more = difference.pairsNeeded(forUpperBelow: policy.margin) {
+            if let more = pairsToPass {
                 return "about \(more) more \(more == 1 ? "pair" : "pairs") at this difference"
             }
             return "the candidate makes fewer errors: it is \(Decimal.fixed(difference.estimate, 3)) worse so far"
@@ -45,7 +67,13 @@ extension RolloutStateMachine {
             + "after \(difference.count) pairs"
     }
 
+    /// What the person has not seen yet.
     var staleSentence: String {
-        "canary has moved on: \(record.candidate) is \(state.name) at \(Decimal.fixed(weight, 0)) %"
+        switch state {
+        case .ramping(let step), .held(_, let step):
+            "canary is now at step \(step + 1), \(Decimal.fixed(weight, 0)) %"
+        default:
+            "canary is now \(state.name), \(Decimal.fixed(weight, 0)) %"
+        }
     }
 }

@@ -8,14 +8,8 @@ extension PipelineState {
         guard let champion, search != nil else { return }
         let isDrill = search?.purpose == .drill
         counts.candidates += 1
-        counts.rollouts += 1
-        candidate = version
-        candidateMetric = TaskMetric(task: definition.task, fading: definition.monitors.fading)
-        rivalMetric = candidateMetric
-        assignment = TrafficAssignment(salt: "\(definition.name.rawValue)/\(counts.rollouts)")
-        var rollout = RolloutStateMachine(
-            number: counts.rollouts, candidate: version.version, champion: champion.version,
-            policy: definition.canary, isDrill: isDrill, lossScale: search?.dataset?.lossScale ?? 1, at: clock)
+        var rollout = begin(
+            version, against: champion.version, isDrill: isDrill, lossScale: search?.dataset?.lossScale ?? 1)
         if isDrill {
             rollout.skipGates(at: clock)
             search?.phase = .canary(rank: rank)
@@ -23,9 +17,25 @@ extension PipelineState {
             rollout.startValidating(at: clock)
             search?.phase = .gates(version.version, rank: rank)
         }
-        rollout.setMetrics(before: served.leading, after: nil)
         self.rollout = rollout
-        note(rollout, context, &changes)
+        note(context, &changes)
+    }
+
+    /// Loads a candidate and gives its rollout, not begun yet.
+    mutating func begin(
+        _ version: DeployedModel, against champion: ModelVersion, isDrill: Bool = false, lossScale: Double,
+        origin: RolloutOrigin = RolloutOrigin()
+    ) -> RolloutStateMachine {
+        counts.rollouts += 1
+        candidate = version
+        candidateMetric = TaskMetric(task: definition.task, fading: definition.monitors.fading)
+        rivalMetric = candidateMetric
+        assignment = TrafficAssignment(salt: "\(definition.name.rawValue)/\(counts.rollouts)")
+        var rollout = RolloutStateMachine(
+            number: counts.rollouts, candidate: version.version, champion: champion, policy: definition.canary,
+            isDrill: isDrill, lossScale: lossScale, origin: origin, promotions: promotionHistory, at: clock)
+        rollout.setMetrics(before: served.leading, after: nil)
+        return rollout
     }
 
     /// Takes the gates' answers in: the canary begins, or the next recipe is tried.
@@ -39,29 +49,47 @@ extension PipelineState {
                 .gate, "\(version) \(result.gate.rawValue)", "\(result.verdict.rawValue): \(result.detail)", context,
                 &changes)
         }
-        rollout.judge(results, at: clock)
+        let actions = rollout.judge(results, at: clock)
         self.rollout = rollout
-        note(rollout, context, &changes)
-        guard rollout.state == .warming else {
+        note(context, &changes)
+        guard !rollout.state.isEnded else {
             counts.rejected += 1
+            if let candidate { shelf.add(candidate, of: rollout) }
             candidate = nil
             return refit(rank: rank + 1, context, &changes)
         }
         search?.phase = .canary(rank: rank)
+        for action in actions { act(on: action, context, &changes) }
         do {
             candidate?.model = try context.artifacts.loadModel(model)
             candidate?.content = model
         } catch {
-            withdraw(context, &changes)
+            candidate = nil
+            steerItself(context, &changes) { $0.breakDown("its model cannot be loaded", at: $1) }
         }
     }
 
-    /// Records where a rollout stands now.
-    mutating func note(
-        _ rollout: RolloutStateMachine, _ context: FoldContext, _ changes: inout PipelineChanges
+    /// Lets the rollout take something in, and does and records what it decides.
+    mutating func steerItself(
+        _ context: FoldContext, _ changes: inout PipelineChanges,
+        _ body: (inout RolloutStateMachine, Timestamp) -> [RolloutStateMachine.Action]
     ) {
+        guard var rollout else { return }
+        let before = rollout.revision
+        let actions = body(&rollout, clock)
+        self.rollout = rollout
+        if rollout.revision != before { note(context, &changes) }
+        for action in actions { act(on: action, context, &changes) }
+    }
+
+    /// Records where the rollout stands now, with the digest of the evidence that it stands on.
+    mutating func note(_ context: FoldContext, _ changes: inout PipelineChanges) {
+        guard var rollout else { return }
+        rollout.seal(ContentDigest(bytes: context.sha256(rollout.evidence.canonicalBytes)))
+        self.rollout = rollout
         changes.rollouts.append(rollout.record)
         guard let last = rollout.record.transitions.last else { return }
+        if rollout.awaitsApproval == nil { raiseReminder(false, "", context, &changes) }
         let drill = rollout.record.isDrill ? "drill: " : ""
         decide(
             last.to == .rolledBack ? .rollBack : .canary, "\(rollout.record.candidate)",
@@ -76,10 +104,13 @@ extension PipelineState {
         switch action {
         case .promote: promote(context, &changes)
         case .withdraw: withdraw(context, &changes)
+        case .discard: discard(context, &changes)
         case .release: release(context, &changes)
         case .alertHeld(let why):
             guard let rollout else { return }
             raiseHeld(true, "canary \(rollout.record.candidate): \(why)", context, &changes)
+        case .remind(let what):
+            raiseReminder(true, what, context, &changes)
         }
     }
 
@@ -90,25 +121,42 @@ extension PipelineState {
         previous = old
         champion = new
         candidate = nil
+        shelf.remove(champion: new.version)
+        promotionHistory.add(at: clock)
+        if rollout?.record.origin.kind == .undo { bar(old.record) }
         decide(
             .promotion, "\(new.version)", "\(new.record.summary) replaces \(old.version); \(metricText)", context,
             &changes)
+        steerItself(context, &changes) { rollout, time in
+            rollout.swapped(at: time)
+            return []
+        }
+    }
+
+    /// The candidate goes without a judgement, and its search with it.
+    private mutating func discard(_ context: FoldContext, _ changes: inout PipelineChanges) {
+        guard let rollout else { return }
+        raiseHeld(false, "", context, &changes)
+        if let candidate { shelve(candidate, of: rollout, context) }
+        candidate = nil
+        end(
+            rollout.state == .superseded ? .superseded : .cancelled, rollout.record.transitions.last?.reason ?? "",
+            context, &changes)
     }
 
     /// The candidate goes; while it baked, the old champion comes back at once.
     private mutating func withdraw(_ context: FoldContext, _ changes: inout PipelineChanges) {
         raiseHeld(false, "", context, &changes)
         counts.rollbacks += 1
-        let removed = candidate ?? champion
+        let removed = previous == nil ? candidate : champion
         if let previous {
             champion = previous
             self.previous = nil
         }
         candidate = nil
-        if let removed {
-            var specification = removed.record.specification
-            specification.window -= definition.search.validationRows
-            rolledBackRecipes.append(recipe(specification, removed.record.dataset))
+        if let removed, let rollout {
+            shelve(removed, of: rollout, context)
+            bar(removed.record)
         }
         if let rollout, rollout.record.transitions.last?.actor == "engine" {
             let drill = rollout.record.isDrill
@@ -125,10 +173,41 @@ extension PipelineState {
         end(.rolledBack, rollout?.record.transitions.last?.reason ?? "rolled back", context, &changes)
     }
 
+    private mutating func shelve(
+        _ removed: DeployedModel, of rollout: RolloutStateMachine, _ context: FoldContext
+    ) {
+        guard !rollout.record.isDrill else { return }
+        guard rollout.record.origin.kind == .undo else {
+            return shelf.add(saved(removed, context), of: rollout)
+        }
+        shelf.remove(champion: removed.version)
+        shelf.add(champion: removed, keeping: definition.canary.guards.rollbackWindow)
+    }
+
+    /// A live version named by what it has learned; where that cannot be written, by what it was before.
+    private func saved(_ version: DeployedModel, _ context: FoldContext) -> DeployedModel {
+        guard version.learnedThrough > 0 else { return version }
+        var saved = version
+        do {
+            saved.content = try context.artifacts.saveModel(version.model)
+        } catch {
+            return version
+        }
+        return saved
+    }
+
+    /// Keeps a recipe on its dataset from coming again by itself.
+    private mutating func bar(_ record: VersionRecord) {
+        var specification = record.specification
+        specification.window -= definition.search.validationRows
+        rolledBackRecipes.append(recipe(specification, record.dataset))
+    }
+
     /// The bake is over: the promotion stands and its gain is written down.
     private mutating func release(_ context: FoldContext, _ changes: inout PipelineChanges) {
         guard var rollout else { return }
         counts.promotions += 1
+        if let previous { shelf.add(champion: previous, keeping: definition.canary.guards.rollbackWindow) }
         previous = nil
         rollout.setMetrics(before: nil, after: served.leading)
         self.rollout = rollout
@@ -136,6 +215,7 @@ extension PipelineState {
         let evidence = rollout.evidence
         let gained = evidence.upper < 0
         monitors.rebase(definition.monitors, forgetsBest: gained)
+        promotionHistory.settle(difference: evidence.difference, isGain: gained)
         let gain =
             "gain \(Decimal.fixed(-evidence.difference, 3)), "
             + "\(Decimal.fixed(-evidence.upper, 3)) to \(Decimal.fixed(-evidence.lower, 3)), on \(evidence.pairs) pairs"
@@ -149,6 +229,15 @@ extension PipelineState {
         raise(
             AlertBook.Reading(
                 rule: .canaryHeld, subject: "canary", severity: .ticket, holds: holds, value: 0, threshold: 0,
+                count: rollout?.evidence.pairs ?? 0, text: text), pendingEvaluations: 1, context, &changes)
+    }
+
+    private mutating func raiseReminder(
+        _ holds: Bool, _ text: String, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        raise(
+            AlertBook.Reading(
+                rule: .canaryHeld, subject: "approval", severity: .ticket, holds: holds, value: 0, threshold: 0,
                 count: rollout?.evidence.pairs ?? 0, text: text), pendingEvaluations: 1, context, &changes)
     }
 }

@@ -24,6 +24,24 @@ extension PipelineState {
             steer(number, context, &changes, done: "approved") {
                 $0.approve(revision: revision, by: intent.user, at: $1)
             }
+        case .nextStep(let number, let revision):
+            steer(number, context, &changes, done: "next step of") {
+                $0.nextStep(revision: revision, by: intent.user, at: $1)
+            }
+        case .promoteFull(let number, let revision, let version):
+            steer(number, context, &changes, done: "promoted in full") {
+                $0.promoteFull(version, revision: revision, by: intent.user, reason: intent.reason, at: $1)
+            }
+        case .cancel(let number, let revision):
+            steer(number, context, &changes, done: "cancelled") {
+                $0.cancel(revision: revision, by: intent.user, reason: intent.reason, at: $1)
+            }
+        case .overrideGate(let number, let revision, let version):
+            again(version, .override, number, revision, intent, context, &changes)
+        case .retry(let number, let revision, let version):
+            again(version, .retry, number, revision, intent, context, &changes)
+        case .undo(let number, let revision, let version):
+            undo(version, number, revision, intent, context, &changes)
         case .hold(let number, let revision):
             steer(number, context, &changes, done: "held") { $0.hold(revision: revision, by: intent.user, at: $1) }
         case .resume(let number, let revision):
@@ -47,21 +65,23 @@ extension PipelineState {
         }
     }
 
-    private mutating func steer(
+    mutating func steer(
         _ number: Int, _ context: FoldContext, _ changes: inout PipelineChanges, done: String,
-        _ body: (inout RolloutStateMachine, Timestamp) -> Result<
-            [RolloutStateMachine.Action], RolloutStateMachine.Refusal
-        >
+        _ body: (inout RolloutStateMachine, Timestamp) -> RolloutStateMachine.Reply
     ) -> IntentReply {
         guard var rollout, rollout.record.number == number else { return .refused("there is no such canary any more") }
         switch body(&rollout, clock) {
         case .failure(let refusal):
             return .refused(refusal.sentence)
         case .success(let actions):
+            let isMoved = rollout.revision != self.rollout?.revision
             self.rollout = rollout
-            note(rollout, context, &changes)
+            guard isMoved else {
+                return .done("\(done) \(rollout.record.candidate): it waits for another person's word, too")
+            }
+            note(context, &changes)
             for action in actions { act(on: action, context, &changes) }
-            return .done("\(done) \(rollout.record.candidate): \(rollout.state.name)")
+            return .done("\(done) \(rollout.record.candidate): \(self.rollout?.state.name ?? "")")
         }
     }
 

@@ -58,28 +58,31 @@ extension PipelineState {
     private mutating func comparePair(
         _ pending: PendingPrediction, _ truth: Truth, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
-        guard var rollout, rollout.comparesModels, let pairing = pairing(of: pending, in: rollout) else { return }
+        guard let rollout else { return }
+        guard rollout.comparesModels, let pairing = pairing(of: pending, in: rollout) else {
+            return steerItself(context, &changes) { $0.tick(at: $1) }
+        }
         candidateMetric.add(truth: truth, output: pairing.candidate, noChange: pending.noChange)
         rivalMetric.add(truth: truth, output: pairing.champion, noChange: pending.noChange)
-        let before = rollout.state
-        let actions = rollout.add(
-            championLoss: Loss.of(pairing.champion, truth: truth, scale: rollout.lossScale),
-            candidateLoss: Loss.of(pairing.candidate, truth: truth, scale: rollout.lossScale), at: clock,
-            automatic: isAutomationOn && definition.canary.approval == .automatic)
-        self.rollout = rollout
-        if rollout.state != before { note(rollout, context, &changes) }
-        for action in actions { act(on: action, context, &changes) }
+        let isAutomatic = isAutomationOn && definition.canary.approval == .automatic
+        steerItself(context, &changes) {
+            $0.add(
+                championLoss: Loss.of(pairing.champion, truth: truth, scale: $0.lossScale),
+                candidateLoss: Loss.of(pairing.candidate, truth: truth, scale: $0.lossScale),
+                isServed: pairing.isServed, at: $1, automatic: isAutomatic)
+        }
+        steerItself(context, &changes) { $0.tick(at: $1) }
     }
 
     /// The two answers to one event, whichever of the models served when it came; nil where one of them did not answer.
     private func pairing(
         of pending: PendingPrediction, in rollout: RolloutStateMachine
-    ) -> (champion: Output, candidate: Output)? {
+    ) -> (champion: Output, candidate: Output, isServed: Bool)? {
         let record = pending.prediction
         guard let other = record.candidate, let output = record.candidateOutput else { return nil }
         let (old, new) = (rollout.record.champion, rollout.record.candidate)
-        if record.champion == old, other == new { return (record.championOutput, output) }
-        if record.champion == new, other == old { return (output, record.championOutput) }
+        if record.champion == old, other == new { return (record.championOutput, output, record.arm == .candidate) }
+        if record.champion == new, other == old { return (output, record.championOutput, true) }
         return nil
     }
 
@@ -90,6 +93,7 @@ extension PipelineState {
         champion?.learn(event)
         previous?.learn(event)
         candidate?.learn(event)
+        shelf.learn(event)
     }
 
     /// An absolute error of so much is a loss of 1.

@@ -76,7 +76,7 @@ extension PipelineState {
         _ event: Event, served: ServedAnswer?, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
         let prediction = served.map { record(of: $0, for: event) } ?? assigned(event, context)
-        countAnswer(prediction, context, &changes)
+        countAnswer(prediction, unit: event.unit, context, &changes)
         changes.predictions.append(prediction)
         let pending = PendingPrediction(
             event: event, prediction: prediction, ghostOutput: ghost?.model.predict(event),
@@ -88,7 +88,7 @@ extension PipelineState {
     /// The models that are compared now, the older champion first; nil outside a comparison.
     private var compared: (old: DeployedModel, new: DeployedModel)? {
         guard let rollout, rollout.comparesModels, let champion else { return nil }
-        if rollout.state == .baking { return previous.map { ($0, champion) } }
+        if rollout.isSwapped { return previous.map { ($0, champion) } }
         return candidate.map { (champion, $0) }
     }
 
@@ -99,10 +99,10 @@ extension PipelineState {
             championOutput: champion?.model.predict(event) ?? baselines.output(for: baselines.last),
             championLearnedThrough: champion?.learnedThrough ?? 0, candidate: nil, candidateOutput: nil)
         guard let rollout, let pair = compared else { return prediction }
-        let other = rollout.state == .baking ? pair.old : pair.new
+        let other = rollout.isSwapped ? pair.old : pair.new
         prediction.candidate = other.version
         prediction.candidateOutput = other.model.predict(event)
-        if rollout.state != .baking,
+        if !rollout.isSwapped,
             assignment.isOnCandidate(
                 unit: event.unit ?? "\(event.id)", weight: rollout.weight, sha256: context.sha256)
         {
@@ -130,17 +130,16 @@ extension PipelineState {
         return prediction
     }
 
-    /// Counts the split; the first answer of a warming candidate is its smoke test.
+    /// Counts the split; a valid answer of a warming candidate is its smoke test.
     private mutating func countAnswer(
-        _ prediction: PredictionRecord, _ context: FoldContext, _ changes: inout PipelineChanges
+        _ prediction: PredictionRecord, unit: String?, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
-        guard prediction.isCounted, prediction.candidate != nil, var rollout, rollout.comparesModels,
-            rollout.state != .baking
+        guard prediction.isCounted, let output = prediction.candidateOutput, let rollout, rollout.comparesModels,
+            !rollout.isSwapped
         else { return }
-        rollout.countAnswer(byCandidate: prediction.arm == .candidate)
-        let state = rollout.state
-        rollout.warmed(at: clock)
-        self.rollout = rollout
-        if rollout.state != state { note(rollout, context, &changes) }
+        steerItself(context, &changes) {
+            $0.countAnswer(unit: unit, byCandidate: prediction.arm == .candidate, at: $1)
+                + $0.answeredInWarming(isValid: output.isValid, at: $1)
+        }
     }
 }

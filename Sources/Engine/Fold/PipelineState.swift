@@ -49,6 +49,9 @@ struct PipelineState: Codable, Sendable {
     /// Recipe and dataset of what a person or the engine rolled back: it does not come again by itself.
     var rolledBackRecipes: [String] = []
     var drillsDone = 0
+    /// What a person may bring back.
+    var shelf = Shelf()
+    var promotionHistory = PromotionHistory()
 
     var counts = Counts()
     var chain = DecisionChain()

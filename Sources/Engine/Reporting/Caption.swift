@@ -29,12 +29,17 @@ enum Caption {
         let record = canary.record
         let candidate = "\(record.candidate)"
         let drill = record.isDrill ? "drill, a model trained on nonsense: " : ""
+        if record.state == .awaitingStart {
+            return Note(weight: 9, text: "\(candidate) has passed its gates. Press A to let its canary begin.")
+        }
         if canary.awaitsApproval != nil {
             return Note(weight: 9, text: "\(candidate) has earned your decision. Press A to approve, B to roll back.")
         }
         switch record.state {
         case .held:
             return Note(weight: 8, text: "the canary is held. Press H to let it go on, B to roll back.")
+        case .errored:
+            return Note(weight: 8, text: "the canary is at fault: \(record.transitions.last?.reason ?? "").")
         case .ramping:
             let share = "\(candidate) answers \(Decimal.fixed(canary.weight, 0)) % of the traffic"
             return Note(
@@ -47,7 +52,8 @@ enum Caption {
             let last = record.transitions.last
             let who = last?.actor == "engine" ? "by itself" : "by \(last?.actor ?? "")"
             return Note(weight: 7, text: "\(drill)\(candidate) was rolled back \(who): \(last?.reason ?? "").")
-        case .created, .validating, .rejected, .warming, .awaitingPromotion, .promoted, .rollingBack, .rolledBack:
+        case .created, .validating, .rejected, .awaitingStart, .warming, .awaitingPromotion, .promoting, .promoted,
+            .rollingBack, .rolledBack, .superseded, .cancelled:
             return nil
         }
     }

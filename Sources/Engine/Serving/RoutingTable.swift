@@ -79,11 +79,11 @@ extension RoutingTable {
             return Route(version: model.version, model: model.model, learnedThrough: model.learnedThrough)
         }
         let rollout = state.rollout.flatMap { $0.comparesModels ? $0 : nil }
-        let isBaking = rollout?.state == .baking
+        let isSwapped = rollout?.isSwapped ?? false
         return RoutingTable(
             definition: state.definition, champion: route(champion),
-            candidate: isBaking || rollout == nil ? nil : state.candidate.map(route),
-            previous: state.previous.map(route), weight: isBaking ? 0 : rollout?.weight ?? 0,
+            candidate: isSwapped || rollout == nil ? nil : state.candidate.map(route),
+            previous: state.previous.map(route), weight: isSwapped ? 0 : rollout?.weight ?? 0,
             rollout: rollout?.record.number, assignment: state.assignment, lags: state.lags, clock: state.clock)
     }
 }

@@ -144,8 +144,8 @@ extension RolloutState {
         switch self {
         case .ramping: "ramping"
         case .held: "held"
-        case .created, .validating, .rejected, .warming, .awaitingPromotion, .baking, .promoted, .rollingBack,
-            .rolledBack:
+        case .created, .validating, .rejected, .awaitingStart, .warming, .awaitingPromotion, .promoting, .baking,
+            .promoted, .rollingBack, .rolledBack, .errored, .superseded, .cancelled:
             name.replacing(" ", with: "-")
         }
     }

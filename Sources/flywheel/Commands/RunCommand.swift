@@ -46,6 +46,8 @@ struct RunCommand: AsyncParsableCommand {
             for index in workspace.definitions.indices {
                 workspace.definitions[index].canary.approval = .automatic
                 workspace.definitions[index].canary.atDeadline = .rollBack
+                workspace.definitions[index].canary.guards.start = .automatic
+                workspace.definitions[index].canary.guards.secondPerson = false
             }
         }
         let assembly = EngineAssembly(

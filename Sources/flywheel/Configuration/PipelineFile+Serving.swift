@@ -2,43 +2,6 @@ import Domain
 import Yams
 
 extension PipelineFile {
-    func canary(_ top: SettingReader.Section) -> CanaryDefinition {
-        let section = group("canary", top)
-        let standard = CanaryDefinition()
-        let steps = section.value("steps", standard.steps, "growing percents above 0, at most 100, not 100 alone") {
-            node in
-            let steps = node.sequence?.compactMap { $0.float } ?? []
-            let grows = zip(steps, steps.dropFirst()).allSatisfy { $0 < $1 }
-            let isRamp = steps.contains { $0 < 100 } && steps.allSatisfy { $0 > 0 && $0 <= 100 }
-            return grows && isRamp && steps.count == node.sequence?.count ? steps : nil
-        }
-        let approval = section.word("approval", standard.approval)
-        let canary = CanaryDefinition(
-            steps: steps, approval: approval,
-            minimumPairs: section.integer("min_pairs", standard.minimumPairs, 20...Int.max),
-            minimumTime: section.span("min_time", standard.minimumTime),
-            maximumTime: section.span("max_time", standard.maximumTime),
-            deadline: section.span("deadline", standard.deadline),
-            atDeadline: section.word("at_deadline", approval == .automatic ? .rollBack : .hold),
-            bakePairs: section.integer("bake_pairs", standard.bakePairs, 1...Int.max),
-            margin: section.number("margin", standard.margin, 0...1),
-            criticalMargin: section.number("critical_margin", standard.criticalMargin, 0...1),
-            alpha: section.number("alpha", standard.alpha, 0.000001...0.5))
-        if canary.maximumTime < canary.minimumTime {
-            section.report(
-                "max_time", found: "\(canary.maximumTime)", remedy: "use at least min_time, \(canary.minimumTime)")
-        }
-        if canary.deadline < canary.maximumTime {
-            section.report(
-                "deadline", found: "\(canary.deadline)", remedy: "use at least max_time, \(canary.maximumTime)")
-        }
-        if canary.criticalMargin < canary.margin {
-            section.report(
-                "critical_margin", found: "\(canary.criticalMargin)", remedy: "use at least margin, \(canary.margin)")
-        }
-        return canary
-    }
-
     func monitors(_ top: SettingReader.Section, _ task: LearningTask) -> MonitorDefinition {
         let section = group("monitors", top)
         let standard = MonitorDefinition()

@@ -3,36 +3,6 @@ import Domain
 extension SettingTable {
     static let serving: [Setting] = [
         Setting(
-            "canary.steps", "list of percents", .value("[5, 25, 50, 100]"), "growing, above 0, at most 100",
-            "Shares of the traffic that the candidate takes, step by step; 100 is the promotion itself."),
-        Setting(
-            "canary.approval", "word", .value("promotion"), "automatic, promotion, every-step",
-            "What a person is asked: nothing, the promotion, or each step as well."),
-        Setting(
-            "canary.min_pairs", "whole number", .value("200"), "20 and above",
-            "Labelled events on which both models were scored that a step needs at least."),
-        Setting(
-            "canary.min_time", "time", .value("1h"), "0s and above", "Stream time that a step takes at least."),
-        Setting(
-            "canary.max_time", "time", .value("30d"), "min_time and above",
-            "Stream time after which an undecided step is held for a person."),
-        Setting(
-            "canary.deadline", "time", .value("90d"), "max_time and above",
-            "Stream time after which a canary that still has no verdict ends, as at_deadline says."),
-        Setting(
-            "canary.at_deadline", "word", .words("roll-back where approval is automatic, else hold"), "hold, roll-back",
-            example: "hold", "What happens at the deadline: a person decides, or the candidate goes."),
-        Setting(
-            "canary.bake_pairs", "whole number", .value("200"), "1 and above",
-            "Labelled events for which the old champion stays loaded after a promotion, ready to come back."),
-        Setting("canary.margin", "loss", .value("0.02"), "0 to 1", "Loss against the champion that counts as no harm."),
-        Setting(
-            "canary.critical_margin", "loss", .value("0.05"), "margin to 1",
-            "Loss at which a proven harm ends a canary before its minimum of pairs."),
-        Setting(
-            "canary.alpha", "chance", .value("0.05"), "0.000001 to 0.5",
-            "Chance, over a whole attempt, that an equal candidate is called harmful, or a harmful one passes."),
-        Setting(
             "monitors.fading", "factor", .value("0.998"), "0.5 to 1",
             "Weight that a labelled event keeps when the next one comes; the window is about 1/(1 - fading) events."),
         Setting(

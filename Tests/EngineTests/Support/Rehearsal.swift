@@ -12,24 +12,43 @@ struct Rehearsal {
     private(set) var pairs = 0
 
     /// A rollout of v2 against v1 that has passed its gates and its smoke test.
-    init(_ policy: CanaryDefinition) {
+    init(
+        _ policy: CanaryDefinition, origin: RolloutOrigin = RolloutOrigin(),
+        promotions: PromotionHistory = PromotionHistory(), at start: Timestamp = start
+    ) {
+        self.init(validating: policy, origin: origin, promotions: promotions, at: start)
+        machine.judge([], at: now)
+        take(machine.warmed(at: now))
+    }
+
+    /// The same before its gates.
+    init(
+        validating policy: CanaryDefinition, origin: RolloutOrigin = RolloutOrigin(),
+        promotions: PromotionHistory = PromotionHistory(), at start: Timestamp = start
+    ) {
+        now = start
         machine = RolloutStateMachine(
             number: 1, candidate: ModelVersion(rawValue: 2), champion: ModelVersion(rawValue: 1), policy: policy,
-            isDrill: false, lossScale: 1, at: now)
-        machine.startValidating(at: now)
-        machine.judge([], at: now)
-        machine.warmed(at: now)
+            isDrill: false, lossScale: 1, origin: origin, promotions: promotions, at: start)
+        machine.startValidating(at: start)
+    }
+
+    /// Does at once what the pipeline would do.
+    private mutating func take(_ taken: [RolloutStateMachine.Action]) {
+        actions += taken
+        if taken.contains(.promote) { machine.swapped(at: now) }
     }
 
     /// Of each five pairs the candidate wins `wins`; where that is below 0 it loses as many.
-    mutating func feed(_ count: Int, wins: Int, automatic: Bool = false) {
+    mutating func feed(_ count: Int, wins: Int, isServed: Bool = false, automatic: Bool = false) {
         for _ in 0..<count {
             now = now + .minutes(1)
             let decides = pairs % 5 < wins.magnitude
             pairs += 1
-            actions += machine.add(
-                championLoss: decides && wins > 0 ? 1 : 0, candidateLoss: decides && wins < 0 ? 1 : 0, at: now,
-                automatic: automatic)
+            take(
+                machine.add(
+                    championLoss: decides && wins > 0 ? 1 : 0, candidateLoss: decides && wins < 0 ? 1 : 0,
+                    isServed: isServed, at: now, automatic: automatic))
         }
     }
 
@@ -47,8 +66,22 @@ struct Rehearsal {
         now = now + span
     }
 
-    mutating func approve() -> Result<[RolloutStateMachine.Action], RolloutStateMachine.Refusal> {
-        machine.approve(revision: machine.revision, by: "ann", at: now)
+    mutating func approve(by user: String = "ann") -> RolloutStateMachine.Reply {
+        command { $0.approve(revision: $0.revision, by: user, at: $1) }
+    }
+
+    /// Gives a command and does what follows.
+    mutating func command(_ body: (inout RolloutStateMachine, Timestamp) -> RolloutStateMachine.Reply)
+        -> RolloutStateMachine.Reply
+    {
+        let reply = body(&machine, now)
+        if case .success(let taken) = reply, taken.contains(.promote) { machine.swapped(at: now) }
+        return reply
+    }
+
+    /// Lets something happen and does what follows.
+    mutating func happen(_ body: (inout RolloutStateMachine, Timestamp) -> [RolloutStateMachine.Action]) {
+        take(body(&machine, now))
     }
 
     mutating func act<Value>(_ body: (inout RolloutStateMachine, Timestamp) -> Value) -> Value {

@@ -1,0 +1,50 @@
+/// What keeps a canary from going on, beside its own evidence: people, calendars, budgets and faults.
+package struct CanaryGuards: Hashable, Codable, Sendable {
+    /// Who lets a candidate that has passed its gates begin.
+    package enum Start: String, Hashable, Codable, Sendable, CaseIterable {
+        case automatic
+        case approval
+    }
+
+    /// What a person's own candidate does to a canary that runs before its promotion.
+    package enum Newcomer: String, Hashable, Codable, Sendable, CaseIterable {
+        /// It is refused until the canary has ended.
+        case refuse
+        /// It takes the canary's place.
+        case replace
+    }
+
+    package var start = Start.automatic
+    /// Whether a promotion needs the approval of two users.
+    package var secondPerson = false
+    package var newcomer = Newcomer.refuse
+    /// Stream time in which the weight does not grow.
+    package var freezeWindows: [FreezeWindow] = []
+    /// Promotions within a day of stream time; nil for any number.
+    package var promotionsADay: Int?
+    /// Stream time from which on a candidate that gave no valid answer yet is at fault.
+    package var warmingTime = TimeSpan.minutes(10)
+    /// Stream time after which an approval that is waited for is asked for again.
+    package var reminder = TimeSpan.hours(24)
+    /// Chance, over one step, that a split of the traffic as it was meant holds the canary; 0 for no such check.
+    package var sampleRatioAlpha = 0.001
+    /// Measurements in a row that could not be made before the canary is at fault.
+    package var errorLimit = 4
+    /// Stream time at fault after which the candidate goes.
+    package var errorDeadline = TimeSpan.hours(1)
+    /// Loss that users may have from a candidate beyond the champion's before it goes, as extra bad outcomes.
+    package var harmBudget: Double?
+    /// Mean loss that promotions may add up to since a version was proven better than the one before; nil for any.
+    package var promotionBudget: Double?
+    /// Former champions that stay loaded for an undo.
+    package var rollbackWindow = 3
+
+    package init() {}
+}
+
+extension KeyedDecodingContainer {
+    /// A definition of an older store has no guards: the standard ones hold.
+    func decode(_ type: CanaryGuards.Type, forKey key: Key) throws -> CanaryGuards {
+        try decodeIfPresent(type, forKey: key) ?? CanaryGuards()
+    }
+}

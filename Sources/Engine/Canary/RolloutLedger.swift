@@ -1,0 +1,55 @@
+import Domain
+
+/// What a rollout keeps account of beside its comparison.
+struct RolloutLedger: Codable, Hashable, Sendable {
+    var promotions = PromotionHistory()
+    /// The share of the traffic in the state before this one, in percent.
+    var frozenWeight = 0.0
+    /// Who gave the first of two approvals.
+    var approvedBy: String?
+    var isReminded = false
+    /// Measurements in a row that could not be made.
+    var faults = 0
+    /// Loss that users had from the candidate beyond the champion's.
+    var harm = 0.0
+    var firstPair: Timestamp?
+    var newestPair: Timestamp?
+    var split = SplitCheck()
+}
+
+/// The promotions before: how many lately, and what they cost.
+struct PromotionHistory: Codable, Hashable, Sendable {
+    private static let day = TimeSpan.days(1)
+
+    /// Within a day before the newest one, oldest first.
+    private(set) var times: [Timestamp] = []
+    /// Mean loss that promotions added up to since a version was proven better than the one before it.
+    private(set) var loss = 0.0
+
+    mutating func add(at time: Timestamp) {
+        times.removeAll { $0 <= time - Self.day }
+        times.append(time)
+    }
+
+    /// Counts a promotion's loss in; one that is proven better is the new reference.
+    mutating func settle(difference: Double, isGain: Bool) {
+        loss = isGain ? 0 : loss + difference
+    }
+
+    /// When one more promotion is possible under a cap a day; nil where it is now.
+    func opens(under cap: Int, at time: Timestamp) -> Timestamp? {
+        let lately = times.filter { $0 > time - Self.day }
+        return lately.count < cap ? nil : lately[lately.count - cap] + Self.day
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// A checkpoint of an older program has no ledger.
+    func decode(_ type: RolloutLedger.Type, forKey key: Key) throws -> RolloutLedger {
+        try decodeIfPresent(type, forKey: key) ?? RolloutLedger()
+    }
+
+    func decode(_ type: PromotionHistory.Type, forKey key: Key) throws -> PromotionHistory {
+        try decodeIfPresent(type, forKey: key) ?? PromotionHistory()
+    }
+}

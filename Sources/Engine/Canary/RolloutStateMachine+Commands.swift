@@ -1,0 +1,153 @@
+import Domain
+
+/// What a person may ask of a rollout; all but the roll back name the revision that the person saw.
+extension RolloutStateMachine {
+    /// Approves what waits; a sentence says why not where nothing does, or where the person saw an older state.
+    mutating func approve(revision seen: Int, by user: String, at time: Timestamp) -> Reply {
+        guard seen == revision else { return .failure(Refusal(staleSentence)) }
+        guard awaitsApproval != nil else {
+            return .failure(Refusal("nothing waits: \(record.candidate) is \(state.name)"))
+        }
+        if let obstacle = obstacle(at: time) { return .failure(Refusal(obstacle)) }
+        guard state == .awaitingPromotion else {
+            return .success(proceed(at: time, actor: user, reason: "approved"))
+        }
+        return secondPerson(after: user) { machine, first in
+            machine.proceed(at: time, actor: user, reason: first.map { "approved, first by \($0)" } ?? "approved")
+        }
+    }
+
+    /// Takes the next step of the ramp without its waits for time and for a person; its tests must have passed.
+    mutating func nextStep(revision seen: Int, by user: String, at time: Timestamp) -> Reply {
+        guard seen == revision else { return .failure(Refusal(staleSentence)) }
+        let step: Int
+        switch state {
+        case .ramping(let now), .held(.approval, let now): step = now
+        default:
+            return .failure(Refusal("only a ramping canary has a next step; \(record.candidate) is \(state.name)"))
+        }
+        guard pairsInStep >= policy.minimumPairs, verdict == .pass else {
+            return .failure(
+                Refusal(
+                    "the wait can be skipped, the tests cannot: \(pairsInStep) of \(policy.minimumPairs) pairs, "
+                        + "verdict \(verdict.rawValue)"))
+        }
+        if let window = freeze(at: time) { return .failure(Refusal(window)) }
+        if step < lastStep {
+            move(to: .ramping(step: step + 1), at: time, actor: user, reason: "next step, wait skipped")
+            return .success([])
+        }
+        if let overspent { return .failure(Refusal(overspent)) }
+        move(to: .awaitingPromotion, at: time, actor: user, reason: "next step, wait skipped")
+        return .success([.alertHeld("waits for approval")])
+    }
+
+    /// Promotes whatever was not tested yet; what is skipped goes into the record.
+    mutating func promoteFull(
+        _ version: ModelVersion, revision seen: Int, by user: String, reason: String, at time: Timestamp
+    ) -> Reply {
+        guard seen == revision else { return .failure(Refusal(staleSentence)) }
+        switch state {
+        case .ramping, .held, .awaitingPromotion: break
+        case .created, .validating, .rejected, .awaitingStart, .warming, .promoting, .baking, .promoted, .rollingBack,
+            .rolledBack, .errored, .superseded, .cancelled:
+            return .failure(
+                Refusal("only a canary with traffic can be promoted; \(record.candidate) is \(state.name)"))
+        }
+        if let refusal = needs(version, reason) { return .failure(refusal) }
+        let skipped = skippedChecks(at: time)
+        return secondPerson(after: user) { machine, first in
+            machine.record.origin.forced = Waiver(user: user, reason: reason, checks: skipped)
+            return machine.startPromotion(
+                at: time, actor: user,
+                reason: "forced\(first.map { ", first by \($0)" } ?? ""): \(reason)"
+                    + (skipped.isEmpty ? "" : "; skipped: \(skipped.joined(separator: ", "))"))
+        }
+    }
+
+    /// Takes the candidate out; valid at any revision while it gets traffic or is about to.
+    mutating func rollBack(by user: String, reason: String, at time: Timestamp) -> Reply {
+        guard comparesModels else {
+            return .failure(Refusal("\(record.candidate) gets no traffic: it is \(state.name)"))
+        }
+        return .success(withdraw(at: time, actor: user, reason: reason.isEmpty ? "rolled back by hand" : reason))
+    }
+
+    /// Takes a candidate back that has no traffic yet.
+    mutating func cancel(revision seen: Int, by user: String, reason: String, at time: Timestamp) -> Reply {
+        guard seen == revision else { return .failure(Refusal(staleSentence)) }
+        switch state {
+        case .created, .validating, .awaitingStart, .warming:
+            move(to: .cancelled, at: time, actor: user, reason: reason.isEmpty ? "cancelled by hand" : reason)
+            return .success([.discard])
+        case .rejected, .ramping, .held, .awaitingPromotion, .promoting, .baking, .promoted, .rollingBack, .rolledBack,
+            .errored, .superseded, .cancelled:
+            return .failure(
+                Refusal(
+                    "only what has no traffic yet can be cancelled; \(record.candidate) is \(state.name)"
+                        + (comparesModels ? ": roll it back" : "")))
+        }
+    }
+
+    /// Makes room for another candidate, where the policy lets it and this one is not promoted yet.
+    mutating func supersede(by other: ModelVersion, user: String, at time: Timestamp) -> Reply {
+        switch state {
+        case .created, .validating, .awaitingStart, .warming, .ramping, .held, .awaitingPromotion, .errored:
+            guard policy.guards.newcomer == .replace, state != .errored(from: .baking) else {
+                return .failure(Refusal("the canary of \(record.candidate) runs: it ends first"))
+            }
+            move(to: .superseded, at: time, actor: user, reason: "\(other) takes its place")
+            return .success([.discard])
+        case .promoting, .baking, .rollingBack:
+            return .failure(Refusal("\(record.candidate) is \(state.name): it ends first, or is rolled back"))
+        case .rejected, .promoted, .rolledBack, .superseded, .cancelled:
+            return .success([])
+        }
+    }
+
+    mutating func hold(revision seen: Int, by user: String, at time: Timestamp) -> Reply {
+        guard seen == revision else { return .failure(Refusal(staleSentence)) }
+        let step: Int
+        switch state {
+        case .ramping(let now): step = now
+        case .held(let reason, let now) where reason != .manual: step = now
+        case .awaitingPromotion: step = lastStep
+        default:
+            return .failure(Refusal("only a canary on its ramp can be held; \(record.candidate) is \(state.name)"))
+        }
+        move(to: .held(.manual, step: step), at: time, actor: user, reason: "held by hand")
+        return .success([])
+    }
+
+    /// Lets a held canary go on at the same step; after its deadline it gets as much time once more.
+    mutating func resume(revision seen: Int, by user: String, at time: Timestamp) -> Reply {
+        guard seen == revision else { return .failure(Refusal(staleSentence)) }
+        guard case .held(let reason, let step) = state, reason != .approval else {
+            return .failure(Refusal("nothing is held; \(record.candidate) is \(state.name)"))
+        }
+        if reason == .freezeWindow, let window = freeze(at: time) { return .failure(Refusal(window)) }
+        if reason == .deadline { startedAt = time - paused }
+        move(to: .ramping(step: step), at: time, actor: user, reason: "resumed")
+        return .success([])
+    }
+
+    /// Acts at the first word, or where the policy asks for two at the second person's.
+    private mutating func secondPerson(
+        after user: String, _ body: (inout RolloutStateMachine, String?) -> [Action]
+    ) -> Reply {
+        guard policy.guards.secondPerson else { return .success(body(&self, nil)) }
+        guard let first = ledger.approvedBy else {
+            ledger.approvedBy = user
+            return .success([])
+        }
+        guard first != user else { return .failure(Refusal("\(user) has approved already: another person must, too")) }
+        return .success(body(&self, first))
+    }
+
+    private func needs(_ version: ModelVersion, _ reason: String) -> Refusal? {
+        guard version == record.candidate else {
+            return Refusal("the candidate is \(record.candidate), not \(version)")
+        }
+        return reason.isEmpty ? Refusal("give a reason") : nil
+    }
+}

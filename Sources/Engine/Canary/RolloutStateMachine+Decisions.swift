@@ -1,0 +1,137 @@
+import Domain
+import Learning
+
+/// What a rollout decides on each labelled pair.
+extension RolloutStateMachine {
+    /// Counts one labelled pair in and decides; the first after a fault only ends the fault, and a loss that is no number is a measurement that could not be made.
+    ///
+    /// - Parameters:
+    ///   - championLoss: On the loss scale.
+    ///   - candidateLoss: On the loss scale.
+    ///   - isServed: Whether the candidate's answer is what the user got.
+    ///   - time: Stream time.
+    ///   - automatic: Whether what the policy lets pass may pass without a person.
+    /// - Returns: What is to be done, in order.
+    mutating func add(
+        championLoss: Double, candidateLoss: Double, isServed: Bool = false, at time: Timestamp, automatic: Bool
+    ) -> [Action] {
+        guard comparesModels else { return [] }
+        let loss = candidateLoss - championLoss
+        guard loss.isFinite else { return couldNotMeasure("the loss is no number", at: time) }
+        let isAtFault = if case .errored = state { true } else { false }
+        if state != .errored(from: .warming) { recover(at: time) }
+        difference.add(loss)
+        pairsInStep += 1
+        if state == .baking { bakedPairs += 1 }
+        if isServed { ledger.harm += loss }
+        ledger.firstPair = ledger.firstPair ?? time
+        ledger.newestPair = time
+        record.evidence = evidence
+        if isAtFault { return [] }
+        return decide(at: time, automatic: automatic)
+    }
+
+    private mutating func decide(at time: Timestamp, automatic: Bool) -> [Action] {
+        if let harm { return withdraw(at: time, actor: "engine", reason: harm) }
+        switch state {
+        case .ramping(let step):
+            return advance(from: step, at: time, automatic: automatic)
+        case .awaitingPromotion, .held(.approval, _):
+            guard automatic, obstacle(at: time) == nil else { return [] }
+            return proceed(at: time, actor: "engine", reason: "approved by policy")
+        case .held(.inconclusive, let step):
+            guard verdict == .pass else { return isOverdue(at: time) ? endAtDeadline(step, at: time) : [] }
+            move(to: .ramping(step: step), at: time, actor: "engine", reason: "evidence has come: \(passSentence)")
+            return []
+        case .held(.gate, let step) where overspent == nil:
+            move(to: .ramping(step: step), at: time, actor: "engine", reason: "within the promotion budget again")
+            return []
+        case .baking where bakedPairs >= policy.bakePairs:
+            move(to: .promoted, at: time, actor: "engine", reason: "bake of \(bakedPairs) pairs passed")
+            return [.release]
+        case .created, .validating, .rejected, .awaitingStart, .warming, .held, .promoting, .baking, .promoted,
+            .rollingBack, .rolledBack, .errored, .superseded, .cancelled:
+            return []
+        }
+    }
+
+    /// Why the candidate has to go now, in words; nil where it has not.
+    ///
+    /// A former champion that a person brought back is not judged: the person wins.
+    private var harm: String? {
+        guard record.origin.kind != .undo else { return nil }
+        let bounds = difference.bounds
+        let enough = difference.count >= policy.minimumPairs
+        if bounds.lower > policy.criticalMargin || (enough && bounds.lower > 0) { return harmSentence }
+        guard let budget = policy.guards.harmBudget, ledger.harm > budget else { return nil }
+        return "harm budget spent: \(Decimal.fixed(ledger.harm, 1)) extra bad outcomes served, "
+            + "\(Decimal.fixed(budget, 1)) allowed"
+    }
+
+    private mutating func advance(from step: Int, at time: Timestamp, automatic: Bool) -> [Action] {
+        let spent = time - since
+        if pairsInStep >= policy.minimumPairs, spent >= policy.minimumTime, verdict == .pass {
+            return passStep(step, at: time, automatic: automatic)
+        }
+        if isOverdue(at: time) { return endAtDeadline(step, at: time) }
+        if spent > policy.maximumTime {
+            move(to: .held(.inconclusive, step: step), at: time, actor: "engine", reason: flipSentence)
+            return [.alertHeld("inconclusive: \(flipSentence)")]
+        }
+        return []
+    }
+
+    /// The step's tests are passed: what comes next, and who is asked.
+    private mutating func passStep(_ step: Int, at time: Timestamp, automatic: Bool) -> [Action] {
+        if let window = freeze(at: time) { return hold(.freezeWindow, step, window, at: time) }
+        if step >= lastStep {
+            if let overspent { return hold(.gate, step, overspent, at: time) }
+            move(to: .awaitingPromotion, at: time, actor: "engine", reason: "all steps passed")
+            guard automatic && policy.approval == .automatic else { return [.alertHeld("waits for approval")] }
+            if let obstacle = obstacle(at: time) { return [.alertHeld(obstacle)] }
+            return proceed(at: time, actor: "engine", reason: "approved by policy")
+        }
+        if policy.approval == .everyStep || !automatic && policy.approval == .automatic {
+            move(
+                to: .held(.approval, step: step), at: time, actor: "engine",
+                reason: "step passed, waits for approval")
+            return [.alertHeld("waits for approval")]
+        }
+        move(to: .ramping(step: step + 1), at: time, actor: "engine", reason: passSentence)
+        return []
+    }
+
+    private mutating func hold(
+        _ reason: RolloutState.HoldReason, _ step: Int, _ sentence: String, at time: Timestamp
+    ) -> [Action] {
+        move(to: .held(reason, step: step), at: time, actor: "engine", reason: sentence)
+        return [.alertHeld(sentence)]
+    }
+
+    private func isOverdue(at time: Timestamp) -> Bool {
+        time - startedAt - paused > policy.deadline
+    }
+
+    private mutating func endAtDeadline(_ step: Int, at time: Timestamp) -> [Action] {
+        switch policy.atDeadline {
+        case .hold: hold(.deadline, step, "deadline passed", at: time)
+        case .rollBack: withdraw(at: time, actor: "engine", reason: "no verdict by the deadline: \(flipSentence)")
+        }
+    }
+
+    /// What follows an approval.
+    mutating func proceed(at time: Timestamp, actor: String, reason: String) -> [Action] {
+        switch state {
+        case .awaitingStart:
+            move(to: .warming, at: time, actor: actor, reason: reason)
+            return []
+        case .awaitingPromotion:
+            return startPromotion(at: time, actor: actor, reason: reason)
+        case .held(.approval, let step):
+            move(to: .ramping(step: step + 1), at: time, actor: actor, reason: reason)
+            return []
+        default:
+            return []
+        }
+    }
+}

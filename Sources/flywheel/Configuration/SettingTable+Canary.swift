@@ -1,0 +1,80 @@
+import Domain
+
+extension SettingTable {
+    static let canary: [Setting] = [
+        Setting(
+            "canary.steps", "list of percents", .value("[5, 25, 50, 100]"), "growing, above 0, at most 100",
+            "Shares of the traffic that the candidate takes, step by step; 100 is the promotion itself."),
+        Setting(
+            "canary.approval", "word", .value("promotion"), "automatic, promotion, every-step",
+            "What a person is asked: nothing, the promotion, or each step as well."),
+        Setting(
+            "canary.min_pairs", "whole number", .value("200"), "20 and above",
+            "Labelled events on which both models were scored that a step needs at least."),
+        Setting(
+            "canary.min_time", "time", .value("1h"), "0s and above", "Stream time that a step takes at least."),
+        Setting(
+            "canary.max_time", "time", .value("30d"), "min_time and above",
+            "Stream time after which an undecided step is held for a person."),
+        Setting(
+            "canary.deadline", "time", .value("90d"), "max_time and above",
+            "Stream time after which a canary that still has no verdict ends, as at_deadline says."),
+        Setting(
+            "canary.at_deadline", "word", .words("roll-back where approval is automatic, else hold"), "hold, roll-back",
+            example: "hold", "What happens at the deadline: a person decides, or the candidate goes."),
+        Setting(
+            "canary.bake_pairs", "whole number", .value("200"), "1 and above",
+            "Labelled events for which the old champion stays loaded after a promotion, ready to come back."),
+        Setting("canary.margin", "loss", .value("0.02"), "0 to 1", "Loss against the champion that counts as no harm."),
+        Setting(
+            "canary.critical_margin", "loss", .value("0.05"), "margin to 1",
+            "Loss at which a proven harm ends a canary before its minimum of pairs."),
+        Setting(
+            "canary.alpha", "chance", .value("0.05"), "0.000001 to 0.5",
+            "Chance, over a whole attempt, that an equal candidate is called harmful, or a harmful one passes."),
+        Setting(
+            "canary.start", "word", .value("automatic"), "automatic, approval",
+            "Who lets a candidate that has passed its gates begin."),
+        Setting(
+            "canary.two_person", "true or false", .value("false"), "true, false",
+            "Whether a promotion needs the approval of two users; a roll back never does."),
+        Setting(
+            "canary.newcomer", "word", .value("refuse"), "refuse, replace",
+            "What a person's own candidate (retry, override, undo) does to a canary that is not promoted yet: it is refused, "
+                + "or takes its place."),
+        Setting(
+            "canary.freeze_windows", "list of windows", .value("[]"), "DAY HH:MM to DAY HH:MM, daily HH:MM to HH:MM",
+            example: "[fri 18:00 to mon 06:00]",
+            "Hours of stream time, in UTC, in which the candidate's share does not grow; a roll back is never kept waiting."
+        ),
+        Setting(
+            "canary.max_promotions_a_day", "whole number", .value("none"), "1 and above, or none", example: "2",
+            "Promotions within 24 hours of stream time; more wait."),
+        Setting(
+            "canary.warming_time", "time", .value("10m"), "0s and above",
+            "Stream time from which on a candidate whose answers are not valid is at fault."),
+        Setting(
+            "canary.approval_reminder", "time", .value("1d"), "0s and above",
+            "Stream time after which an approval that is waited for raises an alert."),
+        Setting(
+            "canary.sample_ratio_alpha", "chance", .value("0.001"), "0 to 0.5",
+            "Chance, over one step, that traffic split as it was meant holds the canary; 0 turns the check off."),
+        Setting(
+            "canary.error_limit", "whole number", .value("4"), "1 to 1000000",
+            "Measurements in a row that could not be made before the canary is at fault and its share frozen."),
+        Setting(
+            "canary.error_deadline", "time", .value("1h"), "0s and above",
+            "Stream time at fault after which the candidate is rolled back."),
+        Setting(
+            "canary.harm_budget", "loss", .value("none"), "above 0, or none", example: "20",
+            "Extra bad outcomes that users may have from a candidate, as a sum of losses beyond the champion's, before it "
+                + "is rolled back."),
+        Setting(
+            "canary.promotion_budget", "loss", .value("none"), "above 0, or none", example: "0.03",
+            "Mean loss that promotions may add up to since a version was last proven better than the one before it, so that "
+                + "many harmless steps are no harm."),
+        Setting(
+            "canary.rollback_window", "whole number", .value("3"), "0 to 20",
+            "Former champions that stay loaded for an undo."),
+    ]
+}

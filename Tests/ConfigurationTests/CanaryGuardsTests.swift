@@ -1,0 +1,53 @@
+import Domain
+import Testing
+
+@testable import flywheel
+
+struct CanaryGuardsTests {
+    private let workspace: ScratchWorkspace
+
+    init() throws {
+        workspace = try ScratchWorkspace()
+    }
+
+    @Test func readsEachGuardOfACanary() throws {
+        let text =
+            ScratchWorkspace.pipeline + """
+
+                canary:
+                  start: approval
+                  two_person: true
+                  newcomer: replace
+                  freeze_windows: [fri 18:00 to mon 06:00, daily 22:00 to 06:00]
+                  max_promotions_a_day: 2
+                  warming_time: 1h
+                  approval_reminder: 2d
+                  sample_ratio_alpha: 0
+                  error_limit: 9
+                  error_deadline: 3h
+                  harm_budget: 12.5
+                  promotion_budget: 0.03
+                  rollback_window: 1
+                """
+        var expected = CanaryGuards()
+        expected.start = .approval
+        expected.secondPerson = true
+        expected.newcomer = .replace
+        expected.freezeWindows = ["fri 18:00 to mon 06:00", "daily 22:00 to 06:00"].compactMap { FreezeWindow($0) }
+        expected.promotionsADay = 2
+        expected.warmingTime = .hours(1)
+        expected.reminder = .days(2)
+        expected.sampleRatioAlpha = 0
+        expected.errorLimit = 9
+        expected.errorDeadline = .hours(3)
+        expected.harmBudget = 12.5
+        expected.promotionBudget = 0.03
+        expected.rollbackWindow = 1
+
+        let path = try workspace.folder.write(text, to: "pipelines/p.yaml")
+        let (definition, problems, _) = PipelineFile(path: path, workspace: workspace.folder.path).read()
+
+        #expect(problems.filter { !$0.isWarning } == [])
+        #expect(definition?.canary.guards == expected)
+    }
+}

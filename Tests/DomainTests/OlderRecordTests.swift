@@ -1,0 +1,41 @@
+import Domain
+import Foundation
+import Testing
+
+/// Records as stores of an older program have them.
+struct OlderRecordTests {
+    @Test func readsARolloutWithoutOriginAttemptsAndDigests() throws {
+        let text = """
+            {"number": 1, "candidate": 2, "champion": 1, "state": {"ramping": {"step": 1}}, "isDrill": false, "gates": [],
+             "transitions": [{"streamTime": 5, "from": {"warming": {}}, "to": {"ramping": {"step": 0}}, "weight": 5,
+             "actor": "engine", "reason": "smoke test passed"}], "evidence": {"pairs": 3, "difference": 0, "lower": -1,
+             "upper": 1, "verdict": "inconclusive", "flipsIf": ""}}
+            """
+
+        let record = try JSONDecoder().decode(RolloutRecord.self, from: Data(text.utf8))
+
+        #expect(record.origin == RolloutOrigin())
+        #expect(record.transitions.first?.attempt == nil)
+        #expect(record.evidence?.pairsNeeded == nil)
+    }
+
+    @Test func readsACanaryWithoutGuards() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        var text = String(decoding: try encoder.encode(CanaryDefinition()), as: UTF8.self)
+        let guards = String(decoding: try encoder.encode(CanaryGuards()), as: UTF8.self)
+        #expect(text.contains("\"guards\""))
+        text = text.replacing(",\"guards\":\(guards)", with: "").replacing("\"guards\":\(guards),", with: "")
+
+        let definition = try JSONDecoder().decode(CanaryDefinition.self, from: Data(text.utf8))
+
+        #expect(definition == CanaryDefinition())
+    }
+
+    @Test(arguments: [RolloutState.errored(from: .held(.gate, step: 2)), .awaitingStart, .errored(from: .warming)])
+    func readsBackTheStateThatItWrote(_ state: RolloutState) throws {
+        let text = try JSONEncoder().encode(state)
+
+        #expect(try JSONDecoder().decode(RolloutState.self, from: text) == state)
+    }
+}

@@ -1,0 +1,209 @@
+import Domain
+import Testing
+
+@testable import Engine
+
+struct RolloutGuardTests {
+    /// Wednesday 2020-09-09, 21:00 UTC: an hour before the window.
+    private static let evening = Timestamp(year: 2020, month: 9, day: 9, hour: 21) ?? Rehearsal.start
+
+    private static func policy(
+        approval: CanaryDefinition.Approval = .promotion, _ change: (inout CanaryGuards) -> Void
+    ) -> CanaryDefinition {
+        var policy = CanaryDefinition(approval: approval)
+        change(&policy.guards)
+        return policy
+    }
+
+    @Test func holdsInAFreezeWindowAndGoesOnByItself() throws {
+        let window = try #require(FreezeWindow("daily 22:00 to 06:00"))
+        var rehearsal = Rehearsal(Self.policy { $0.freezeWindows = [window] }, at: Self.evening)
+
+        rehearsal.feedToTheNextState(wins: 2)
+        #expect(rehearsal.machine.state == .held(.freezeWindow, step: 0))
+        let resumed = rehearsal.command { $0.resume(revision: $0.revision, by: "ann", at: $1) }
+        rehearsal.wait(.hours(9))
+        rehearsal.happen { $0.tick(at: $1) }
+
+        let sentence = "freeze window daily 22:00 to 06:00, until 2020-09-10T06:00:00Z"
+        #expect(resumed == .failure(.init(sentence)))
+        #expect(rehearsal.actions == [.alertHeld(sentence)])
+        #expect(rehearsal.machine.state == .ramping(step: 0))
+        #expect(rehearsal.machine.record.transitions.last?.reason == "freeze window over")
+    }
+
+    @Test func rollsBackInAFreezeWindow() throws {
+        let window = try #require(FreezeWindow("daily 22:00 to 06:00"))
+        var rehearsal = Rehearsal(Self.policy { $0.freezeWindows = [window] }, at: Self.evening)
+        rehearsal.feedToTheNextState(wins: 2)
+
+        rehearsal.feedToTheNextState(wins: -5)
+
+        #expect(rehearsal.machine.state == .rolledBack)
+    }
+
+    @Test func keepsToTheCapOfPromotionsADay() throws {
+        var history = PromotionHistory()
+        history.add(at: Rehearsal.start)
+        var rehearsal = Rehearsal(Self.policy(approval: .automatic) { $0.promotionsADay = 1 }, promotions: history)
+
+        for _ in 0..<3 { rehearsal.feedToTheNextState(wins: 3, automatic: true) }
+        #expect(rehearsal.machine.state == .awaitingPromotion)
+        let byHand = rehearsal.approve()
+        rehearsal.wait(.hours(24))
+        rehearsal.feed(1, wins: 3, automatic: true)
+
+        let sentence = "1 promotion a day are the cap; possible again from 2020-09-14T12:26:40Z"
+        #expect(byHand == .failure(.init(sentence)))
+        #expect(rehearsal.machine.state == .baking)
+    }
+
+    @Test func asksTwoPeopleWhereThePolicyDoes() throws {
+        var rehearsal = Rehearsal(Self.policy { $0.secondPerson = true })
+        for _ in 0..<3 { rehearsal.feedToTheNextState(wins: 2) }
+        let revision = rehearsal.machine.revision
+
+        let first = rehearsal.approve(by: "ann")
+        #expect(rehearsal.machine.revision == revision)
+        let again = rehearsal.approve(by: "ann")
+        let second = rehearsal.approve(by: "bo")
+
+        #expect(try first.get().isEmpty)
+        #expect(again == .failure(.init("ann has approved already: another person must, too")))
+        #expect(try second.get() == [.promote])
+        #expect(rehearsal.machine.record.transitions.dropLast().last?.reason == "approved, first by ann")
+    }
+
+    @Test func holdsWhereTheSplitIsOff() {
+        var rehearsal = Rehearsal(CanaryDefinition())
+
+        for _ in 0..<400 { rehearsal.happen { $0.countAnswer(byCandidate: false, at: $1) } }
+
+        let reason = "the split is off: 0 of 400 units on the candidate, meant are 20"
+        #expect(rehearsal.machine.state == .held(.evidenceGap, step: 0))
+        #expect(rehearsal.actions == [.alertHeld(reason)])
+    }
+
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func letsASplitAsMeantBe(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        var rehearsal = Rehearsal(CanaryDefinition())
+
+        for _ in 0..<2_000 {
+            let isOnCandidate = Double.random(in: 0..<100, using: &generator) < 5
+            rehearsal.happen { $0.countAnswer(byCandidate: isOnCandidate, at: $1) }
+        }
+
+        #expect(rehearsal.machine.state == .ramping(step: 0))
+    }
+
+    @Test func countsANamedUnitOnce() {
+        var check = SplitCheck()
+
+        for index in 0..<1_000 {
+            _ = check.add(unit: "customer \(index % 30)", isOnCandidate: false, weight: 50, alpha: 0.001)
+        }
+
+        #expect(check.units == 30)
+    }
+
+    @Test func goesOncesTheHarmBudgetIsSpentOnUsers() {
+        let policy = Self.policy { $0.harmBudget = 5 }
+        var served = Rehearsal(policy)
+        var shadowed = Rehearsal(policy)
+
+        served.feed(40, wins: -1, isServed: true)
+        shadowed.feed(40, wins: -1, isServed: false)
+
+        #expect(served.machine.state == .rolledBack)
+        #expect(
+            served.machine.record.transitions.last?.reason
+                == "harm budget spent: 6.0 extra bad outcomes served, 5.0 allowed")
+        #expect(shadowed.machine.state == .ramping(step: 0))
+    }
+
+    @Test func boundsWhatPromotionsAddUpTo() {
+        var history = PromotionHistory()
+        history.settle(difference: 0.03, isGain: false)
+        var policy = Self.policy { $0.promotionBudget = 0.02 }
+        policy.margin = 0.5
+        var rehearsal = Rehearsal(policy, promotions: history)
+
+        for _ in 0..<3 { rehearsal.feedToTheNextState(wins: 0) }
+        #expect(rehearsal.machine.state == .held(.gate, step: 2))
+        #expect(
+            rehearsal.machine.record.transitions.last?.reason
+                == "promotion budget: with this one the promotions add up to a loss of 0.030, 0.020 allowed")
+        rehearsal.feedToTheNextState(wins: 1)
+
+        #expect(rehearsal.machine.record.transitions.last?.reason == "within the promotion budget again")
+    }
+
+    @Test func forgetsWhatPromotionsCostAtAProvenGain() {
+        var history = PromotionHistory()
+
+        history.settle(difference: 0.01, isGain: false)
+        history.settle(difference: 0.015, isGain: false)
+        #expect(history.loss == 0.025)
+        history.settle(difference: -0.2, isGain: true)
+
+        #expect(history.loss == 0)
+    }
+
+    @Test func freezesAtAFaultRecoversAndGoesAtItsDeadline() {
+        var rehearsal = Rehearsal(CanaryDefinition())
+
+        for _ in 0..<3 { rehearsal.happen { $0.couldNotMeasure("the router is silent", at: $1) } }
+        #expect(rehearsal.machine.state == .ramping(step: 0))
+        rehearsal.happen { $0.couldNotMeasure("the router is silent", at: $1) }
+        #expect(rehearsal.machine.state == .errored(from: .ramping(step: 0)))
+        #expect(rehearsal.machine.verdict == .error)
+        #expect(rehearsal.machine.weight == 5)
+        var recovered = rehearsal
+        recovered.feed(1, wins: 0)
+        rehearsal.wait(.hours(2))
+        rehearsal.happen { $0.tick(at: $1) }
+
+        #expect(recovered.machine.state == .ramping(step: 0))
+        #expect(rehearsal.machine.state == .rolledBack)
+        #expect(rehearsal.machine.record.transitions.last?.reason == "at fault for more than 1h")
+    }
+
+    @Test func isAtFaultWhereItNeverGivesAValidAnswer() {
+        var rehearsal = Rehearsal(validating: CanaryDefinition())
+        rehearsal.happen { $0.judge([], at: $1) }
+
+        rehearsal.happen { $0.answeredInWarming(isValid: false, at: $1) }
+        #expect(rehearsal.machine.state == .warming)
+        rehearsal.wait(.minutes(11))
+        rehearsal.happen { $0.answeredInWarming(isValid: false, at: $1) }
+        #expect(rehearsal.machine.state == .errored(from: .warming))
+        rehearsal.happen { $0.answeredInWarming(isValid: true, at: $1) }
+
+        #expect(rehearsal.machine.state == .ramping(step: 0))
+    }
+
+    @Test func remindsOnceOfAnApproval() {
+        var rehearsal = Rehearsal(CanaryDefinition())
+        for _ in 0..<3 { rehearsal.feedToTheNextState(wins: 2) }
+
+        rehearsal.wait(.hours(25))
+        rehearsal.happen { $0.tick(at: $1) }
+        rehearsal.happen { $0.tick(at: $1) }
+
+        #expect(
+            rehearsal.actions == [.alertHeld("waits for approval"), .remind("v2 has waited more than 1d for approval")])
+    }
+
+    @Test func waitsForItsStartWhereAPersonIsAsked() throws {
+        var rehearsal = Rehearsal(validating: Self.policy { $0.start = .approval })
+
+        rehearsal.happen { $0.judge([], at: $1) }
+        #expect(rehearsal.machine.awaitsApproval == "start")
+        #expect(!rehearsal.machine.comparesModels)
+        let reply = rehearsal.approve()
+
+        #expect(try reply.get().isEmpty)
+        #expect(rehearsal.machine.state == .warming)
+    }
+}

@@ -1,0 +1,108 @@
+import Domain
+import TestSupport
+
+@testable import Engine
+
+/// A pipeline's fold with known models, one event and its label a minute.
+struct FoldBench {
+    /// Models by content, as versions name them.
+    struct Artifacts: ArtifactStore {
+        var models: [ContentDigest: KnownModel] = [:]
+
+        func saveDataset(_ events: [LabelledEvent], columns: [Column]) throws(ArtifactError) -> ContentDigest {
+            throw ArtifactError("no datasets here")
+        }
+
+        func loadModel(_ digest: ContentDigest) throws(ArtifactError) -> any PublishedModel {
+            guard let model = models[digest] else { throw ArtifactError("no model \(digest)") }
+            return model
+        }
+
+        func saveModel(_ model: any PublishedModel) throws(ArtifactError) -> ContentDigest {
+            throw ArtifactError("nothing learns here")
+        }
+    }
+
+    private(set) var state: PipelineState
+    private(set) var changes = PipelineChanges(pipeline: PipelineName(rawValue: "bench"))
+    private var artifacts = Artifacts()
+    private var row: Int64 = 0
+
+    private var context: FoldContext {
+        FoldContext(sha256: StandInDigest.function, artifacts: artifacts, wallTime: Timestamp(rawValue: 0))
+    }
+
+    /// v1, wrong on every third event, serves.
+    init(_ canary: CanaryDefinition) {
+        state = PipelineState(
+            definition: PipelineDefinition(
+                name: PipelineName(rawValue: "bench"), task: .classification(classes: ["0", "1"]),
+                source: SourceDefinition(file: "", timeColumn: "time", targetColumn: "label"), columns: [],
+                labels: LabelDefinition(delay: .zero, horizon: .days(30)), canary: canary))
+        state.champion = deployed(1, everyWrong: 3)
+        feed(1)
+    }
+
+    private mutating func deployed(_ number: Int, everyWrong: Int64) -> DeployedModel {
+        let content = StandInDigest.digest(of: "\(number)")
+        let model = KnownModel(everyWrong: everyWrong)
+        artifacts.models[content] = model
+        let record = VersionRecord(
+            version: ModelVersion(rawValue: number),
+            specification: TrialSpecification(
+                learner: .linear, updates: .frozen, features: FeatureRecipe(calendar: [], usesLags: false), window: 100,
+                hyperparameters: [], seed: 1),
+            summary: "known", model: content, dataset: content, trainedRows: 100, trainedThrough: state.clock,
+            search: 1,
+            createdAt: state.clock)
+        return DeployedModel(record: record, since: state.clock, content: content, model: model)
+    }
+
+    /// A search proposes a version, and its gates give their answers.
+    mutating func propose(_ number: Int, everyWrong: Int64, gates: [GateResult] = [], isLost: Bool = false) {
+        state.search = SearchState(
+            number: number, purpose: .improve,
+            trigger: TriggerRecord(
+                number: number, kind: "manual", firedAt: state.clock, value: 0, threshold: 0, count: 0, evidence: "",
+                actor: "ann", outcome: .running), cut: state.sequence, runs: [])
+        let version = deployed(number, everyWrong: everyWrong)
+        state.open(version, rank: 0, context, &changes)
+        let content = isLost ? StandInDigest.digest(of: "lost") : version.content
+        fold(.gates(version: version.version, gates, model: content))
+    }
+
+    @discardableResult
+    private mutating func fold(_ input: PipelineInput) -> IntentReply? {
+        state.fold(input, in: context, into: &changes)
+    }
+
+    mutating func feed(_ rows: Int) {
+        for _ in 0..<rows {
+            row += 1
+            let time = Rehearsal.start + .minutes(Int(row))
+            fold(.source(.row(SourceRow(number: row, time: time, unit: nil, values: []))))
+            fold(.source(.label(number: row, value: .category("\(row % 2)"), time: time)))
+        }
+    }
+
+    /// Feeds until the canary is in another state, 3,000 rows at most.
+    mutating func feedToTheNextState() {
+        let before = rollout
+        for _ in 0..<3_000 where rollout == before { feed(1) }
+    }
+
+    /// Gives a command about the canary as it stands now.
+    mutating func order(_ command: (Int, Int) -> Command, reason: String = "", by user: String = "ann") -> IntentReply?
+    {
+        let command = command(state.rollout?.record.number ?? 0, state.rollout?.revision ?? 0)
+        return fold(
+            .command(
+                Intent(
+                    pipeline: state.definition.name, command: command, user: user, reason: reason,
+                    time: Timestamp(rawValue: 0))))
+    }
+
+    var rollout: RolloutState? { state.rollout?.state }
+    var record: RolloutRecord? { state.rollout?.record }
+    var champion: ModelVersion? { state.champion?.version }
+}
