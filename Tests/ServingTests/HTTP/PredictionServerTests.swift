@@ -66,7 +66,7 @@ struct PredictionServerTests {
 
         #expect(
             error?.description
-                == "serving.host: \(host) is reached by other machines, and anybody may feedback, control; "
+                == "serve.host: \(host) is reached by other machines, and anybody may feedback, control; "
                 + "give a token for each, or listen on 127.0.0.1")
     }
 
@@ -88,7 +88,7 @@ struct PredictionServerTests {
             let error = await #expect(throws: ServingError.self) {
                 try await ServedWorld.with(ServingSettings(host: "127.0.0.1", port: port)) { _ in }
             }
-            #expect(error?.description.hasPrefix("serving: cannot listen on 127.0.0.1:\(port): ") == true)
+            #expect(error?.description.hasPrefix("serve: cannot listen on 127.0.0.1:\(port): ") == true)
         }
     }
 
