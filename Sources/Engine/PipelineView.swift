@@ -55,15 +55,22 @@ struct PipelineView: Sendable {
     }
 
     /// The candidates of a search that a gate rejected, oldest first, each with the gate and its number.
-    func rejections(inSearch number: Int?) -> [String] {
+    func rejections(inSearch number: Int?) -> [RejectedCandidate] {
         rollouts.compactMap { rollout in
             guard rollout.state == .rejected, let failed = rollout.gates.first(where: \.rejects),
-                versions.contains(where: { $0.version == rollout.candidate && $0.search == number })
+                let version = versions.last(where: { $0.version == rollout.candidate && $0.search == number })
             else { return nil }
-            let value = failed.value.map { Decimal.signed($0, 3) } ?? "n/a"
-            let bound = failed.bound.map { Decimal.signed($0, 3) } ?? "n/a"
-            return "\(rollout.candidate) failed \(failed.gate.rawValue), \(value) against \(bound)"
+            let run = runs.last { $0.search == number && $0.kind == .refit && $0.model == version.model }
+            return RejectedCandidate(
+                version: rollout.candidate, run: run?.number, gate: failed.gate,
+                text: "\(rollout.candidate) failed \(failed.gate.words), \(Self.words(of: failed))")
         }
+    }
+
+    /// By how much a gate failed, in words that need no sign.
+    private static func words(of gate: GateResult) -> String {
+        guard gate.gate != .integrity, let value = gate.value, let bound = gate.bound else { return gate.detail }
+        return "worse by \(Decimal.fixed(value, 3)) where \(Decimal.fixed(bound, 3)) is allowed"
     }
 
     /// Keeps a history of each watched column's stability for the heat rows.

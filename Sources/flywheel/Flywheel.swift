@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Glibc
 
 /// The program: a dashboard and its engine, and the commands around them.
@@ -21,6 +22,10 @@ struct Flywheel: AsyncParsableCommand {
 
     /// Runs the command that the arguments name; wrong usage ends with 2, as a wrong configuration does.
     static func main() async {
+        if let problem = misspelling(in: Array(Swift.CommandLine.arguments.dropFirst())) {
+            StandardError.print(problem)
+            Glibc.exit(2)
+        }
         do {
             let command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -34,5 +39,17 @@ struct Flywheel: AsyncParsableCommand {
             StandardError.print(fullMessage(for: error))
             Glibc.exit(2)
         }
+    }
+
+    /// What is wrong with a first word that is neither a command nor a folder but is near to a command's name.
+    ///
+    /// Without this it would be taken for a workspace that is not there.
+    static func misspelling(in arguments: [String]) -> String? {
+        let names = configuration.subcommands.map { $0._commandName }
+        guard let word = arguments.first, !word.hasPrefix("-"), !word.contains("/"), !names.contains(word),
+            word != "help", !FileManager.default.fileExists(atPath: word),
+            let nearest = NearestName.of(word, among: names)
+        else { return nil }
+        return "there is no command and no workspace \(word); did you mean flywheel \(nearest)?"
     }
 }

@@ -171,7 +171,7 @@ struct PipelineFileTests {
             "pipelines/p.yaml:6: features.lags is [30m, 1d]; use a list of times, none shorter than labels.delay (1h)"),
         Case(
             adding: "features: {calendar: [hour, minute]}",
-            "pipelines/p.yaml:6: features.calendar is [hour, minute]; use a list of hour, weekday, month"),
+            "pipelines/p.yaml:6: features.calendar[1] is \"minute\"; use one of hour, weekday, month"),
         Case(
             "time: time, ", becomes: "",
             "pipelines/p.yaml:4: warning: columns is without time; what is not named is ignored"),
@@ -181,8 +181,11 @@ struct PipelineFileTests {
             "pipelines/p.yaml:6: initial.updates is live; boosted-trees cannot go on learning; use frozen"),
         Case(
             adding: "search: {windows: [500, 500], learners: [trees]}",
-            "pipelines/p.yaml:6: search.learners is [trees]; use a list of \(classLearners)",
+            "pipelines/p.yaml:6: search.learners[0] is \"trees\"; use one of \(classLearners)",
             "pipelines/p.yaml:6: search.windows is [500, 500], one of them twice; name each once"),
+        Case(
+            adding: "search: {learners: [linear, boosted-tree]}",
+            "pipelines/p.yaml:6: search.learners[1] is \"boosted-tree\"; did you mean boosted-trees?"),
         Case(
             adding: "search: {windows: [], lags: [perhaps]}",
             "pipelines/p.yaml:6: search.windows is empty; name at least one",

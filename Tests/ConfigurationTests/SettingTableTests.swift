@@ -107,6 +107,31 @@ struct SettingTableTests {
         #expect(text?.components(separatedBy: "\n\n").count == count)
     }
 
+    @Test func explainsLearnersAndDetectorsALineEach() {
+        let learners = SettingTable.explain("search.learners")?.split(separator: "\n") ?? []
+        let detectors = SettingTable.explain("monitors.detector")?.split(separator: "\n") ?? []
+
+        for learner in Learner.allCases {
+            #expect(learners.count { $0.contains("  \(learner.rawValue)  ") } == 1)
+        }
+        for detector in DetectorKind.allCases {
+            #expect(detectors.count { $0.contains("  \(detector.rawValue)  ") } == 1)
+        }
+        #expect(learners.allSatisfy { $0.count <= 110 })
+    }
+
+    @Test(arguments: [
+        ("canary.mim_pairs", "did you mean canary.min_pairs?"), ("learner", "did you mean initial.learner?"),
+        ("detectors", "did you mean monitors.detector?"),
+    ])
+    func suggestsTheKeyThatWasMeant(key: String, suggestion: String) {
+        #expect(SettingTable.suggestion(for: key) == suggestion)
+    }
+
+    @Test func suggestsTheGroupsForAWordThatIsNearNothing() {
+        #expect(SettingTable.suggestion(for: "nonsense").contains("search, gates, canary"))
+    }
+
     @Test func explainsNothingThatIsNoKey() {
         #expect(SettingTable.explain("canary.mim_pairs") == nil)
         #expect(SettingTable.explain("canary.") == nil)

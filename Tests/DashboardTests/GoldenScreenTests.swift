@@ -61,15 +61,17 @@ struct GoldenScreenTests {
     }
 
     @Test(arguments: Scene.allCases)
-    func drawsTheSameColumnsInBothAlphabets(scene: Scene) {
+    func drawsTheSameFramesInBothAlphabets(scene: Scene) {
         let size = Size(columns: 120, rows: 40)
         let model = scene.model(size)
 
         let unicode = DashboardScreen.render(model, size: size, glyphs: .unicode).text()
         let ascii = DashboardScreen.render(model, size: size, glyphs: .ascii).text()
 
-        let blanks = { (text: String) in text.split(separator: "\n").map { $0.map { $0 == " " } } }
-        #expect(blanks(unicode) == blanks(ascii))
+        let sides = { (text: String, side: Character) in
+            text.split(separator: "\n").map { line in line.first == side && line.last == side }
+        }
+        #expect(sides(unicode, "│") == sides(ascii, "|"))
     }
 
     @Test func neverDropsTheAttentionLine() {

@@ -60,7 +60,7 @@ struct ScreenTextTests {
         let shown = text(model)
 
         #expect(shown.contains("✗ Rejected by old windows"))
-        #expect(shown.contains("old windows  .083 > .050  n 600"))
+        #expect(shown.contains("old windows -.083 < -.050 n 600"))
         #expect(shown.contains("window 2 of 3: loss .083 above v1's"))
     }
 
@@ -70,7 +70,7 @@ struct ScreenTextTests {
         _ = promoted.press(.right)
 
         #expect(!before.contains("first champion"))
-        #expect(text(promoted).contains("first champion, never retrained"))
+        #expect(text(promoted).contains("⠒ ⠒  first champion"))
         #expect(text(promoted).contains("▲"))
     }
 

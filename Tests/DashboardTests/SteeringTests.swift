@@ -70,21 +70,38 @@ struct SteeringTests {
         var sorted = Fixture.calm.snapshot
         sorted.pipelines.reverse()
 
-        _ = model.update(.snapshot(sorted), at: Fixture.wallTime)
+        _ = model.update(.snapshot(sorted), at: Fixture.wallTime + .minutes(1))
 
         #expect(model.order.map(\.rawValue) == ["loans", "traffic", "electricity"])
         #expect(model.selected == electricity)
+    }
+
+    @Test func keepsTheRowsForAMinuteAfterTheyChangedPlaces() {
+        var model = Fixture.calm.model()
+        let first = Fixture.calm.snapshot
+        var sorted = first
+        sorted.pipelines.reverse()
+        let change = Fixture.wallTime + .minutes(1)
+
+        _ = model.update(.snapshot(sorted), at: change)
+        _ = model.update(.snapshot(first), at: change + .seconds(59))
+        let early = model.order.map(\.rawValue)
+        _ = model.update(.snapshot(first), at: change + .seconds(60))
+
+        #expect(early == ["loans", "traffic", "electricity"])
+        #expect(model.order.map(\.rawValue) == ["electricity", "traffic", "loans"])
     }
 
     @Test func keepsTheRowsForFiveSecondsAfterAKey() {
         var model = Fixture.calm.model()
         var sorted = Fixture.calm.snapshot
         sorted.pipelines.reverse()
-        _ = model.press(.tab)
+        let key = Fixture.wallTime + .minutes(2)
+        _ = model.update(.key(.tab), at: key)
 
-        _ = model.update(.snapshot(sorted), at: Fixture.wallTime + .seconds(4))
+        _ = model.update(.snapshot(sorted), at: key + .seconds(4))
         let early = model.order.map(\.rawValue)
-        _ = model.update(.snapshot(sorted), at: Fixture.wallTime + .seconds(5))
+        _ = model.update(.snapshot(sorted), at: key + .seconds(5))
 
         #expect(early == ["electricity", "traffic", "loans"])
         #expect(model.order.map(\.rawValue) == ["loans", "traffic", "electricity"])

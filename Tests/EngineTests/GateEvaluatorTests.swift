@@ -13,7 +13,8 @@ struct GateEvaluatorTests {
         #expect(results.prefix(3).allSatisfy { $0.isRequired && $0.verdict == .pass })
         #expect(try abs(#require(results[1].value) + 0.15) < 1e-12)
         #expect(results[1].count == 100)
-        #expect(results[1].detail == "loss -0.150 ± 0.094 against the champion on 100 new rows, limit +0.020")
+        #expect(
+            results[1].detail == "better by 0.150 ± 0.094 than the champion on 100 new rows, 0.020 worse is allowed")
     }
 
     @Test func refusesACandidateThatIsWorseOnNewRows() throws {
@@ -43,7 +44,9 @@ struct GateEvaluatorTests {
         #expect(results[2].verdict == .fail)
         #expect(results[2].value == 1)
         #expect(results[2].count == 10)
-        #expect(results[2].detail == "worst of 2 old windows: loss +1.000 against the champion, limit +0.050")
+        #expect(
+            results[2].detail
+                == "worse by 1.000 than the champion on the worst of 2 old windows, 0.050 worse is allowed")
     }
 
     @Test func asksForNothingWhereNoWindowIsReservedYet() {

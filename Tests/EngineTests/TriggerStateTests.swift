@@ -12,7 +12,7 @@ struct TriggerStateTests {
 
         #expect(
             decisions == [
-                .quiet(why: "held 1 of 3 times needed"), .quiet(why: "50 of 100"),
+                .quiet(why: "held 1 of 3 times needed"), .quiet(why: "50 of 100 rows"),
                 .quiet(why: "held 2 of 3 times needed"),
                 .fire(evidence: "120 labelled rows since the last training cut"),
             ])
@@ -45,7 +45,7 @@ struct TriggerStateTests {
         let before = trigger.evaluate(Self.reading(day: 7, rows: 1))
         let after = trigger.evaluate(Self.reading(day: 8, rows: 1))
 
-        #expect(before == .quiet(why: "cool-down until 2020-01-09T00:00"))
+        #expect(before == .quiet(why: "cool-down until 9 Jan 00:00"))
         #expect(after == .fire(evidence: "1 labelled rows since the last training cut"))
     }
 
@@ -96,9 +96,9 @@ struct TriggerStateTests {
         trigger.searchStarted(at: Self.day(10))
         let again = trigger.evaluate(Self.reading(day: 12))
 
-        #expect(early == .quiet(why: "9.0 of 10.0"))
+        #expect(early == .quiet(why: "9.0 of 10.0 days"))
         #expect(due == .fire(evidence: "10.0 days since the last search"))
-        #expect(again == .quiet(why: "2.0 of 10.0"))
+        #expect(again == .quiet(why: "2.0 of 10.0 days"))
     }
 
     @Test func firesOnDriftOfEnoughColumnsOrOfTheErrorAlone() {
@@ -110,7 +110,7 @@ struct TriggerStateTests {
         let two = columns.evaluate(Self.reading(drifted: ["price", "demand"]))
         let rise = error.evaluate(Self.reading(errorChange: change))
 
-        #expect(one == .quiet(why: "1 of 2"))
+        #expect(one == .quiet(why: "1 of 2 columns"))
         #expect(two == .fire(evidence: "drifted: price, demand"))
         #expect(rise == .fire(evidence: "error 0.100 → 0.300 by ADWIN"))
         #expect(error.value == 2)

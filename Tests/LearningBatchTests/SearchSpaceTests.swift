@@ -68,10 +68,10 @@ struct SearchSpaceTests {
                 Hyperparameter("rounds", 120),
             ], "boosted trees depth 5 rate .12 120 rounds"
         ),
-        (.randomForest, [Hyperparameter("depth", 10), Hyperparameter("trees", 60)], "forest depth 10 60 trees"),
+        (.randomForest, [Hyperparameter("depth", 10), Hyperparameter("trees", 60)], "random forest depth 10 60 trees"),
         (.linear, [Hyperparameter("step", 0.049)], "linear step .05"),
         (.linear, [Hyperparameter("step", 1.05)], "linear step 1.05"),
-        (.adaptiveRandomForest, [Hyperparameter("share", 0.7)], "adaptive forest 10 trees, .70 of features"),
+        (.adaptiveRandomForest, [Hyperparameter("share", 0.7)], "adaptive random forest 10 trees, .70 of features"),
         (.leveragingBagging, [], "leveraging bagging 10 trees, grace 200"),
         (.perceptron, [Hyperparameter("second", 16)], "perceptron 32+16 units, 4 passes"),
         (.seasonalNaive, [], "seasonal naive season 24"),

@@ -12,6 +12,8 @@ struct CardFrame {
     ///
     /// Where there is too little room blank lines go first, then lines before the last one, which asks the question.
     func draw(in screen: Rect, on canvas: inout Canvas) {
+        let lines = lines.map(canvas.prepared)
+        let keys = canvas.prepared(keys)
         let widest = (lines.map(\.columns) + [title.columns + 8, AttentionLine.keys(keys).columns]).max() ?? 0
         let width = min(screen.width - 2, max(38, widest + 6))
         let wrapped = lines.flatMap { $0.wrapped(to: width - 6) }

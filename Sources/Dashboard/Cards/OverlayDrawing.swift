@@ -46,8 +46,12 @@ struct OverlayDrawing {
     /// What would change, on which evidence, and how old that is.
     private func evidence(_ canary: CanarySnapshot, in pipeline: PipelineSnapshot) -> [StyledLine] {
         var lines: [StyledLine] = []
-        lines.append(StyledLine("champion   \(canary.record.champion)  \(canary.championSummary)", .champion))
-        lines.append(StyledLine("candidate  \(canary.record.candidate)  \(canary.candidateSummary)", .candidate))
+        let versions = [canary.record.champion, canary.record.candidate].map { "\($0)" }
+        let width = versions.map(\.columns).max() ?? 0
+        lines.append(
+            StyledLine("champion   \(versions[0].padded(to: width))  \(canary.championSummary)", .champion))
+        lines.append(
+            StyledLine("candidate  \(versions[1].padded(to: width))  \(canary.candidateSummary)", .candidate))
         lines.append(StyledLine())
         for comparison in canary.comparisons {
             var line = StyledLine(comparison.name.padded(to: 11))
@@ -88,12 +92,13 @@ struct OverlayDrawing {
         let canary = pipeline(card.pipeline)?.canary
         var lines: [StyledLine] = []
         let weight = canary.map { MetricText.percent($0.weight) } ?? "0 %"
-        lines.append(
-            StyledLine("goes   \(card.candidate)", .candidate)
-                + StyledLine("  \(canary?.candidateSummary ?? ""), now \(weight)", .muted))
-        lines.append(
-            StyledLine("comes  \(card.champion)", .champion)
-                + StyledLine("  \(canary?.championSummary ?? "")", .muted))
+        let width = max("\(card.candidate)".columns, "\(card.champion)".columns)
+        func line(_ word: String, _ version: ModelVersion, _ role: Role, _ summary: String?) -> StyledLine {
+            StyledLine("\(word)  \("\(version)".padded(to: width))", role) + StyledLine("  \(summary ?? "")", .muted)
+        }
+        lines.append(line("goes ", card.candidate, .candidate, canary?.candidateSummary))
+        lines.append(line("comes", card.champion, .champion, canary?.championSummary))
+        lines.append(StyledLine("moves  \(weight) of the traffic", .muted))
         lines.append(StyledLine())
         lines.append(StyledLine("\(card.champion) is warm: instant. Automation pauses until you resume it (P)."))
         return CardFrame(
@@ -102,7 +107,7 @@ struct OverlayDrawing {
     }
 
     private func reasonCard(_ name: PipelineName, _ field: TextField) -> CardFrame {
-        let trials = pipeline(name)?.search?.runs.count
+        let trials = pipeline(name)?.search?.trials.count
         var lines = [StyledLine("Why? It goes to the audit log."), StyledLine()]
         if let trials { lines[0].add(" The last search had \(trials) trials.", .muted) }
         lines.append(BottomLines.typed("reason ", field))
@@ -121,13 +126,14 @@ struct OverlayDrawing {
     }
 
     private func drawWhy(_ name: PipelineName, _ scroll: Int, in screen: Rect, on canvas: inout Canvas) {
-        let sentences = pipeline(name)?.why ?? []
-        let shown =
-            sentences.isEmpty ? ["Nothing has been decided yet; the first version says why it serves."] : sentences
-        let rows = shown.flatMap { [StyledLine($0), StyledLine()] }.dropLast()
-        let first = min(scroll, max(0, rows.count - 1))
-        CardFrame(title: "Why \(name)", role: .title, lines: Array(rows.dropFirst(first)), keys: hints)
-            .draw(in: screen, on: &canvas)
+        let sheet = WhySheet(pipeline(name), screen: Size(columns: screen.width, rows: screen.height))
+        let first = min(scroll, sheet.lastScroll)
+        var lines = sheet.lines.dropFirst(first).prefix(sheet.height).map { StyledLine($0) }
+        let below = sheet.lines.count - first - lines.count
+        if sheet.lastScroll > 0 {
+            lines.append(StyledLine(below > 0 ? "… \(below) more, j scrolls" : "the end", .muted))
+        }
+        CardFrame(title: "Why \(name)", role: .title, lines: lines, keys: hints).draw(in: screen, on: &canvas)
     }
 
     private func drawQuarantine(_ name: PipelineName, _ scroll: Int, in screen: Rect, on canvas: inout Canvas) {
@@ -142,7 +148,7 @@ struct OverlayDrawing {
                 "No row is in quarantine.", x: inside.x, y: inside.y, width: inside.width, Style(.muted))
             return
         }
-        let table = DataPane.table(rows)
+        let table = DataPane.table(rows).prepared(for: canvas)
         let slots = table.slots(width: inside.width, withTitles: true)
         table.drawTitles(slots, x: inside.x, y: inside.y, width: inside.width, on: &canvas)
         let height = max(0, inside.height - 3)
@@ -150,6 +156,11 @@ struct OverlayDrawing {
         for (index, row) in (first..<min(rows.count, first + height)).enumerated() {
             table.drawRow(
                 row, slots, x: inside.x, y: inside.y + 1 + index, width: inside.width, on: &canvas)
+        }
+        let below = rows.count - first - height
+        if below > 0 {
+            canvas.write(
+                " … \(below) more ", x: inside.x, y: inside.y + inside.height, width: inside.width, Style(.muted))
         }
         let wanted = rows.first { $0.state == .quarantined }?.row.number
         let example = wanted.map { ":release \($0) puts a row back, :drop \($0) drops it for good." } ?? ""

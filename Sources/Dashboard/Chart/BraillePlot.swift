@@ -28,10 +28,10 @@ struct BraillePlot {
         roles[cell] = role
     }
 
-    /// Draws a straight line, leaving out columns that `every` does not divide.
+    /// Draws a straight line, leaving out what the pattern leaves out.
     ///
     /// Source of the stepping: Bresenham, "Algorithm for computer control of a digital plotter", 1965.
-    mutating func line(from start: (x: Int, y: Int), to end: (x: Int, y: Int), every: Int, role: Role) {
+    mutating func line(from start: (x: Int, y: Int), to end: (x: Int, y: Int), pattern: DashPattern, role: Role) {
         var (x, y) = start
         let width = abs(end.x - x)
         let height = -abs(end.y - y)
@@ -39,7 +39,7 @@ struct BraillePlot {
         let down = y < end.y ? 1 : -1
         var error = width + height
         while true {
-            if x % every == 0 { set(x: x, y: y, role: role) }
+            if pattern.draws(column: x) { set(x: x, y: y, role: role) }
             if x == end.x, y == end.y { return }
             let doubled = 2 * error
             if doubled >= height {

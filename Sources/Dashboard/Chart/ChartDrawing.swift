@@ -13,10 +13,12 @@ struct ChartDrawing {
     private let labelWidth: Int
 
     /// Nil where there is nothing to draw or no room for it.
-    init?(lines: [ChartLine], times: [Timestamp], marks: [ChartMark], area: Rect) {
+    ///
+    /// Only values from place `start` on set the scale; what lies outside of it before is not drawn.
+    init?(lines: [ChartLine], times: [Timestamp], marks: [ChartMark], scaledFrom start: Int = 0, area: Rect) {
         guard area.width >= 30, area.height >= 4, times.count >= 2, let first = times.first,
             let last = times.last, last >= first,
-            let scale = ValueScale(covering: lines.flatMap(\.values).compactMap { $0 }, mostTicks: area.height / 2)
+            let scale = ValueScale(covering: Self.scaled(lines, from: start), mostTicks: area.height / 2)
         else { return nil }
         self.lines = lines
         self.times = times
@@ -26,6 +28,10 @@ struct ChartDrawing {
         self.scale = scale
         gutter = (scale.ticks.map { scale.text($0).columns }.max() ?? 0) + 2
         labelWidth = min(area.width / 4, lines.map(\.label.columns).max() ?? 0)
+    }
+
+    private static func scaled(_ lines: [ChartLine], from start: Int) -> [Double] {
+        lines.flatMap { $0.values.dropFirst(start) }.compactMap { $0 }
     }
 
     private var plotArea: Rect {
@@ -60,12 +66,12 @@ struct ChartDrawing {
         for line in lines {
             var last: (x: Int, y: Int)?
             for (index, value) in line.values.enumerated() {
-                guard let value else {
+                guard let value, (scale.low...scale.high).contains(value) else {
                     last = nil
                     continue
                 }
                 let point = (x: columns[index], y: scale.row(of: value, rows: plot.rows))
-                plot.line(from: last ?? point, to: point, every: line.every, role: line.role)
+                plot.line(from: last ?? point, to: point, pattern: line.pattern, role: line.role)
                 last = point
             }
         }
@@ -77,7 +83,7 @@ struct ChartDrawing {
         let plot = plotArea
         var ends: [(row: Int, line: ChartLine)] = []
         for line in lines {
-            guard let value = line.values.last(where: { $0 != nil }) ?? nil else { continue }
+            guard !line.label.isEmpty, let value = line.values.last(where: { $0 != nil }) ?? nil else { continue }
             ends.append((plot.y + scale.row(of: value, rows: plot.height * 4) / 4, line))
         }
         ends.sort { $0.row < $1.row }

@@ -1,11 +1,20 @@
 import Terminal
 
-/// Replaces every character by ASCII of the same width.
+/// Replaces every character by ASCII: signs that need two or three letters get them, the others keep their width.
 enum ASCIIText {
     static func of(_ text: String) -> String {
         guard !text.utf8.allSatisfy({ $0 < 128 }) else { return text }
         return String(text.map { replacement(for: $0) }.joined())
     }
+
+    /// The same in at most `width` columns where blanks beside the long signs can be spared: `.62 ± .04` as `.62+/-.04`.
+    static func of(_ text: String, within width: Int) -> String {
+        let full = of(text)
+        guard full.count > width else { return full }
+        return longSigns.reduce(full) { $0.replacing(" \($1) ", with: $1) }
+    }
+
+    private static let longSigns = ["<=", ">=", "->", "<-", "+/-"]
 
     /// Upper dots as `'`, lower ones as `.`, the middle as `-`, several heights as `:`; nil for other characters.
     private static func braille(_ character: Character) -> String? {
@@ -27,13 +36,13 @@ enum ASCIIText {
         if character.isASCII { return String(character) }
         if let dots = braille(character) { return dots }
         switch character {
-        case "→": return ">"
-        case "←": return "<"
+        case "→": return "->"
+        case "←": return "<-"
         case "↑": return "^"
         case "↓": return "v"
         case "·", "–", "—", "─", "−": return "-"
         case "×": return "x"
-        case "±": return "~"
+        case "±": return "+/-"
         case "…": return "~"
         case "▲": return "^"
         case "▼": return "v"
@@ -58,8 +67,8 @@ enum ASCIIText {
         case "│", "├", "┤", "┆", "╎": return "|"
         case "┼", "╋": return "+"
         case "━": return "="
-        case "≤": return "<"
-        case "≥": return ">"
+        case "≤": return "<="
+        case "≥": return ">="
         default: return String(repeating: "?", count: max(1, String(character).columns))
         }
     }

@@ -2,8 +2,8 @@ import Terminal
 
 /// A buffer being drawn on, with the alphabet in use.
 ///
-/// Text is written in Unicode; where only ASCII can be shown each character is replaced by one of the same width,
-/// so that both pictures have the same columns.
+/// Text is written in Unicode; where only ASCII can be shown each character is replaced. A few signs grow thereby
+/// (`≤` is `<=`): whoever lays text out by its width takes it through ``prepared(_:)`` first.
 struct Canvas {
     private(set) var buffer: ScreenBuffer
     let glyphs: GlyphSet
@@ -17,7 +17,8 @@ struct Canvas {
     @discardableResult
     mutating func write(_ text: String, x: Int, y: Int, width: Int, _ style: Style) -> Int {
         guard width > 0 else { return x }
-        return buffer.put(translated(text.cut(to: width)), x: x, y: y, style: style, limit: width)
+        let shown = isASCII ? ASCIIText.of(ASCIIText.of(text, within: width).cut(to: width)) : text.cut(to: width)
+        return buffer.put(shown, x: x, y: y, style: style, limit: width)
     }
 
     /// Writes a line of differently styled pieces.
@@ -35,6 +36,7 @@ struct Canvas {
 
     /// Writes so that the text ends before column `right`.
     mutating func writeRight(_ line: StyledLine, right: Int, y: Int, width: Int) {
+        let line = prepared(line)
         let used = min(width, line.columns)
         write(line, x: right - used, y: y, width: used)
     }
@@ -45,7 +47,17 @@ struct Canvas {
 
     var isASCII: Bool { glyphs == .ascii }
 
-    private func translated(_ text: String) -> String {
-        isASCII ? ASCIIText.of(text) : text
+    /// A line as it will be written, so that its width is known.
+    func prepared(_ line: StyledLine) -> StyledLine {
+        guard isASCII else { return line }
+        return StyledLine(
+            pieces: line.pieces.map { StyledLine.Piece(text: ASCIIText.of($0.text), style: $0.style) })
+    }
+
+    func prepared(_ hints: [Hint]) -> [Hint] {
+        guard isASCII else { return hints }
+        return hints.map {
+            Hint(key: ASCIIText.of($0.key), words: ASCIIText.of($0.words), short: ASCIIText.of($0.short))
+        }
     }
 }

@@ -64,7 +64,7 @@ package enum DashboardScreen {
         case .alerts: AlertsPane.title(model)
         case .triggers: TriggersPane.title(model)
         case .data: DataPane.title(model)
-        case .fleet: StyledLine("Fleet", .title, .bold)
+        case .fleet: FleetPane.title(model)
         }
     }
 }

@@ -16,13 +16,19 @@ struct TextTable {
         var minimum: Int
         /// Most that it takes; longer texts are cut.
         var maximum: Int
+        /// Least that it is shortened to before another column is dropped for it; nil where it keeps its width.
+        var shrinksTo: Int?
 
-        init(_ title: String, _ alignment: Alignment = .left, rank: Int = 0, minimum: Int = 0, maximum: Int = 60) {
+        init(
+            _ title: String, _ alignment: Alignment = .left, rank: Int = 0, minimum: Int = 0, maximum: Int = 60,
+            shrinksTo: Int? = nil
+        ) {
             self.title = title
             self.alignment = alignment
             self.rank = rank
             self.minimum = minimum
             self.maximum = maximum
+            self.shrinksTo = shrinksTo
         }
     }
 
@@ -37,26 +43,41 @@ struct TextTable {
     var rows: [[StyledLine]] = []
     var gap = 2
 
+    /// With its texts as the canvas will write them.
+    func prepared(for canvas: Canvas) -> TextTable {
+        guard canvas.isASCII else { return self }
+        var table = self
+        table.rows = rows.map { row in row.map(canvas.prepared) }
+        for index in columns.indices { table.columns[index].title = ASCIIText.of(columns[index].title) }
+        return table
+    }
+
     /// Where the columns go on a line of `width`.
     func slots(width: Int, withTitles: Bool) -> [Slot] {
-        var wanted = columns.indices.map { index in
+        let wanted = columns.indices.map { index in
             let texts = rows.map { $0[index].columns } + [withTitles ? columns[index].title.columns : 0]
             return min(columns[index].maximum, max(columns[index].minimum, texts.max() ?? 0))
         }
+        var widths = columns.indices.map { index in
+            columns[index].shrinksTo.map { min($0, wanted[index]) } ?? wanted[index]
+        }
         var kept = columns.indices.filter { wanted[$0] > 0 }
-        func total() -> Int { kept.reduce(0) { $0 + wanted[$1] + gap } - gap }
+        func total() -> Int { kept.reduce(0) { $0 + widths[$1] + gap } - gap }
         while total() > width, let worst = kept.max(by: { columns[$0].rank < columns[$1].rank }),
             columns[worst].rank > 0
         {
             kept.removeAll { $0 == worst }
         }
-        while total() > width, let widest = kept.max(by: { wanted[$0] < wanted[$1] }), wanted[widest] > 4 {
-            wanted[widest] -= 1
+        for index in kept.sorted(by: { columns[$0].rank < columns[$1].rank }) {
+            widths[index] += min(wanted[index] - widths[index], max(0, width - total()))
+        }
+        while total() > width, let widest = kept.max(by: { widths[$0] < widths[$1] }), widths[widest] > 4 {
+            widths[widest] -= 1
         }
         var x = 0
         return kept.map { index in
-            defer { x += wanted[index] + gap }
-            return Slot(column: index, x: x, width: wanted[index])
+            defer { x += widths[index] + gap }
+            return Slot(column: index, x: x, width: widths[index])
         }
     }
 

@@ -70,6 +70,9 @@ package struct ScreenLayout: Hashable, Sendable {
         panes = extent == .onePane ? [Place(pane: focus, area: area)] : PaneArrangement.places(in: area, focus: focus)
     }
 
+    /// What lies between the attention line and the hints: the room for cards.
+    package var cardRoom: Size { Size(columns: hints.width, rows: hints.y - attention.y - 1) }
+
     /// The frame of a pane; nil while it is not on the screen.
     package func rectangle(of pane: PaneKind) -> Rect? {
         panes.first { $0.pane == pane }?.area

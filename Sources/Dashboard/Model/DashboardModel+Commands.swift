@@ -52,6 +52,10 @@ extension DashboardModel {
 
     private mutating func steerRow(_ line: CommandLine) -> [DashboardEffect] {
         guard let pipeline = steered() else { return [] }
+        guard !line.argument.isEmpty else {
+            refuse("\(line.command.name) needs a row's number; :quarantine lists them.")
+            return []
+        }
         guard let number = Int64(line.argument),
             let row = pipeline.quarantine.first(where: { $0.row.number == number })
         else {
@@ -85,6 +89,10 @@ extension DashboardModel {
     }
 
     private mutating func setTheme(_ name: String) -> [DashboardEffect] {
+        guard !name.isEmpty else {
+            refuse("theme needs a name; there are \(session.themes.joined(separator: ", ")).")
+            return []
+        }
         guard session.themes.contains(name) else {
             refuse("There is no theme \(name); there are \(session.themes.joined(separator: ", ")).")
             return []

@@ -83,7 +83,7 @@ extension DashboardModel {
     mutating func goToNextNeed() {
         let needs = snapshot.needs
         guard !needs.isEmpty else {
-            inform("Nothing needs you.")
+            inform(openWarnings == 0 ? "Nothing needs you." : "Nothing needs you now; \(warningsText) open.")
             return
         }
         let place = needs.firstIndex { $0.pipeline == selected && Self.pane(of: $0) == focus }
@@ -126,7 +126,9 @@ extension DashboardModel {
             sheet.row = min(max(0, sheet.row + step), max(0, sheet.bindings.count - 1))
             overlay = .help(sheet)
         case .why(let name, let scroll):
-            overlay = .why(name, scroll: min(max(0, scroll + step), 200))
+            let pipeline = snapshot.pipelines.first { $0.name == name }
+            let last = WhySheet(pipeline, screen: ScreenLayout(for: self).cardRoom).lastScroll
+            overlay = .why(name, scroll: min(max(0, scroll + step), last))
         case .quarantine(let name, let scroll):
             let count = snapshot.pipelines.first { $0.name == name }?.quarantine.count ?? 0
             overlay = .quarantine(name, scroll: min(max(0, scroll + step), max(0, count - 1)))

@@ -10,16 +10,18 @@ struct AlertRow: Hashable, Sendable {
 
 extension DashboardModel {
     var leaderboardRows: [RunRecord] {
-        let runs = pipeline?.search?.runs ?? []
+        let runs = pipeline?.search?.listedRuns ?? []
         return runs.filter { matches(.leaderboard, $0.summary, $0.specification.learner.rawValue, $0.state.rawValue) }
     }
 
-    /// Largest distance first, as the history has it, so that rows change places no oftener than it grows; equal ones by
-    /// name.
+    /// Those over their limit first, then by the number as it is shown; equal ones by name.
     var driftRows: [DriftSnapshot] {
         let rows = (pipeline?.drift ?? []).filter { matches(.drift, $0.name) }
-        func distance(_ drift: DriftSnapshot) -> Double { drift.history.last ?? drift.stability }
-        return rows.sorted { (distance($0), $1.name) > (distance($1), $0.name) }
+        func shown(_ drift: DriftSnapshot) -> Int { (drift.stability * 100).rounded().wholeNumber }
+        return rows.sorted { left, right in
+            guard left.isOver == right.isOver else { return left.isOver }
+            return shown(left) == shown(right) ? left.name < right.name : shown(left) > shown(right)
+        }
     }
 
     /// The selected pipeline's alerts newest first, then those of the others in the order of the rows.
@@ -46,6 +48,11 @@ extension DashboardModel {
             matches(.data, $0.column, $0.rule.rawValue, $0.value, $0.state.rawValue, "\($0.row.number)")
         }
     }
+
+    /// Alerts that fire anywhere, acknowledged ones too.
+    var openWarnings: Int { pipelines.reduce(0) { $0 + $1.firing.count } }
+
+    var warningsText: String { "\(openWarnings) warning\(openWarnings == 1 ? "" : "s")" }
 
     private func matches(_ pane: PaneKind, _ texts: String...) -> Bool {
         guard pane == focus, !filter.isEmpty else { return true }

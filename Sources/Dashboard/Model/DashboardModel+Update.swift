@@ -2,8 +2,9 @@ package import Domain
 import Terminal
 
 extension DashboardModel {
-    /// How long after a key the rows keep their places.
-    private static let steadyRows = TimeSpan.seconds(5)
+    /// How long after a key, and how long after they changed, the rows keep their places.
+    private static let steadyAfterKey = TimeSpan.seconds(5)
+    private static let steadyRows = TimeSpan.minutes(1)
 
     /// Takes one event and says what the outside has to do.
     ///
@@ -60,8 +61,10 @@ extension DashboardModel {
 
     private mutating func reorder() {
         let names = newest.pipelines.map(\.name)
-        let isSteady = lastKey.map { now - $0 < Self.steadyRows } ?? false
+        let isSteady =
+            lastKey.map { now - $0 < Self.steadyAfterKey } ?? false || now - lastReordering < Self.steadyRows
         guard isSteady else {
+            if order != names { lastReordering = now }
             order = names
             return
         }

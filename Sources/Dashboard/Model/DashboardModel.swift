@@ -25,6 +25,8 @@ package struct DashboardModel: Hashable, Sendable {
     /// Wall time of the newest event.
     package internal(set) var now: Timestamp
     var lastKey: Timestamp?
+    /// When the rows last changed places, or were first shown.
+    var lastReordering: Timestamp
 
     package init(snapshot: EngineSnapshot, session: Session, size: Size, at now: Timestamp) {
         self.session = session
@@ -33,6 +35,7 @@ package struct DashboardModel: Hashable, Sendable {
         order = snapshot.pipelines.map(\.name)
         selected = order.first
         self.now = now
+        lastReordering = now
     }
 
     /// The snapshot on the screen.

@@ -19,6 +19,32 @@ extension PipelineSnapshot {
     var quarantinedRows: [QuarantinedRow] { quarantine.filter { $0.state == .quarantined } }
 }
 
+extension DriftSnapshot {
+    var isOver: Bool { stability >= limit }
+}
+
+extension SearchSnapshot {
+    /// The runs that are counted: a refit trains a trial's recipe once more and is none of its own.
+    var trials: [RunRecord] { runs.filter { $0.kind != .refit } }
+
+    /// The trials, and a refit whose trial is not among them.
+    var listedRuns: [RunRecord] { runs.filter { $0.kind != .refit || trial(of: $0) == nil } }
+
+    /// The trial whose recipe a refit trains again, on more rows.
+    func trial(of refit: RunRecord) -> RunRecord? {
+        trials.first { $0.specification.isSameRecipe(as: refit.specification) }
+    }
+}
+
+extension TrialSpecification {
+    /// Equal but for the rows to train on.
+    fileprivate func isSameRecipe(as other: TrialSpecification) -> Bool {
+        var same = other
+        same.window = window
+        return self == same && window <= other.window
+    }
+}
+
 extension CanarySnapshot {
     /// Whether rolling back would change anything: the candidate has, or is about to get, traffic.
     var canRollBack: Bool {

@@ -20,7 +20,7 @@ enum AlertsPane {
         let isSpacious = context.area.width >= 90
         var table = TextTable(columns: [
             TextTable.Column("", .right, rank: 2, minimum: 5), TextTable.Column("", minimum: 8, maximum: 16),
-            TextTable.Column("", rank: 4, maximum: 18), TextTable.Column("", rank: 1, maximum: 14),
+            TextTable.Column("", rank: 4, maximum: 18), TextTable.Column("", rank: 1, maximum: 32, shrinksTo: 14),
             TextTable.Column("", rank: 0, minimum: 8, maximum: isSpacious ? 60 : context.area.width < 60 ? 25 : 40),
             TextTable.Column("", rank: 3, maximum: 24), TextTable.Column("", rank: 5),
         ])

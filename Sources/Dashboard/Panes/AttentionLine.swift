@@ -7,10 +7,10 @@ struct AttentionLine {
 
     func draw(_ area: Rect, on canvas: inout Canvas) {
         let width = area.width - 2
-        canvas.write(line(width), x: area.x + 1, y: area.y, width: width)
+        canvas.write(line(width, canvas), x: area.x + 1, y: area.y, width: width)
     }
 
-    private func line(_ width: Int) -> StyledLine {
+    private func line(_ width: Int, _ canvas: Canvas) -> StyledLine {
         if let problem = model.snapshot.problem { return StyledLine("✗ \(problem)", .crit) }
         guard
             let need = model.snapshot.needs.first(where: { $0.pipeline == model.selected })
@@ -18,7 +18,8 @@ struct AttentionLine {
         else { return calm }
         var line = StyledLine("! ", .warn, .bold)
         line.add("\(need.pipeline): \(need.text)", .warn)
-        let hints = hints(for: need)
+        line = canvas.prepared(line)
+        let hints = canvas.prepared(hints(for: need))
         let short = hints.map { Hint(key: $0.key, words: $0.short, short: $0.short) }
         let fitting = [hints, short].lazy.map(Self.keys).first { line.columns + 3 + $0.columns <= width }
         guard let fitting, !fitting.isEmpty else { return line }
@@ -27,7 +28,11 @@ struct AttentionLine {
 
     private var calm: StyledLine {
         let silent = model.pipelines.filter { $0.health == .silent }
-        guard let first = silent.first else { return StyledLine("✓ Nothing needs you.", .muted) }
+        guard let first = silent.first else {
+            guard model.openWarnings > 0 else { return StyledLine("✓ Nothing needs you.", .muted) }
+            return StyledLine("◆ \(model.warningsText) open", .alertAcknowledged)
+                + StyledLine("; nothing needs you now.", .muted)
+        }
         return StyledLine("○ \(first.name) is silent: \(first.sourceStatus)", .unknown)
     }
 

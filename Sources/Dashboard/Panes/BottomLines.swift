@@ -6,7 +6,8 @@ struct BottomLines {
     let model: DashboardModel
 
     func drawCaption(_ area: Rect, on canvas: inout Canvas) {
-        let lines = model.snapshot.caption.wrapped(to: area.width - 2)
+        let caption = canvas.isASCII ? ASCIIText.of(model.snapshot.caption) : model.snapshot.caption
+        let lines = caption.wrapped(to: area.width - 2)
         for (index, line) in lines.prefix(area.height).enumerated() {
             let isCut = index == area.height - 1 && lines.count > area.height
             canvas.write(
@@ -26,7 +27,7 @@ struct BottomLines {
             canvas.write(line, x: area.x + 1, y: area.y, width: room)
             return
         }
-        let hints = model.hints(arrow: "→")
+        let hints = canvas.prepared(model.hints(arrow: "→"))
         let help = AttentionLine.keys(hints.filter { $0.key == "?" })
         let width = help.isEmpty ? room : room - help.columns - 2
         for hint in hints where hint.key != "?" {

@@ -5,7 +5,8 @@ enum CanaryLine: Hashable, Sendable {
     case state
     case weight
     case scale
-    case recipes
+    case candidateRecipe
+    case championRecipe
     case heading
     case comparison(CanarySnapshot.Comparison)
     case gate(GateResult)
@@ -33,7 +34,7 @@ enum CanaryLine: Hashable, Sendable {
         if let evidence = canary.evidence, !canary.record.state.isEnded, !evidence.flipsIf.isEmpty {
             lines += "Flips if: \(evidence.flipsIf)".wrapped(to: width).map(CanaryLine.flips)
         }
-        return lines + [.blank, .recipes]
+        return lines + [.blank, .candidateRecipe, .championRecipe]
     }
 }
 

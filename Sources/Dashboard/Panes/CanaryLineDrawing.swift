@@ -16,7 +16,8 @@ struct CanaryLineDrawing {
         case .state: drawState(on: &canvas)
         case .weight: drawWeight(on: &canvas)
         case .scale: drawScale(on: &canvas)
-        case .recipes: drawRecipes(on: &canvas)
+        case .candidateRecipe: write(recipe(canary.record.candidate, canary.candidateSummary, .candidate), on: &canvas)
+        case .championRecipe: write(recipe(canary.record.champion, canary.championSummary, .champion), on: &canvas)
         case .heading: drawHeading(on: &canvas)
         case .comparison(let comparison): draw(comparison, on: &canvas)
         case .gate(let gate): draw(gate, on: &canvas)
@@ -82,13 +83,10 @@ struct CanaryLineDrawing {
         }
     }
 
-    private func drawRecipes(on canvas: inout Canvas) {
-        var line = StyledLine("\(canary.record.candidate) ", .candidate)
-        line.add(canary.candidateSummary, .muted)
-        line.add("   ")
-        line.add("\(canary.record.champion) ", .champion)
-        line.add(canary.championSummary, .muted)
-        write(line, on: &canvas)
+    /// A version with its recipe; both versions take the same room.
+    private func recipe(_ version: ModelVersion, _ summary: String, _ role: Role) -> StyledLine {
+        let width = max("\(canary.record.candidate)".columns, "\(canary.record.champion)".columns)
+        return StyledLine("\(version) ".padded(to: width + 1), role) + StyledLine(summary, .muted)
     }
 
     private var verdictColumn: Int { area.x + area.width - verdictWidth - 2 }
@@ -132,17 +130,18 @@ struct CanaryLineDrawing {
     }
 
     /// Value against bound, then how many rows, then the sentence where the whole of it fits.
+    ///
+    /// What is a loss difference is shown as a gain, as everywhere on the screen: above 0 is better.
     private func draw(_ gate: GateResult, on canvas: inout Canvas) {
         let role: Role = gate.isBlocking ? .crit : .foreground
         let left = area.x + Self.nameWidth
         canvas.write(gate.gate.words, x: area.x, y: area.y, width: Self.nameWidth, Style(role))
         var line = StyledLine()
         if let value = gate.value, let bound = gate.bound {
-            let unit = gate.gate == .latency ? " ms" : ""
-            let number = { (value: Double) in unit.isEmpty ? MetricText.amount(value) : MetricText.short(value) }
+            let (number, limit) = Self.texts(of: gate, value: value, bound: bound)
             canvas.writeRight(
-                StyledLine(number(value), role), right: left + Self.valueWidth, y: area.y, width: Self.valueWidth)
-            line.add("\(value <= bound ? "≤" : ">") \((number(bound) + unit).padded(to: 5)) ", role)
+                StyledLine(number, role), right: left + Self.valueWidth, y: area.y, width: Self.valueWidth)
+            line.add("\(limit.padded(to: 7)) ", role)
         }
         let room = verdictColumn - 2 - (left + Self.valueWidth + 1)
         let count = "n \(MetricText.count(gate.count))"
@@ -150,6 +149,19 @@ struct CanaryLineDrawing {
         if !gate.isBlocking, line.columns + 2 + gate.detail.columns <= room { line.add("  \(gate.detail)", .muted) }
         canvas.write(line, x: left + Self.valueWidth + 1, y: area.y, width: room)
         drawVerdict(gate.verdict, gate.isRequired ? gate.verdict.state.word : "advisory", on: &canvas)
+    }
+
+    private static func texts(of gate: GateResult, value: Double, bound: Double) -> (number: String, limit: String) {
+        switch gate.gate {
+        case .holdout, .oldWindows:
+            (MetricText.gain(-value), "\(value <= bound ? "≥" : "<") \(MetricText.gain(-bound))")
+        case .latency: (MetricText.short(value), "\(value <= bound ? "≤" : ">") \(MetricText.short(bound)) ms")
+        case .integrity:
+            (
+                MetricText.count(value.wholeNumber),
+                "\(value <= bound ? "≤" : ">") \(MetricText.count(bound.wholeNumber))"
+            )
+        }
     }
 
     private func drawObserved(on canvas: inout Canvas) {

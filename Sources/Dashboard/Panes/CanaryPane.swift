@@ -28,6 +28,9 @@ enum CanaryPane {
             let area = Rect(x: context.area.x, y: context.area.y + index, width: context.area.width, height: 1)
             CanaryLineDrawing(canary: canary, area: area).draw(line, on: &canvas)
         }
+        if let last = shown.last, let place = lines.lastIndex(of: last) {
+            context.sayMore(lines[(place + 1)...].count { $0 != .blank }, on: &canvas)
+        }
     }
 
     /// Lines that the pane's scrolling counts.
@@ -39,7 +42,8 @@ enum CanaryPane {
     private static func fitting(_ lines: [CanaryLine], height: Int, from row: Int) -> ArraySlice<CanaryLine> {
         guard lines.count > height else { return lines[...] }
         var dense = lines
-        for dispensable in [CanaryLine.blank, .recipes, .scale, .observed] where dense.count > height {
+        let dispensables = [CanaryLine.blank, .championRecipe, .candidateRecipe, .scale, .observed]
+        for dispensable in dispensables where dense.count > height {
             dense.removeAll { $0 == dispensable }
         }
         let first = min(row, max(0, dense.count - height))

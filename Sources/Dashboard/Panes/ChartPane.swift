@@ -28,7 +28,9 @@ enum ChartPane {
         let lines = ChartLine.lines(of: pipeline, points: shown)
         let hasLegend = context.area.height >= 6
         let area = hasLegend ? context.area.withoutLastLine : context.area
-        let chart = ChartDrawing(lines: lines, times: shown.map(\.time), marks: pipeline.marks, area: area)
+        let answered = shown.firstIndex(where: \.isAnswered).map { $0 - shown.startIndex } ?? 0
+        let chart = ChartDrawing(
+            lines: lines, times: shown.map(\.time), marks: pipeline.marks, scaledFrom: answered, area: area)
         guard let chart else {
             let wait = pipeline.labelDelay.ageText
             context.sayEmpty(
@@ -48,29 +50,34 @@ enum ChartPane {
         let area = context.area
         let numbers = numbers(lines, pipeline.task)
         let room = area.width - (numbers.columns > 0 && area.width >= 90 ? numbers.columns + 3 : 0)
-        var legend = StyledLine()
-        for line in lines.reversed() {
-            let sample = line.every == 1 ? "⠒⠒" : line.every == 4 ? "⠂ " : "⠂⠂"
-            var entry = StyledLine(legend.isEmpty ? "" : "   ")
-            entry.add(sample, line.role)
-            entry.add(" \(line.name)", .muted)
-            if legend.columns + entry.columns <= room { legend.add(entry) }
+        let kinds = [ChartMark.Kind.promotion, .rollBack, .alert, .trigger, .canaryStart].filter { kind in
+            pipeline.marks.contains { $0.kind == kind }
         }
-        for kind in [ChartMark.Kind.promotion, .rollBack, .alert, .trigger, .canaryStart]
-        where pipeline.marks.contains(where: { $0.kind == kind }) {
-            var entry = StyledLine("   ")
-            entry.add(kind.glyph, kind.role)
-            entry.add(" \(kind.words)", .muted)
-            if legend.columns + entry.columns <= room { legend.add(entry) }
-        }
+        let full = legend(lines.reversed().map { ($0, $0.name) }, kinds, gap: 3)
+        let short = legend(lines.reversed().map { ($0, $0.shortName) }, kinds, gap: 2)
+        let legend = full.columns <= room ? full : short
         let y = area.y + area.height - 1
         canvas.write(legend, x: area.x, y: y, width: room)
         guard room < area.width else { return }
         canvas.writeRight(numbers, right: area.x + area.width, y: y, width: numbers.columns)
     }
 
+    private static func legend(
+        _ lines: [(line: ChartLine, name: String)], _ kinds: [ChartMark.Kind], gap: Int
+    ) -> StyledLine {
+        let entries =
+            lines.map { StyledLine($0.line.pattern.sample, $0.line.role) + StyledLine(" \($0.name)", .muted) }
+            + kinds.map { StyledLine($0.glyph, $0.role) + StyledLine(" \($0.words)", .muted) }
+        var legend = StyledLine()
+        for entry in entries {
+            if !legend.isEmpty { legend.add(String(repeating: " ", count: gap)) }
+            legend.add(entry)
+        }
+        return legend
+    }
+
     private static func numbers(_ lines: [ChartLine], _ task: LearningTask) -> StyledLine {
-        let values = lines.last?.values.compactMap { $0 } ?? []
+        let values = lines.last { $0.name == "served" || $0.name == "baseline" }?.values.compactMap { $0 } ?? []
         guard let now = values.last, let first = values.first, let low = values.min(), let high = values.max() else {
             return StyledLine()
         }

@@ -6,6 +6,7 @@ enum DataPane {
     static func title(_ model: DashboardModel) -> StyledLine {
         var line = StyledLine("Data", .title, .bold)
         guard let pipeline = model.pipeline else { return line }
+        line.add("  \(pipeline.name)", .muted)
         line.add(
             "  \(MetricText.count(pipeline.events)) rows, \(MetricText.count(pipeline.quarantined)) quarantined", .muted
         )
@@ -26,10 +27,11 @@ enum DataPane {
 
     static func table(_ rows: [QuarantinedRow]) -> TextTable {
         var table = TextTable(columns: [
-            TextTable.Column("row", .right, minimum: 6), TextTable.Column("time", rank: 4),
-            TextTable.Column("rule", rank: 3), TextTable.Column("column", rank: 1, maximum: 18),
-            TextTable.Column("value", .right, maximum: 20), TextTable.Column("allowed", rank: 2, maximum: 28),
-            TextTable.Column("state", minimum: 11),
+            TextTable.Column("row", .right, minimum: 6), TextTable.Column("time", rank: 5),
+            TextTable.Column("rule"), TextTable.Column("column", rank: 1, maximum: 32, shrinksTo: 10),
+            TextTable.Column("value", .right, maximum: 24, shrinksTo: 10),
+            TextTable.Column("allowed", rank: 2, maximum: 32, shrinksTo: 12),
+            TextTable.Column("state", rank: 3, minimum: 11),
         ])
         table.rows = rows.map(cells)
         return table

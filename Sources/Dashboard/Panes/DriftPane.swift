@@ -5,7 +5,9 @@ import Terminal
 enum DriftPane {
     static func title(_ model: DashboardModel) -> StyledLine {
         var line = StyledLine("Drift", .title, .bold)
-        if let pipeline = model.pipeline { line.add("  \(pipeline.name), population stability", .muted) }
+        guard let pipeline = model.pipeline else { return line }
+        line.add("  \(pipeline.name), population stability", .muted)
+        if !pipeline.drift.isEmpty { line.add("; 9: over the limit", .muted) }
         return line
     }
 
@@ -16,7 +18,7 @@ enum DriftPane {
             return
         }
         let area = context.area
-        let names = min(max(8, rows.map(\.name.columns).max() ?? 8), max(8, area.width / 3))
+        let names = min(max(8, rows.map(\.name.columns).max() ?? 8), max(8, area.width - valueWidth(area) - 16))
         let marked = rows[min(context.row, rows.count - 1)]
         let below = marked.reference.count + 2
         let showsBins = context.isFocused && area.height >= min(rows.count, 3) + below && !marked.reference.isEmpty
@@ -31,7 +33,10 @@ enum DriftPane {
             let isMarked = context.isFocused && index == context.row
             draw(rows[index], isMarked, names: names, area, y: area.y + line, on: &canvas)
         }
+        context.sayMore(rows.count - first - height, on: &canvas)
     }
+
+    private static func valueWidth(_ area: Rect) -> Int { 8 + (area.width >= 70 ? 18 : 0) }
 
     private static func emptySentence(_ context: PaneContext) -> String {
         context.model.filter.isEmpty || !context.isFocused
@@ -44,11 +49,11 @@ enum DriftPane {
     ) {
         if isMarked { canvas.write("▸", x: area.x, y: y, width: 1, Style(.borderFocus)) }
         canvas.write(drift.name, x: area.x + 2, y: y, width: names, Style(.foreground))
-        let values = 8 + (area.width >= 70 ? 18 : 0)
+        let values = valueWidth(area)
         let heat = Rect(
             x: area.x + 3 + names, y: y, width: max(0, area.width - names - 4 - values), height: 1)
         drawHeat(drift, heat, on: &canvas)
-        let isOver = drift.stability >= drift.limit
+        let isOver = drift.isOver
         var text = StyledLine(MetricText.share(drift.stability, places: 2), isOver ? .crit : .foreground)
         text.add(isOver ? " ! " : "   ", .crit, .bold)
         if area.width >= 70 {
@@ -65,12 +70,13 @@ enum DriftPane {
         return text + String(repeating: " ", count: max(0, 9 - text.columns))
     }
 
-    /// Digits 1–9 in ninths of the limit, 9 at and over it; a dot for less than a ninth.
+    /// Digits 1–8 in eighths of the limit, 9 at and over it; a dot for less than half an eighth.
     private static func drawHeat(_ drift: DriftSnapshot, _ area: Rect, on canvas: inout Canvas) {
         let history = drift.history.suffix(area.width)
         var x = area.x + area.width - history.count
         for value in history {
-            let step = drift.limit > 0 ? min(9, max(0, (value / drift.limit * 9).wholeNumber)) : 0
+            let eighths = drift.limit > 0 ? value / drift.limit * 8 : 0
+            let step = eighths >= 8 ? 9 : min(8, max(0, eighths.rounded().wholeNumber))
             let text = step == 0 ? "·" : "\(step)"
             canvas.write(text, x: x, y: area.y, width: 1, Style(Role.heat(min(8, step))))
             x += 1

@@ -3,6 +3,11 @@ import Terminal
 
 /// The selected pipeline in words, under the rows of all: what serves, how well, and what goes on around it.
 enum FleetPane {
+    static func title(_ model: DashboardModel) -> StyledLine {
+        let line = StyledLine("Fleet", .title, .bold)
+        return model.pipeline.map { line + StyledLine("  \($0.name)", .muted) } ?? line
+    }
+
     static func draw(_ context: PaneContext, on canvas: inout Canvas) {
         guard let pipeline = context.pipeline else {
             context.sayEmpty("No pipeline yet: each file in pipelines/ appears here with its first row.", on: &canvas)
@@ -15,6 +20,7 @@ enum FleetPane {
             canvas.write(line, x: context.area.x + 12, y: y, width: context.area.width - 12)
             y += 1
         }
+        context.sayMore(facts(pipeline).count - context.area.height, on: &canvas)
     }
 
     private static func facts(_ pipeline: PipelineSnapshot) -> [(String, StyledLine)] {
@@ -25,7 +31,7 @@ enum FleetPane {
             details.add("\(index > 0 ? "   " : "")\(detail.name) ", .muted)
             details.add(MetricText.amount(detail.value))
         }
-        var baselines = StyledLine("no-change ", .muted)
+        var baselines = StyledLine("no change ", .muted)
         baselines.add(MetricText.metric(pipeline.noChange, task))
         baselines.add(task.higherIsBetter ? "   majority " : "   mean ", .muted)
         baselines.add(MetricText.metric(pipeline.constantBaseline, task))

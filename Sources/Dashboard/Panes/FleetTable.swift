@@ -14,7 +14,7 @@ struct FleetTable {
                 width: area.width - 2, Style(.muted))
             return
         }
-        let table = table(pipelines, width: area.width)
+        let table = table(pipelines, width: area.width).prepared(for: canvas)
         let inner = area.width - 3
         let slots = table.slots(width: inner, withTitles: titled)
         var y = area.y
@@ -40,17 +40,27 @@ struct FleetTable {
         min(max(0, marked - height / 2), max(0, count - height))
     }
 
+    /// Below 100 columns each column has one width, whatever stands in it, so that nothing moves sideways.
     private func table(_ pipelines: [PipelineSnapshot], width: Int) -> TextTable {
         let isWide = width >= 100
+        let longest = pipelines.map(\.name.rawValue.columns).max() ?? 0
+        let name = isWide ? (width >= 150 ? 40 : 24) : min(14, max(8, longest))
+        func column(
+            _ title: String, _ alignment: TextTable.Column.Alignment = .left, rank: Int = 0, fixed: Int,
+            atMost maximum: Int = 60
+        ) -> TextTable.Column {
+            TextTable.Column(
+                isWide ? title : "", alignment, rank: rank, minimum: fixed, maximum: isWide ? maximum : fixed)
+        }
         let columns = [
-            TextTable.Column("", minimum: 1), TextTable.Column("pipeline", minimum: 8, maximum: isWide ? 20 : 14),
-            TextTable.Column("metric", rank: 8), TextTable.Column("", .right, minimum: 5),
-            TextTable.Column("", rank: 5), TextTable.Column("champion", rank: 3),
-            TextTable.Column("now", minimum: width >= 64 ? 13 : 8, maximum: isWide ? 30 : 18),
+            TextTable.Column("", minimum: 1), TextTable.Column("pipeline", minimum: min(8, name), maximum: name),
+            column("metric", rank: 8, fixed: 3), column("", .right, fixed: 5),
+            column("", rank: 5, fixed: isWide ? 0 : 8),
+            column("champion", rank: 3, fixed: 16), column("now", fixed: width >= 64 ? 14 : 12, atMost: 30),
             TextTable.Column("next trigger", rank: 10, minimum: 12, maximum: width >= 150 ? 40 : 18),
-            TextTable.Column(isWide ? "gains" : "", .left, rank: isWide ? 11 : 7, minimum: 2),
-            TextTable.Column("alerts", rank: 2, minimum: 3), TextTable.Column("lag", .right, rank: 9),
-            TextTable.Column(isWide ? "rows/s" : "", .right, rank: 4, minimum: 4),
+            column("gains", rank: isWide ? 11 : 7, fixed: isWide ? 5 : 2),
+            column("alerts", rank: 2, fixed: isWide ? 6 : 3),
+            TextTable.Column("lag", .right, rank: 9), column("rows/s", .right, rank: 4, fixed: 5),
         ]
         var table = TextTable(columns: columns, gap: width < 90 ? 1 : 2)
         table.rows = pipelines.map { row($0, width: width) }
@@ -72,14 +82,15 @@ struct FleetTable {
             pipeline.points.map(\.served), before: pipeline.pointsBefore, each: 10, width: spark)
         let metric = pipeline.task.metricName == "accuracy" && width < 150 ? "acc" : pipeline.task.metricName
         let rate = pipeline.eventsPerSecond
+        let most = isWide ? 100_000.0 : 1_000
         let speed =
-            rate >= 100_000 ? "\(MetricText.count((rate / 1_000).wholeNumber))k" : MetricText.count(rate.wholeNumber)
+            rate >= most ? "\(MetricText.count((rate / 1_000).wholeNumber))k" : MetricText.count(rate.wholeNumber)
         return [
             StyledLine(state.glyph, state.role),
             StyledLine(pipeline.name.rawValue, .foreground, isSelected ? .bold : []),
             StyledLine(metric, .muted), StyledLine(MetricText.metric(pipeline.served, pipeline.task)),
             StyledLine(line, .champion),
-            champion(pipeline), doing(pipeline),
+            champion(pipeline), doing(pipeline, isWide: isWide),
             nextTrigger(pipeline), StyledLine("▲\(pipeline.promotions)", pipeline.promotions > 0 ? .ok : .muted),
             alerts(pipeline), StyledLine(pipeline.labelDelay.ageText, .muted),
             StyledLine(isWide ? speed : "\(speed)/s", .muted),
@@ -94,20 +105,25 @@ struct FleetTable {
             + StyledLine(" \(padding)\(age)", .muted)
     }
 
-    private func doing(_ pipeline: PipelineSnapshot) -> StyledLine {
+    private func doing(_ pipeline: PipelineSnapshot, isWide: Bool) -> StyledLine {
         if pipeline.health == .silent { return StyledLine("silent", .unknown) }
         if let canary = pipeline.liveCanary { return doing(canary) }
-        if case .off(let user, _) = pipeline.automation { return StyledLine("AUTO OFF by \(user)", .warn) }
-        if let search = pipeline.search, search.isRunning {
-            let done = search.runs.count { $0.state == .completed || $0.state == .failed }
-            let isDone = done == search.runs.count
-            return StyledLine(isDone ? search.status : "search \(done) of \(search.runs.count)", .info)
+        if case .off(let user, _) = pipeline.automation {
+            return StyledLine(isWide ? "AUTO OFF by \(user)" : "AUTO OFF", .warn)
         }
+        if let search = pipeline.search, search.isRunning { return StyledLine(doing(search, isWide: isWide), .info) }
         switch pipeline.health {
         case .critical: return StyledLine("critical", .crit)
         case .warning: return StyledLine("warning", .warn)
         case .healthy, .needsYou, .silent: return StyledLine(pipeline.stage.rawValue, .muted)
         }
+    }
+
+    private func doing(_ search: SearchSnapshot, isWide: Bool) -> String {
+        let done = search.trials.count { $0.state == .completed || $0.state == .failed }
+        guard done == search.trials.count else { return "trial \(done) of \(search.trials.count)" }
+        let isRefitting = search.runs.contains { $0.kind == .refit && ($0.state == .waiting || $0.state == .running) }
+        return isWide ? search.status : isRefitting ? "retrains best" : "search ends"
     }
 
     private func doing(_ canary: CanarySnapshot) -> StyledLine {
@@ -133,8 +149,9 @@ struct FleetTable {
     private func nextTrigger(_ pipeline: PipelineSnapshot) -> StyledLine {
         if case .off = pipeline.automation { return StyledLine("automation off", .warn) }
         guard let trigger = pipeline.triggers.first(where: \.isLive) else { return StyledLine("–", .muted) }
-        let why = trigger.whyNotNow.isEmpty ? "fired" : trigger.whyNotNow
-        return StyledLine("\(trigger.kind) \(why)", .muted)
+        guard trigger.whyNotNow.isEmpty else { return StyledLine("\(trigger.kind) \(trigger.whyNotNow)", .muted) }
+        if let canary = pipeline.liveCanary { return StyledLine("after canary \(canary.record.candidate)", .muted) }
+        return StyledLine(pipeline.search?.isRunning == true ? "after the search" : trigger.kind, .muted)
     }
 
     private func alerts(_ pipeline: PipelineSnapshot) -> StyledLine {

@@ -5,7 +5,9 @@ import Terminal
 enum LeaderboardPane {
     static func title(_ model: DashboardModel) -> StyledLine {
         var line = StyledLine("Leaderboard", .title, .bold)
-        guard let search = model.pipeline?.search else { return line }
+        guard let pipeline = model.pipeline else { return line }
+        line.add("  \(pipeline.name)", .muted)
+        guard let search = pipeline.search else { return line }
         line.add("  search \(search.number), \(search.cause)", .muted)
         return line
     }
@@ -19,39 +21,52 @@ enum LeaderboardPane {
         }
         let runs = context.model.leaderboardRows
         let isRoomy = context.area.height >= 6
-        if isRoomy { drawSummary(search, context, on: &canvas) }
-        let table = table(runs, pipeline.task)
+        if isRoomy { drawSummary(search, pipeline, context, on: &canvas) }
+        let fates = CandidateFates(pipeline)
+        var table = table(pipeline.task)
+        table.rows = runs.enumerated().map { row($1, place: $0 + 1, pipeline.task, fates) }
         let area = isRoomy ? context.area.withoutLastLine : context.area
-        PaneContext(model: context.model, pane: context.pane, area: area).draw(table, on: &canvas)
+        context.within(area).draw(table, on: &canvas)
     }
 
-    private static func drawSummary(_ search: SearchSnapshot, _ context: PaneContext, on canvas: inout Canvas) {
+    private static func drawSummary(
+        _ search: SearchSnapshot, _ pipeline: PipelineSnapshot, _ context: PaneContext, on canvas: inout Canvas
+    ) {
         let area = context.area
-        let open = search.runs.count { $0.state == .running || $0.state == .waiting }
-        let failed = search.runs.count { $0.state == .failed }
-        var line = StyledLine(search.isRunning ? "▸ " : "✓ ", search.isRunning ? .info : .muted)
-        line.add(search.status, search.isRunning ? .info : .foreground)
+        let open = search.trials.count { $0.state == .running || $0.state == .waiting }
+        let failed = search.trials.count { $0.state == .failed }
+        let count = search.trials.count
+        var line = StyledLine("\(count) trial\(count == 1 ? "" : "s")", .foreground)
+        if search.isRunning, open > 0 { line = StyledLine("Search runs", .info) }
+        if search.isRunning, let canary = pipeline.liveCanary {
+            line.add(" · waits for canary \(canary.record.candidate)", .info)
+        } else {
+            let status = search.status.replacing("-", with: " ")
+            line.add(" · \(status)", search.isRunning ? .info : .foreground)
+        }
         if open > 0 { line.add(" · \(open) open", .muted) }
         if failed > 0 { line.add(" · \(failed) failed", .warn) }
         line.add(" · \(MetricText.fixed(search.cpuSeconds, places: 0)) s CPU", .muted)
         canvas.write(line, x: area.x, y: area.y + area.height - 1, width: area.width)
     }
 
-    private static func table(_ runs: [RunRecord], _ task: LearningTask) -> TextTable {
-        var table = TextTable(columns: [
-            TextTable.Column("#", .right, rank: 6), TextTable.Column("learner", minimum: 13, maximum: 24),
+    private static func table(_ task: LearningTask) -> TextTable {
+        TextTable(columns: [
+            TextTable.Column("#", .right, rank: 6),
+            TextTable.Column("learner", minimum: 13, maximum: 24, shrinksTo: 15),
             TextTable.Column(task.metricName, .right, minimum: 6), TextTable.Column("±", rank: 5),
             TextTable.Column("rows", .right, rank: 2, minimum: 5), TextTable.Column("updates", rank: 8),
-            TextTable.Column("settings", rank: 9, maximum: 32), TextTable.Column("time", .right, rank: 4, minimum: 5),
-            TextTable.Column("peak", .right, rank: 7, minimum: 5),
+            TextTable.Column("settings", rank: 4, maximum: 48, shrinksTo: 12),
+            TextTable.Column("time", .right, rank: 7, minimum: 5),
+            TextTable.Column("peak", .right, rank: 9, minimum: 5),
             TextTable.Column("state", rank: 1, minimum: 9, maximum: 30),
         ])
-        table.rows = runs.enumerated().map { row($1, place: $0 + 1, task) }
-        return table
     }
 
-    private static func row(_ run: RunRecord, place: Int, _ task: LearningTask) -> [StyledLine] {
-        let learner = run.specification.learner.rawValue.replacing("-", with: " ")
+    private static func row(
+        _ run: RunRecord, place: Int, _ task: LearningTask, _ fates: CandidateFates
+    ) -> [StyledLine] {
+        let learner = run.specification.learner.words
         let settings = run.specification.hyperparameters.map { "\($0.name) \(MetricText.short($0.value))" }
         let isBest = place == 1 && run.score != nil
         return [
@@ -63,7 +78,8 @@ enum LeaderboardPane {
             StyledLine(run.specification.updates.rawValue, .muted),
             StyledLine(settings.joined(separator: ", "), .muted),
             StyledLine(run.cost.map { MetricText.seconds($0.wallSeconds) } ?? "", .muted),
-            StyledLine(run.cost.map { MetricText.bytes($0.peakBytes) } ?? "", .muted), state(run),
+            StyledLine(run.cost.map { MetricText.bytes($0.peakBytes) } ?? "", .muted),
+            fates.word(of: run) ?? state(run),
         ]
     }
 

@@ -6,6 +6,31 @@ struct PaneContext {
     let model: DashboardModel
     let pane: PaneKind
     let area: Rect
+    /// The row of the frame's lower line, which says how much lies below.
+    let border: Int
+
+    init(model: DashboardModel, pane: PaneKind, area: Rect) {
+        self.init(model: model, pane: pane, area: area, border: area.y + area.height)
+    }
+
+    private init(model: DashboardModel, pane: PaneKind, area: Rect, border: Int) {
+        self.model = model
+        self.pane = pane
+        self.area = area
+        self.border = border
+    }
+
+    /// The same pane with less room, under or over other lines of it.
+    func within(_ area: Rect) -> PaneContext {
+        PaneContext(model: model, pane: pane, area: area, border: border)
+    }
+
+    /// Says on the frame how many rows come after the last one shown, where any do.
+    func sayMore(_ count: Int, on canvas: inout Canvas) {
+        guard count > 0 else { return }
+        let dots = canvas.isASCII ? "..." : "…"
+        canvas.write(" \(dots) \(count) more ", x: area.x, y: border, width: area.width, Style(.muted))
+    }
 
     var pipeline: PipelineSnapshot? { model.pipeline }
     var isFocused: Bool { model.focus == pane }
@@ -26,6 +51,7 @@ struct PaneContext {
 
     /// Draws a table under an optional heading line; the marked row is shown reversed while the pane has the focus.
     func draw(_ table: TextTable, below heading: Int = 0, on canvas: inout Canvas) {
+        let table = table.prepared(for: canvas)
         let lines = area.height - heading
         guard lines > 0, !table.rows.isEmpty else { return }
         let hasTitles = lines >= 4 && table.columns.contains { !$0.title.isEmpty }
@@ -45,5 +71,6 @@ struct PaneContext {
             table.drawRow(index, slots, x: area.x + 2, y: y, width: inner, on: &canvas)
             y += 1
         }
+        sayMore(table.rows.count - first - height, on: &canvas)
     }
 }

@@ -11,6 +11,9 @@ package enum MetricText {
         return text
     }
 
+    /// A difference of losses as a gain, with its sign: `+.341`, `-.047`.
+    package static func gain(_ value: Double) -> String { (value > 0 ? "+" : "") + share(value) }
+
     /// A value of the task's leading metric: a share for accuracy, about three digits for an error in the target's unit.
     package static func metric(_ value: Double?, _ task: LearningTask) -> String {
         switch task {

@@ -96,14 +96,3 @@ extension RolloutState.HoldReason {
         }
     }
 }
-
-extension GateResult.Gate {
-    var words: String {
-        switch self {
-        case .integrity: "integrity"
-        case .holdout: "new rows"
-        case .oldWindows: "old windows"
-        case .latency: "latency"
-        }
-    }
-}

@@ -1,34 +1,5 @@
 import Domain
 
-extension Timestamp {
-    private static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-
-    /// `12 May`.
-    var dayText: String {
-        let parts = calendar
-        return "\(parts.day) \(Self.months[parts.month - 1])"
-    }
-
-    /// `14:05`.
-    var clockText: String {
-        let parts = calendar
-        return "\(Self.twoDigits(parts.hour)):\(Self.twoDigits(parts.minute))"
-    }
-
-    /// `12 May 14:05`.
-    var shortText: String { "\(dayText) \(clockText)" }
-
-    /// `14:05:32`.
-    var exactClockText: String { "\(clockText):\(Self.twoDigits(calendar.second))" }
-
-    /// `12 May 1997`.
-    var yearText: String { "\(dayText) \(calendar.year)" }
-
-    private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-}
-
 extension TimeSpan {
     private static let units: [(milliseconds: Int64, name: String)] = [
         (86_400_000, "d"), (3_600_000, "h"), (60_000, "min"), (1_000, "s"),

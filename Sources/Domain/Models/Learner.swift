@@ -23,6 +23,9 @@ package enum Learner: String, Hashable, Codable, Sendable, CaseIterable {
     case movingAverage = "moving-average"
     case seasonalNaive = "seasonal-naive"
 
+    /// As sentences and the screen call it: the file's word without its hyphens.
+    package var words: String { String(rawValue.map { $0 == "-" ? " " : $0 }) }
+
     /// What a learner can predict.
     private enum Answer {
         case classes

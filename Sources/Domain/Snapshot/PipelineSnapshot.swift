@@ -51,8 +51,8 @@ package struct PipelineSnapshot: Hashable, Codable, Sendable {
     package var champion: VersionSnapshot
     package var canary: CanarySnapshot?
     package var search: SearchSnapshot?
-    /// Candidates of the newest search that a gate rejected, oldest first: `v2 failed old-windows, +0.087 against +0.050`.
-    package var rejections: [String]
+    /// Candidates of the newest search that a gate rejected, oldest first.
+    package var rejections: [RejectedCandidate]
     package var drift: [DriftSnapshot]
     /// Newest first.
     package var alerts: [AlertRecord]
@@ -90,6 +90,23 @@ package struct PipelineSnapshot: Hashable, Codable, Sendable {
         promotions = 0
         rollbacks = 0
         why = []
+    }
+}
+
+/// A candidate that a gate rejected.
+package struct RejectedCandidate: Hashable, Codable, Sendable {
+    package var version: ModelVersion
+    /// The run that trained it; nil where it is no longer listed.
+    package var run: Int?
+    package var gate: GateResult.Gate
+    /// `v2 failed old windows, worse by 0.087 where 0.050 is allowed`.
+    package var text: String
+
+    package init(version: ModelVersion, run: Int?, gate: GateResult.Gate, text: String) {
+        self.version = version
+        self.run = run
+        self.gate = gate
+        self.text = text
     }
 }
 

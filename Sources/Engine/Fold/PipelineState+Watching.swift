@@ -89,11 +89,11 @@ extension PipelineState {
         return readings
     }
 
-    /// `accuracy .812 → .640`: the best since the last promotion and now.
+    /// `served accuracy 0.812 at best, 0.640 now`: the best since the last promotion.
     var metricText: String {
         let now = Decimal.metric(served.leading, of: definition.task)
         let best = Decimal.metric(monitors.best, of: definition.task)
-        return "\(definition.task.metricName) \(best) → \(now)"
+        return "served \(definition.task.metricName) \(best) at best, \(now) now"
     }
 
     private mutating func evaluateTriggers(_ context: FoldContext, _ changes: inout PipelineChanges) {

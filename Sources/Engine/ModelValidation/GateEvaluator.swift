@@ -67,8 +67,8 @@ struct GateEvaluator {
         return GateResult(
             gate: .holdout, isRequired: true, verdict: verdict, value: interval.mean, bound: policy.margin,
             count: differences.count,
-            detail: "loss \(Decimal.signed(interval.mean, 3)) ± \(Decimal.fixed(interval.margin, 3)) "
-                + "against the champion on \(differences.count) new rows, limit \(Decimal.signed(policy.margin, 3))")
+            detail: "\(Self.harm(interval.mean)) ± \(Decimal.fixed(interval.margin, 3)) than the champion on "
+                + "\(differences.count) new rows, \(Decimal.fixed(policy.margin, 3)) worse is allowed")
     }
 
     /// The worst window decides: forgetting one old regime is not made good by another.
@@ -90,8 +90,13 @@ struct GateEvaluator {
         return GateResult(
             gate: .oldWindows, isRequired: true, verdict: worst <= policy.replayDrop ? .pass : .fail, value: worst,
             bound: policy.replayDrop, count: windows.reduce(0) { $0 + $1.count },
-            detail: "worst of \(drops.count) old windows: loss \(Decimal.signed(worst, 3)) against the champion, "
-                + "limit \(Decimal.signed(policy.replayDrop, 3))")
+            detail: "\(Self.harm(worst)) than the champion on the worst of \(drops.count) old windows, "
+                + "\(Decimal.fixed(policy.replayDrop, 3)) worse is allowed")
+    }
+
+    /// A loss difference in words that need no sign: `worse by 0.083`.
+    private static func harm(_ difference: Double) -> String {
+        "\(difference > 0 ? "worse" : "better") by \(Decimal.fixed(difference.magnitude, 3))"
     }
 
     private var latencyGate: GateResult {

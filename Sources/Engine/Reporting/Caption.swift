@@ -81,14 +81,14 @@ enum Caption {
     private static func rejections(_ pipeline: PipelineSnapshot) -> String {
         guard let last = pipeline.rejections.last else { return "" }
         let others = pipeline.rejections.count - 1
-        return (others > 0 ? "\(others) failed before; " : "") + "\(last); "
+        return (others > 0 ? "\(others) failed before; " : "") + "\(last.text); "
     }
 
-    /// `loss -0.341, -0.463 to -0.219, against v1`.
+    /// `gain 0.341, 0.219 to 0.463, against v1`: above 0 is better.
     private static func gain(_ record: RolloutRecord) -> String {
         guard let evidence = record.evidence else { return "against \(record.champion)" }
-        return "loss \(Decimal.fixed(evidence.difference, 2)), \(Decimal.fixed(evidence.lower, 2)) to "
-            + "\(Decimal.fixed(evidence.upper, 2)), against \(record.champion)"
+        return "gain \(Decimal.fixed(-evidence.difference, 2)), \(Decimal.fixed(-evidence.upper, 2)) to "
+            + "\(Decimal.fixed(-evidence.lower, 2)), against \(record.champion)"
     }
 
     /// Whether the canary ended within the chart's newest 15 points.

@@ -60,10 +60,10 @@ package enum Why {
     private static func gateSentence(_ rollout: RolloutRecord, _ rejected: [RolloutRecord]) -> String {
         let before = rejected.compactMap { other in
             other.gates.first(where: \.rejects).map {
-                "\(other.candidate) failed \($0.gate.rawValue): \($0.detail)"
+                "\(other.candidate) failed \($0.gate.words): \($0.detail)"
             }
         }
-        let passed = rollout.gates.filter { $0.verdict == .pass }.map(\.gate.rawValue).joined(separator: ", ")
+        let passed = rollout.gates.filter { $0.verdict == .pass }.map(\.gate.words).joined(separator: ", ")
         let own = passed.isEmpty ? "\(rollout.candidate) went past the gates" : "\(rollout.candidate) passed \(passed)"
         return (before + [own]).joined(separator: "; ") + "."
     }
@@ -72,12 +72,12 @@ package enum Why {
         let approvers = rollout.transitions.filter { $0.actor != "engine" }.map { "\($0.actor) \($0.reason)" }
         let who = approvers.isEmpty ? "" : " (\(approvers.joined(separator: ", ")))"
         let evidence = rollout.evidence.map {
-            ": loss \(Decimal.fixed($0.difference, 3)), \(Decimal.fixed($0.lower, 3)) to "
-                + "\(Decimal.fixed($0.upper, 3)), on \($0.pairs) pairs"
+            ": gain \(Decimal.fixed(-$0.difference, 3)), \(Decimal.fixed(-$0.upper, 3)) to "
+                + "\(Decimal.fixed(-$0.lower, 3)), on \($0.pairs) pairs"
         }
         let metric = rollout.metricAfter.map {
-            "; \(task.metricName) \(Decimal.metric(rollout.metricBefore, of: task)) before, "
-                + "\(Decimal.metric($0, of: task)) after"
+            "; served \(task.metricName) \(Decimal.metric(rollout.metricBefore, of: task)) as the canary began, "
+                + "\(Decimal.metric($0, of: task)) as it ended"
         }
         return "\(rollout.candidate) against \(rollout.champion) is \(rollout.state.name)\(who)\(evidence ?? "")"
             + "\(metric ?? "")."

@@ -51,11 +51,12 @@ struct TriggerState: Codable, Sendable {
         let held = hits.count { $0 }
         let decision: Decision
         if !holds {
-            decision = .quiet(why: "\(Decimal.fixed(measured, decimals)) of \(Decimal.fixed(threshold, decimals))")
+            decision = .quiet(
+                why: "\(Decimal.fixed(measured, decimals)) of \(Decimal.fixed(threshold, decimals))\(unit)")
         } else if held < definition.debounceHits {
             decision = .quiet(why: "held \(held) of \(definition.debounceHits) times needed")
         } else if let end = coolDownEnd, reading.time < end {
-            decision = .quiet(why: "cool-down until \(String(end.description.prefix(16)))")
+            decision = .quiet(why: "cool-down until \(end.shortText)")
         } else if let blocked = reading.blockedBy {
             decision = .quiet(why: blocked)
         } else if !definition.isLive {
@@ -94,6 +95,15 @@ struct TriggerState: Codable, Sendable {
         case .periodic: 1
         case .newRows, .drift: 0
         case .decay: 3
+        }
+    }
+
+    private var unit: String {
+        switch definition.kind {
+        case .periodic: " days"
+        case .newRows: " rows"
+        case .drift: " columns"
+        case .decay: ""
         }
     }
 

@@ -39,21 +39,7 @@ package enum SearchSpace {
         let lags = specification.features.usesLags ? ", lags" : ""
         let live = specification.updates == .live ? ", live" : ""
         let shuffled = specification.shufflesLabels ? ", shuffled labels" : ""
-        return ([shortName(specification.learner), words].filter { !$0.isEmpty }).joined(separator: " ") + lags + live
+        return ([specification.learner.words, words].filter { !$0.isEmpty }).joined(separator: " ") + lags + live
             + shuffled
-    }
-
-    private static func shortName(_ learner: Learner) -> String {
-        switch learner {
-        case .randomForest: "forest"
-        case .quantileRegression: "linear"
-        case .hoeffdingAdaptiveTree: "adaptive tree"
-        case .adaptiveRandomForest: "adaptive forest"
-        case .streamingRandomPatches: "random patches"
-        case .streamingBoostedTrees: "boosted stream"
-        case .gradientBoosting, .linear, .naiveBayes, .hoeffdingTree, .leveragingBagging, .nearestNeighbours,
-            .perceptron, .noChange, .majorityClass, .movingAverage, .seasonalNaive:
-            learner.rawValue.map { $0 == "-" ? " " : String($0) }.joined()
-        }
     }
 }

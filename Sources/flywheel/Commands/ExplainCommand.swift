@@ -17,8 +17,7 @@ struct ExplainCommand: ParsableCommand {
         }
         if key == "keys" { return print(KeyTable.markdown) }
         if let text = SettingTable.explain(key) { return print(text) }
-        let nearest = NearestName.of(key, among: SettingTable.all.map(\.key)).map { "; did you mean \($0)?" } ?? ""
-        StandardError.print("\(key) is not a key of a pipeline file\(nearest)")
+        StandardError.print("\(key) is not a key of a pipeline file; \(SettingTable.suggestion(for: key))")
         throw ExitCode(2)
     }
 }

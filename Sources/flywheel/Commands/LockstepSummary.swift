@@ -62,9 +62,17 @@ struct LockstepSummary: Encodable {
             let served = pipeline.served.map { String(format: "%.4f", $0) } ?? "n/a"
             let baseline = pipeline.no_change.map { String(format: "%.4f", $0) } ?? "n/a"
             return "\(pipeline.name): \(pipeline.metric) \(served), no-change \(baseline); \(pipeline.events) events, "
-                + "\(pipeline.searches) searches, \(pipeline.promotions) promotions, \(pipeline.rollbacks) roll backs"
+                + [
+                    Self.count(pipeline.searches, "search", "searches"),
+                    Self.count(pipeline.promotions, "promotion", "promotions"),
+                    Self.count(pipeline.rollbacks, "roll-back", "roll-backs"),
+                ].joined(separator: ", ")
         }
         return (rows + ["decisions \(decisions_sha256)"]).joined(separator: "\n")
+    }
+
+    private static func count(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(number) \(number == 1 ? one : many)"
     }
 
     private static var peakBytes: Int64 {

@@ -36,6 +36,15 @@ struct Setting: Hashable, Sendable {
         }
     }
 
+    /// Words with what each means, a line a word.
+    static func list(_ words: [(name: String, meaning: String)]) -> String {
+        let width = words.map(\.name.count).max() ?? 0
+        let lines = words.map { word in
+            word.name + String(repeating: " ", count: width + 2 - word.name.count) + word.meaning
+        }
+        return lines.joined(separator: "\n")
+    }
+
     /// The setting as `flywheel explain` shows it.
     var explanation: String {
         let absent =
@@ -46,7 +55,7 @@ struct Setting: Hashable, Sendable {
         return """
             \(key): \(type)
               default  \(absent)
-              allowed  \(range)
+              allowed  \(range.replacing("\n", with: "\n           "))
               example  \(line)
               \(meaning)
             """

@@ -106,9 +106,28 @@ extension SettingReader {
             _ key: String, _ standard: [Word], fits: (Word) -> Bool = { _ in true }
         ) -> [Word]
         where Word.RawValue == String {
-            let allowed = "a list of \(Word.allCases.filter(fits).map(\.rawValue).joined(separator: ", "))"
+            let known = Word.allCases.filter(fits).map(\.rawValue)
+            if let nodes = values[key]?.sequence, report(nodes.map { $0 }, of: key, notAmong: known) {
+                reader.ask(template(key))
+                return standard
+            }
+            let allowed = "a list of \(known.joined(separator: ", "))"
             let parse: (Node) -> Word? = { $0.string.flatMap { Word(rawValue: $0) }.flatMap { fits($0) ? $0 : nil } }
             return standard.isEmpty ? list(key, standard, allowed, parse) : choices(key, standard, allowed, parse)
+        }
+
+        /// Reports each entry of a list that is no known word, with the nearest one; false where all are known.
+        private func report(_ nodes: [Node], of key: String, notAmong known: [String]) -> Bool {
+            var hasProblem = false
+            for (index, node) in nodes.enumerated() {
+                guard let word = node.scalar?.string, !known.contains(word) else { continue }
+                let nearest = NearestName.of(word, among: known)
+                reader.report(
+                    "\(full(key))[\(index)]", node, found: reader.describe(node),
+                    remedy: nearest.map { "did you mean \($0)?" } ?? "use one of \(known.joined(separator: ", "))")
+                hasProblem = true
+            }
+            return hasProblem
         }
 
         private func template(_ key: String) -> String {

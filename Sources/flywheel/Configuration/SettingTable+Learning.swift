@@ -1,17 +1,8 @@
 import Domain
 
 extension SettingTable {
-    /// The learners by what they answer.
-    private static let learners: String = {
-        let number = LearningTask.regression
-        let choice = LearningTask.classification(classes: [])
-        func names(_ fits: (Learner) -> Bool) -> String {
-            Learner.allCases.filter(fits).map(\.rawValue).joined(separator: ", ")
-        }
-        return names { $0.fits(number) && $0.fits(choice) } + "; for classes alone "
-            + names { $0.fits(choice) && !$0.fits(number) } + "; for numbers alone "
-            + names { $0.fits(number) && !$0.fits(choice) }
-    }()
+    /// A learner a line, with what it is.
+    private static let learners = Setting.list(Learner.allCases.map { ($0.rawValue, $0.meaning + $0.answers) })
 
     static let learning: [Setting] = [
         Setting(

@@ -16,7 +16,7 @@ extension SettingTable {
             "Population stability index at which a column has drifted; 0.1 is a slight shift, 0.25 a large one."),
         Setting(
             "monitors.detector", "word", .value("adwin"),
-            DetectorKind.allCases.map(\.rawValue).joined(separator: ", "),
+            Setting.list(DetectorKind.allCases.map { ($0.rawValue, $0.meaning) }),
             "The drift detector that watches the losses; KSWIN also sees changes that leave the mean as it was. ddm, eddm, "
                 + "rddm and stepd count errors, so only a classification has them."),
         Setting(

@@ -36,6 +36,18 @@ enum SettingTable {
         return found
     }
 
+    /// What somebody who asked for an unknown key may want: the nearest key, one whose last part is near, or the groups.
+    static func suggestion(for key: String) -> String {
+        let keys = all.map(\.key)
+        if let nearest = NearestName.of(key, among: keys) { return "did you mean \(nearest)?" }
+        let last = String(key.split(separator: ".").last ?? "")
+        let ends = keys.map { String($0.split(separator: ".").last ?? "") }
+        if let end = NearestName.of(last, among: ends), let place = ends.firstIndex(of: end) {
+            return "did you mean \(keys[place])?"
+        }
+        return "use one of \(children(of: "").joined(separator: ", ")), or keys for the screen's keys"
+    }
+
     /// What a key means, the keys below a group, or nil for an unknown one.
     ///
     /// A list's entries and a column's keys may be named without the `*`: `triggers.decay`.

@@ -15,6 +15,16 @@ struct ScreenOptions: ParsableArguments {
     @Flag(help: "Draw with ASCII characters only.")
     var ascii = false
 
+    /// Refuses a theme that cannot be read as wrong usage, before anything starts.
+    func validate() throws {
+        guard let theme else { return }
+        do {
+            _ = try ThemeLibrary().theme(theme)
+        } catch {
+            throw ValidationError("--theme: \(error)")
+        }
+    }
+
     /// The frame's size; nil where the real terminal is wanted.
     ///
     /// - Throws: A usage error for anything but COLUMNSxROWS.
