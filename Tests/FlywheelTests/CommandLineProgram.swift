@@ -17,13 +17,13 @@ struct CommandLineProgram {
     var place: EnginePlace { EnginePlace(stateDirectory: workspace.folder.appending(path: ".flywheel").path) }
 
     /// Starts `flywheel run` and gives its process once it answers.
-    func startEngine() throws -> Process {
+    func startEngine(errors: FileHandle = .nullDevice) throws -> Process {
         let process = Process()
         process.executableURL = TestWorkspace.program
         process.arguments = ["run", workspace.folder.path]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        process.standardError = errors
         try process.run()
         try wait("the engine answers") { try status().engine == "running" }
         return process

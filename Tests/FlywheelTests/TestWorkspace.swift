@@ -34,15 +34,17 @@ final class TestWorkspace {
     /// - Parameters:
     ///   - name: Names the folder.
     ///   - data: The text of `stream.csv`.
-    ///   - pipeline: The text of `pipelines/stream.yaml`.
+    ///   - pipeline: The text of the pipeline's file.
+    ///   - pipelineName: Names that file.
     /// - Throws: Where the folder cannot be written.
-    init(name: String, data: String, pipeline: String) throws {
+    init(name: String, data: String, pipeline: String, pipelineName: String = "stream") throws {
         folder = FileManager.default.temporaryDirectory
             .appending(path: "flywheel-\(name)-\(ProcessInfo.processInfo.processIdentifier)")
         try FileManager.default.createDirectory(
             at: folder.appending(path: "pipelines"), withIntermediateDirectories: true)
         try data.write(to: folder.appending(path: "stream.csv"), atomically: true, encoding: .utf8)
-        try pipeline.write(to: folder.appending(path: "pipelines/stream.yaml"), atomically: true, encoding: .utf8)
+        try pipeline.write(
+            to: folder.appending(path: "pipelines/\(pipelineName).yaml"), atomically: true, encoding: .utf8)
     }
 
     /// The first rows of the electricity market.

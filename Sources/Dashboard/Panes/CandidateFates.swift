@@ -38,7 +38,8 @@ struct CandidateFates {
         switch record.state {
         case .created, .validating, .awaitingStart: return StyledLine("\(version) in gates", .info)
         case .rejected: return StyledLine("\(version) ✗ rejected", .crit)
-        case .warming, .ramping, .held, .awaitingPromotion, .promoting: return StyledLine("\(version) in canary", .candidate)
+        case .warming, .ramping, .held, .awaitingPromotion, .promoting:
+            return StyledLine("\(version) in canary", .candidate)
         case .baking: return StyledLine("\(version) bakes", .info)
         case .promoted: return StyledLine("\(version) ▲ promoted", .ok)
         case .rollingBack, .rolledBack: return StyledLine("\(version) ▼ rolled back", .crit)
