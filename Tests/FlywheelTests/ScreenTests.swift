@@ -13,7 +13,7 @@ struct ScreenTests {
             "screen", columns: 100, rows: 30, program: TestWorkspace.program,
             arguments: ["watch", workspace.folder.path])
 
-        try terminal.waitFor("✓ deployed")
+        try terminal.waitFor("· deployed")
         try retrain(terminal)
         try terminal.waitFor("v2 waits 50 %")
         try terminal.press("A")
@@ -21,7 +21,7 @@ struct ScreenTests {
         try terminal.press("yes", "Enter")
         try terminal.waitFor("u stop")
         try terminal.waitFor("v2 frozen")
-        try terminal.waitFor("✓ promoted")
+        try terminal.waitFor("· promoted")
 
         try retrain(terminal)
         try terminal.waitFor("canary v3 50 %")

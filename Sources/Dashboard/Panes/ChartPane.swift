@@ -53,8 +53,8 @@ enum ChartPane {
         let kinds = [ChartMark.Kind.promotion, .rollBack, .alert, .trigger, .canaryStart].filter { kind in
             pipeline.marks.contains { $0.kind == kind }
         }
-        let full = legend(lines.reversed().map { ($0, $0.name) }, kinds, gap: 3)
-        let short = legend(lines.reversed().map { ($0, $0.shortName) }, kinds, gap: 2)
+        let full = legend(lines.reversed().map { ($0, $0.name) }, kinds, gap: 3, room: .max)
+        let short = legend(lines.reversed().map { ($0, $0.shortName) }, kinds, gap: 2, room: room)
         let legend = full.columns <= room ? full : short
         let y = area.y + area.height - 1
         canvas.write(legend, x: area.x, y: y, width: room)
@@ -62,16 +62,17 @@ enum ChartPane {
         canvas.writeRight(numbers, right: area.x + area.width, y: y, width: numbers.columns)
     }
 
+    /// The entries that fit, whole ones only.
     private static func legend(
-        _ lines: [(line: ChartLine, name: String)], _ kinds: [ChartMark.Kind], gap: Int
+        _ lines: [(line: ChartLine, name: String)], _ kinds: [ChartMark.Kind], gap: Int, room: Int
     ) -> StyledLine {
         let entries =
             lines.map { StyledLine($0.line.pattern.sample, $0.line.role) + StyledLine(" \($0.name)", .muted) }
             + kinds.map { StyledLine($0.glyph, $0.role) + StyledLine(" \($0.words)", .muted) }
         var legend = StyledLine()
         for entry in entries {
-            if !legend.isEmpty { legend.add(String(repeating: " ", count: gap)) }
-            legend.add(entry)
+            let blanks = StyledLine(String(repeating: " ", count: legend.isEmpty ? 0 : gap))
+            if legend.columns + blanks.columns + entry.columns <= room { legend.add(blanks + entry) }
         }
         return legend
     }
