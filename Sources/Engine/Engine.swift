@@ -283,9 +283,9 @@ package actor Engine: EngineLink {
         do {
             for index in pipelines.indices {
                 let state = pipelines[index].state
-                guard isLast || state.sequence - pipelines[index].checkpointedAt >= Self.checkpointEvery else {
-                    continue
-                }
+                // A checkpoint holds what waits for labels: where that is much, writing it seldom keeps its cost an entry small.
+                let interval = max(Self.checkpointEvery, Int64(state.buffer.count))
+                guard isLast || state.sequence - pipelines[index].checkpointedAt >= interval else { continue }
                 let bytes = try CheckpointCoder(artifacts: environment.artifacts).encode(state)
                 pipelines[index].changes.checkpoint = Checkpoint(sequence: state.sequence, state: bytes)
                 pipelines[index].checkpointedAt = state.sequence

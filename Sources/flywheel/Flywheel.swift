@@ -15,19 +15,21 @@ struct Flywheel: AsyncParsableCommand {
             WatchCommand.self, DemoCommand.self, RunCommand.self, InitCommand.self, CheckCommand.self,
             ExplainCommand.self, StatusCommand.self, CanaryCommand.self, AlertsCommand.self, RunsCommand.self,
             TriggersCommand.self, HistoryCommand.self, WhyCommand.self, ApproveCommand.self, HoldCommand.self,
-            ResumeCommand.self, RollBackCommand.self, RetrainCommand.self, AcknowledgeCommand.self,
-            PauseCommand.self, StopCommand.self, NotifyCommand.self, WorkerCommand.self,
+            ResumeCommand.self, NextCommand.self, RollBackCommand.self, UndoCommand.self, RetryCommand.self,
+            CancelCommand.self, PromoteCommand.self, OverrideCommand.self, RetrainCommand.self,
+            AcknowledgeCommand.self, PauseCommand.self, StopCommand.self, NotifyCommand.self, WorkerCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
 
     /// Runs the command that the arguments name; wrong usage ends with 2, as a wrong configuration does.
     static func main() async {
-        if let problem = misspelling(in: Array(Swift.CommandLine.arguments.dropFirst())) {
+        let words = plain(Array(Swift.CommandLine.arguments.dropFirst()))
+        if let problem = misspelling(in: words) {
             StandardError.print(problem)
             Glibc.exit(2)
         }
         do {
-            let command = try parseAsRoot()
+            let command = try parseAsRoot(words)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -39,6 +41,11 @@ struct Flywheel: AsyncParsableCommand {
             StandardError.print(fullMessage(for: error))
             Glibc.exit(2)
         }
+    }
+
+    /// `canary retry` is another way to say `retry`: `canary` takes a pipeline's name, and so can have no commands below it.
+    static func plain(_ words: [String]) -> [String] {
+        words.starts(with: ["canary", "retry"]) ? Array(words.dropFirst()) : words
     }
 
     /// What is wrong with a first word that is neither a command nor a folder but is near to a command's name.

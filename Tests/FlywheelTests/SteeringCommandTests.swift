@@ -52,6 +52,36 @@ struct SteeringCommandTests {
         try program.workspace.remove()
     }
 
+    @Test func bringsBackWhatWasTakenAway() throws {
+        let program = try program("recall")
+        let engine = try program.startEngine()
+        try program.wait("v1 serves") { try program.status().pipelines.first?.champion == "v1" }
+        #expect(try program.run("retrain").status == 0)
+        try program.waitForCanary("ramping 1")
+        #expect(try program.run("rollback").status == 0)
+
+        #expect(try program.run("retry").errors.contains("give a reason"))
+        #expect(try program.run("canary", "retry", "--reason", "it was a misclick").status == 0)
+        try program.waitForCanary("ramping 1")
+        #expect(try program.run("cancel").status == 3)
+        #expect(try program.run("promote", "--reason", "now").status == 2, "the version has to be typed")
+        #expect(try program.run("promote", "--model", "v7", "--reason", "now").status == 3)
+        #expect(try program.run("promote", "--model", "v2", "--reason", "now").status == 0)
+        try program.wait("v2 serves") {
+            let pipeline = try program.status().pipelines.first
+            return pipeline?.champion == "v2" && pipeline?.canary == nil
+        }
+
+        #expect(try program.run("undo", "--reason", "v1 was better").status == 0)
+        try program.wait("v1 serves again") { try program.status().pipelines.first?.champion == "v1" }
+        let history = try program.run("history").output
+        #expect(history.contains("reason: v1 was better"))
+
+        #expect(try program.run("stop").status == 0)
+        engine.waitUntilExit()
+        try program.workspace.remove()
+    }
+
     @Test func readsFromTheStoreAndRefusesToSteerWhereNoEngineRuns() throws {
         let program = try program("no-engine", rows: 1_000)
         let nothing = try program.run("status")
