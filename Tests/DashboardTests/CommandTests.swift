@@ -35,7 +35,7 @@ struct CommandTests {
 
         _ = model.command("re")
 
-        #expect(model.flash?.text == "re may be resume, retrain, resume-automation, release.")
+        #expect(model.flash?.text == "re may be resume, retry, retrain, resume-automation, release.")
     }
 
     @Test func releasesAndDropsQuarantinedRows() {

@@ -25,6 +25,31 @@ struct SteeringTests {
         #expect(model.overlay == nil)
     }
 
+    @Test func bringsBackTheNewestThatMayComeForAReason() throws {
+        var model = Fixture.ramping.model()
+        _ = model.command("undo it was better")
+        #expect(model.flash?.text == "There is no former champion that is loaded.")
+
+        var snapshot = Fixture.ramping.snapshot
+        let index = try #require(snapshot.pipelines.firstIndex { $0.name == electricity })
+        let canary = try #require(snapshot.pipelines[index].canary)
+        snapshot.pipelines[index].canary?.recall.champions = [0, 1].map { ModelVersion(rawValue: $0) }
+        _ = model.update(.snapshot(snapshot), at: Fixture.wallTime)
+        let bare = model.command("undo")
+        let said = model.flash?.text
+        let undo = model.command("undo it was better")
+        let next = model.command("next")
+
+        #expect(bare.isEmpty && said == "undo needs a reason, for the audit log: v1 would come back.")
+        let (rollout, revision) = (canary.record.number, canary.revision)
+        let champion = ModelVersion(rawValue: 1)
+        #expect(
+            undo == [
+                intent(.undo(rollout: rollout, revision: revision, version: champion), reason: "it was better")
+            ])
+        #expect(next == [intent(.nextStep(rollout: rollout, revision: revision))])
+    }
+
     @Test func enterDoesNotConfirmARollBack() {
         var model = Fixture.ramping.model()
 

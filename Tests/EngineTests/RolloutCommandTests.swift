@@ -81,7 +81,7 @@ struct RolloutCommandTests {
         let reply = bench.order { .cancel(rollout: $0, revision: $1) }
         bench.feed(10)
 
-        #expect(reply == .done("cancelled v2: cancelled"))
+        #expect(reply == .done("cancelled v2"))
         #expect(bench.champion == Self.one)
         #expect(bench.state.candidate == nil)
         #expect(bench.state.search == nil)
@@ -157,7 +157,7 @@ struct RolloutCommandTests {
 
         let reply = bench.order { _, _ in .rollBack(version: Self.one) }
 
-        #expect(reply == .done("rolled back v1: rolled back"))
+        #expect(reply == .done("rolled back v1"))
         #expect(bench.champion == Self.two)
         #expect(bench.state.shelf.champion(Self.one) != nil)
     }

@@ -11,6 +11,10 @@ package struct PaletteCommand: Hashable, Sendable {
         case drop
         case retrain
         case resume
+        case nextStep
+        case cancel
+        case retry
+        case undo
         case pause
         case resumeAutomation
         case speed
@@ -35,6 +39,14 @@ package struct PaletteCommand: Hashable, Sendable {
             name: "hold", arguments: "", kind: .action(.hold), help: "Holds the canary at its weight."),
         PaletteCommand(
             name: "resume", arguments: "", kind: .resume, help: "Lets a held canary go on."),
+        PaletteCommand(
+            name: "next", arguments: "", kind: .nextStep, help: "Takes the canary's next step now, past the wait."),
+        PaletteCommand(
+            name: "cancel", arguments: "", kind: .cancel, help: "Takes a candidate back before it has traffic."),
+        PaletteCommand(
+            name: "retry", arguments: "REASON", kind: .retry, help: "Tries the candidate again that was taken out."),
+        PaletteCommand(
+            name: "undo", arguments: "REASON", kind: .undo, help: "Brings the champion before back."),
         PaletteCommand(
             name: "retrain", arguments: "[REASON]", kind: .retrain, help: "Retrains now, for the reason given."),
         PaletteCommand(

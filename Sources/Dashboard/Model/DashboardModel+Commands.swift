@@ -20,6 +20,7 @@ extension DashboardModel {
         case .action(.hold): return steerCanary(.on)
         case .action(let action): return perform(action)
         case .resume: return steerCanary(.off)
+        case .nextStep, .cancel, .retry, .undo: return steerRollout(line)
         case .pause: return steerAutomation(.off)
         case .resumeAutomation: return steerAutomation(.on)
         case .theme: return setTheme(line.argument)
@@ -42,6 +43,11 @@ extension DashboardModel {
     private mutating func steerAutomation(_ wish: Wish) -> [DashboardEffect] {
         guard let pipeline = steered() else { return [] }
         return setAutomation(wish, pipeline)
+    }
+
+    private mutating func steerRollout(_ line: CommandLine) -> [DashboardEffect] {
+        guard let pipeline = steered() else { return [] }
+        return steerRollout(pipeline, by: line)
     }
 
     private mutating func steerRetrain(_ reason: String) -> [DashboardEffect] {

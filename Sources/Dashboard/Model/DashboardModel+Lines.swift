@@ -102,7 +102,9 @@ extension DashboardModel {
         case .why: order.map(\.rawValue)
         case .caption: ["on", "off"]
         case .release, .drop: (pipeline?.quarantinedRows ?? []).map { "\($0.row.number)" }
-        case .action, .saveDisplay, .quarantine, .retrain, .resume, .pause, .resumeAutomation, .speed: []
+        case .action, .saveDisplay, .quarantine, .retrain, .resume, .nextStep, .cancel, .retry, .undo, .pause,
+            .resumeAutomation, .speed:
+            []
         }
     }
 }

@@ -115,7 +115,7 @@ extension RolloutStateMachine {
     private mutating func endAtDeadline(_ step: Int, at time: Timestamp) -> [Action] {
         switch policy.atDeadline {
         case .hold: hold(.deadline, step, "deadline passed", at: time)
-        case .rollBack: withdraw(at: time, actor: "engine", reason: "no verdict by the deadline: \(flipSentence)")
+        case .rollBack: withdraw(at: time, actor: "engine", reason: "no verdict by the deadline: \(soFarSentence)")
         }
     }
 

@@ -67,6 +67,16 @@ extension RolloutStateMachine {
             + "after \(difference.count) pairs"
     }
 
+    /// Where the comparison stands, for a decision that it did not make.
+    var soFarSentence: String {
+        guard difference.count > 0 else { return "no pair was labelled" }
+        let estimate = difference.estimate
+        let words = "\(Decimal.fixed(estimate.magnitude, 3)) \(estimate > 0 ? "worse" : "better") so far"
+        let bounds = difference.bounds
+        return "\(words), difference \(Decimal.fixed(bounds.lower, 3)) to \(Decimal.fixed(bounds.upper, 3)), "
+            + "\(difference.count) pairs"
+    }
+
     /// What the person has not seen yet.
     var staleSentence: String {
         switch state {

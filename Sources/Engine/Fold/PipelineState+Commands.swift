@@ -81,7 +81,8 @@ extension PipelineState {
             }
             note(context, &changes)
             for action in actions { act(on: action, context, &changes) }
-            return .done("\(done) \(rollout.record.candidate): \(self.rollout?.state.name ?? "")")
+            let state = self.rollout?.state.name ?? ""
+            return .done("\(done) \(rollout.record.candidate)" + (state == done ? "" : ": \(state)"))
         }
     }
 
