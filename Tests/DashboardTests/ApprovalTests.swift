@@ -27,6 +27,26 @@ struct ApprovalTests {
         #expect(!model.isCounting)
     }
 
+    @Test func aLongRecipeKeepsItsColumnOnTheCard() throws {
+        var snapshot = Fixture.awaiting.snapshot
+        let index = try #require(snapshot.pipelines.firstIndex { $0.name == electricity })
+        snapshot.pipelines[index].canary?.candidateSummary =
+            "adaptive random forest 30 trees, .54 of features, lags, live"
+        var model = DashboardModel(
+            snapshot: snapshot, session: Session(user: "ana"), size: Size(columns: 80, rows: 24), at: Fixture.wallTime)
+
+        _ = model.press("A")
+        let lines = DashboardScreen.render(model, size: Size(columns: 80, rows: 24), glyphs: .unicode).text()
+            .split(separator: "\n").map(String.init)
+
+        let row = try #require(lines.firstIndex { $0.contains("adaptive random forest") })
+        let text = Array(lines[row])
+        let start = try #require(text.indices.first { text[$0...].starts(with: "adaptive") })
+        #expect(lines[row].contains("candidate  v2  adaptive"))
+        #expect(Array(lines[row + 1])[start] != " ", "the rest stands below its beginning")
+        #expect(Array(lines[row + 1])[start - 1] == " ")
+    }
+
     @Test func submitsAnApprovalOnce() {
         var model = model
         model.approve()

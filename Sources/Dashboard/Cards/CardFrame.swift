@@ -43,9 +43,19 @@ struct CardFrame {
 
 extension StyledLine {
     /// Itself where it fits; else its text broken at blanks, in the style of its first piece.
+    ///
+    /// What stands in columns, parted by two blanks or more, keeps them: the last one takes as many lines as it needs.
     func wrapped(to width: Int) -> [StyledLine] {
         guard columns > width, let first = pieces.first else { return [self] }
         let text = pieces.map(\.text).joined()
-        return text.wrapped(to: width).map { StyledLine(pieces: [Piece(text: $0, style: first.style)]) }
+        let parted = zip(text.indices, zip(text, text.dropFirst())).filter { $0.1.0 == " " && $0.1.1 == " " }
+        let head = parted.last.map { String(text[...text.index(after: $0.0)]) } ?? ""
+        guard head.columns <= width / 2 else {
+            return text.wrapped(to: width).map { StyledLine(pieces: [Piece(text: $0, style: first.style)]) }
+        }
+        let blanks = String(repeating: " ", count: head.columns)
+        return text.dropFirst(head.count).description.wrapped(to: width - head.columns).enumerated().map { row, part in
+            StyledLine(pieces: [Piece(text: (row == 0 ? head : blanks) + part, style: first.style)])
+        }
     }
 }
