@@ -35,6 +35,8 @@ package actor Engine: EngineLink {
     var revision: UInt64 = 0
     var rates: [PipelineName: RateMeter] = [:]
     private var isStopping = false
+    /// Why nothing is joined any more; nil while the engine works or has not begun.
+    var ending: String?
 
     /// - Parameters:
     ///   - workspace: The name that the screen shows.
@@ -160,6 +162,7 @@ package actor Engine: EngineLink {
     ///
     /// - Throws: ``EngineError`` where it cannot go on; what was committed is safe.
     package func run() async throws {
+        defer { refuseFeedback() }
         do {
             try await turn()
         } catch {

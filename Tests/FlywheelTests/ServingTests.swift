@@ -29,7 +29,7 @@ struct ServingTests {
     private func output(of executable: String, _ arguments: [String]) throws -> (status: Int32, text: String) {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [executable] + arguments
+        process.arguments = ["timeout", "100", executable] + arguments
         let pipe = Pipe()
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = pipe

@@ -25,9 +25,22 @@ extension Engine: PredictionService {
         guard let index = pipelines.firstIndex(where: { $0.name == model }) else {
             return feedback.map { _ in .unknown }
         }
+        if let ending { return feedback.map { _ in .notRecorded(ending) } }
         return await withCheckedContinuation { continuation in
             pipelines[index].feedback.append(PendingFeedback(items: feedback, continuation: continuation))
             wake.yield()
+        }
+    }
+
+    /// Answers the feedback that came too late for the last commit, and all that comes after it.
+    func refuseFeedback() {
+        let sentence = problem?.description ?? "the engine has ended; tell it again when it runs"
+        ending = sentence
+        for index in pipelines.indices {
+            for one in pipelines[index].feedback {
+                one.continuation.resume(returning: one.items.map { _ in .notRecorded(sentence) })
+            }
+            pipelines[index].feedback = []
         }
     }
 

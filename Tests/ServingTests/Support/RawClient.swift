@@ -17,7 +17,7 @@ final class RawClient: Sendable {
         case cannotConnect
         /// The server closed the connection before a whole answer came.
         case closed
-        /// Nothing came for ten seconds.
+        /// Nothing came for a hundred seconds.
         case silent
     }
 
@@ -40,7 +40,7 @@ final class RawClient: Sendable {
             withUnsafeMutableBytes(of: &place.sun_path) { $0.copyBytes(from: path.utf8) }
             try Self.connect(descriptor, &place)
         }
-        var limit = timeval(tv_sec: 10, tv_usec: 0)
+        var limit = timeval(tv_sec: 100, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var yes: CInt = 1
         setsockopt(descriptor, CInt(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<CInt>.size))

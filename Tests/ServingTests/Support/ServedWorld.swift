@@ -50,8 +50,10 @@ struct ServedWorld: Sendable {
 }
 
 extension ServingSettings {
+    /// Beside other tests one may wait long for its turn between two writes: that is no slow caller.
     static func loopback(
-        tokens: [Permission: [String]] = [:], limits: Limits = Limits(drainSeconds: 5)
+        tokens: [Permission: [String]] = [:],
+        limits: Limits = Limits(requestSeconds: 120, idleSeconds: 300, drainSeconds: 5)
     ) -> ServingSettings {
         ServingSettings(host: "127.0.0.1", port: 0, tokens: tokens, limits: limits)
     }
