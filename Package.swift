@@ -48,13 +48,15 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .target(name: "Connectors", dependencies: ["Domain"], swiftSettings: house),
         .target(name: "Simulation", dependencies: ["Domain"], swiftSettings: house),
         .target(name: "Terminal", dependencies: ["CNcurses"], swiftSettings: house),
         .target(name: "Dashboard", dependencies: ["Domain", "Terminal"], swiftSettings: house),
         .executableTarget(
             name: "flywheel",
             dependencies: [
-                "CPlatform", "Dashboard", "Domain", "Engine", "Learning", "Serving", "Terminal", "Tracking",
+                "CPlatform", "Connectors", "Dashboard", "Domain", "Engine", "Learning", "Serving", "Terminal",
+                "Tracking",
                 "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -64,7 +66,7 @@ let package = Package(
         .executableTarget(
             name: "flywheel-bench",
             dependencies: [
-                "CPlatform", "Domain", "Learning", "Tracking",
+                "CPlatform", "Connectors", "Domain", "Learning", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
@@ -99,6 +101,8 @@ let package = Package(
         .testTarget(
             name: "ServingTests", dependencies: ["Serving", "Domain", "TestSupport"],
             exclude: ["Clients/triton_client.py"], swiftSettings: house),
+        .testTarget(
+            name: "ConnectorsTests", dependencies: ["Connectors", "Domain", "TestSupport"], swiftSettings: house),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: house),
         .testTarget(
             name: "DashboardTests",

@@ -16,6 +16,7 @@ package actor Engine: EngineLink {
 
     nonisolated let environment: EngineEnvironment
     nonisolated let router: PredictionRouter
+    nonisolated let traffic: TrafficDesk?
     nonisolated let mode: EngineMode
     nonisolated let workspace: String
     /// Rows a second at which a pipeline whose canary waits for a person is replayed.
@@ -34,6 +35,8 @@ package actor Engine: EngineLink {
     var lastSnapshot: UInt64 = 0
     var revision: UInt64 = 0
     var rates: [PipelineName: RateMeter] = [:]
+    /// The newest copies of live versions that their servers have.
+    var copies: [PipelineName: [ModelVersion: LiveCopy]] = [:]
     private var isStopping = false
     /// Why nothing is joined any more; nil while the engine works or has not begun.
     var ending: String?
@@ -55,7 +58,13 @@ package actor Engine: EngineLink {
         self.environment = environment
         let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         (self.wakes, self.wake) = (wakes, wake)
-        router = PredictionRouter(sha256: environment.sha256, now: environment.now) { wake.yield() }
+        let router = PredictionRouter(sha256: environment.sha256, now: environment.now) { wake.yield() }
+        self.router = router
+        traffic = environment.traffic.map { plane in
+            TrafficDesk(
+                plane, lanes: { router.names.compactMap(router.lane) }, nanoseconds: environment.monotonicNanoseconds,
+                now: environment.now, wake: { wake.yield() })
+        }
     }
 
     /// Adds a pipeline: restored where the store knows it, new where not.
@@ -64,6 +73,7 @@ package actor Engine: EngineLink {
     package func add(
         _ definition: PipelineDefinition, source open: (SourcePosition?) throws(SourceError) -> any EventSource
     ) throws(EngineError) {
+        try checkTraffic(of: definition)
         do {
             let restoration = try environment.store.restore(definition.name)
             let source = try ItemQueue(at: restoration.position, open: open)
@@ -128,7 +138,10 @@ package actor Engine: EngineLink {
     package nonisolated func submit(_ intent: Intent) async -> IntentReply {
         // A version goes out of the traffic before anything is asked or written: no queue, disk or search delays that.
         guard case .rollBack(let version) = intent.command else { return await carryOut(intent) }
-        router.lane(intent.pipeline)?.withdraw(version)
+        if let lane = router.lane(intent.pipeline) {
+            lane.withdraw(version)
+            await traffic?.assert(lane)
+        }
         environment.rollBacks?.note(intent)
         return await carryOut(intent)
     }
@@ -186,6 +199,7 @@ package actor Engine: EngineLink {
             // What a crash kept from the history takes effect before anything is served.
             for intent in environment.rollBacks?.outstanding() ?? [] { _ = carryOut(intent) }
             publishTables()
+            steerTraffic(&group)
             var signals = wakes.makeAsyncIterator()
             publishSnapshot()
             while !isStopping, !Task.isCancelled {
@@ -214,6 +228,7 @@ package actor Engine: EngineLink {
             if try work(at: index, &group) { progressed = true }
             if mode == .live {
                 if takeServed(at: index) { progressed = true }
+                takeFindings(at: index)
                 if try takeFeedback(at: index) { progressed = true }
             }
             if try read(at: index) { progressed = true }

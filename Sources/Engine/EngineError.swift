@@ -5,6 +5,8 @@ package enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     case store(StoreError)
     case source(PipelineName, SourceError)
     case artifact(ArtifactError)
+    /// The traffic plane cannot do what a pipeline asks of it.
+    case traffic(PipelineName, TrafficError)
     /// A lockstep worker died of its environment twice.
     case worker(PipelineName, run: Int, String)
     case damagedCheckpoint(PipelineName, String)
@@ -14,6 +16,7 @@ package enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
         case .store(let error): error.description
         case .source(let pipeline, let error): "\(pipeline): \(error.description)"
         case .artifact(let error): error.description
+        case .traffic(let pipeline, let error): "\(pipeline): \(error.description)"
         case .worker(let pipeline, let run, let message):
             "\(pipeline): run \(run) died twice: \(message); free memory or processor time and start again"
         case .damagedCheckpoint(let pipeline, let message):

@@ -35,12 +35,22 @@ package actor PredictionServer {
         settings: ServingSettings, service: any PredictionService, link: any EngineLink, version: String,
         now: @escaping @Sendable () -> Timestamp
     ) {
+        self.init(
+            settings: settings, service: service, snapshot: { link.snapshot() }, version: version, now: now)
+    }
+
+    /// The same, where what `/metrics` reads of the engine does not come from one.
+    package init(
+        settings: ServingSettings, service: any PredictionService,
+        snapshot: @escaping @Sendable () -> EngineSnapshot, version: String,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
         self.settings = settings
         ledger = ConnectionLedger(limit: settings.limits.connections)
         desk = FrontDesk(
-            limits: settings.limits, tokens: TokenCheck(settings.tokens), service: service, link: link,
+            limits: settings.limits, tokens: TokenCheck(settings.tokens), service: service, snapshot: snapshot,
             version: version,
-            now: now)
+            now: now, units: settings.units)
     }
 
     /// Begins to listen.

@@ -35,6 +35,14 @@ package struct ServingSettings: Hashable, Sendable {
         }
     }
 
+    /// What says which unit a row is of, where its pipeline has units.
+    package enum Units: Hashable, Sendable {
+        /// The request's own `unit`, else the header `X-Flywheel-Unit`.
+        case requestOrHeader
+        /// The header alone: a traffic plane in front chose the version by it, and what else the request says did not stick.
+        case headerAlone
+    }
+
     /// An address to listen on; nil for none.
     package var host: String?
     /// 0 takes a free one.
@@ -44,6 +52,7 @@ package struct ServingSettings: Hashable, Sendable {
     /// Tokens by permission; a permission without one is open to every caller that reaches the address.
     package var tokens: [Permission: [String]]
     package var limits: Limits
+    package var units = Units.requestOrHeader
 
     package init(
         host: String? = nil, port: Int = 0, socket: String? = nil, tokens: [Permission: [String]] = [:],

@@ -121,6 +121,25 @@ extension SQLiteHistory {
         }
     }
 
+    package func known(_ numbers: [Int64], in pipeline: PipelineName) throws(StoreError) -> Set<Int64> {
+        try attempt("read") {
+            try database.read { db in
+                let statement = try db.cachedStatement(
+                    sql: """
+                        SELECT 1 FROM pipeline WHERE name = ?1 AND (
+                            EXISTS (SELECT 1 FROM event WHERE event.pipeline = pipeline.id AND event.id = ?2)
+                            OR EXISTS (SELECT 1 FROM quarantine WHERE quarantine.pipeline = pipeline.id AND row = ?2))
+                        """)
+                var known: Set<Int64> = []
+                for number in numbers
+                where try Int.fetchOne(statement, arguments: [pipeline.rawValue, number]) != nil {
+                    known.insert(number)
+                }
+                return known
+            }
+        }
+    }
+
     static var decoder: JSONDecoder {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(

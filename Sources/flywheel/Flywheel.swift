@@ -18,6 +18,7 @@ struct Flywheel: AsyncParsableCommand {
             ResumeCommand.self, NextCommand.self, RollBackCommand.self, UndoCommand.self, RetryCommand.self,
             CancelCommand.self, PromoteCommand.self, OverrideCommand.self, RetrainCommand.self,
             AcknowledgeCommand.self, PauseCommand.self, StopCommand.self, NotifyCommand.self, WorkerCommand.self,
+            ModelServerCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
 

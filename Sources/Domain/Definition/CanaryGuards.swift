@@ -38,6 +38,8 @@ package struct CanaryGuards: Hashable, Codable, Sendable {
     package var promotionBudget: Double?
     /// Former champions that stay loaded for an undo.
     package var rollbackWindow = 3
+    /// Whether a promotion waits for a traffic plane outside to say that it holds; the workspace's settings decide.
+    package var awaitsPlane = false
 
     package init() {}
 }

@@ -11,6 +11,8 @@ package enum PipelineInput: Hashable, Codable, Sendable {
     /// The gates have judged `version`; `model` is it, brought up to date on the rows since its training cut.
     case gates(version: ModelVersion, [GateResult], model: ContentDigest)
     case command(Intent)
+    /// What was seen of the traffic plane while a rollout runs.
+    case traffic(TrafficFinding)
     /// The notification command for alert `alert` failed with `failure`, or worked again where that is nil.
     case notification(alert: Int, failure: String?)
 }

@@ -11,6 +11,9 @@ package protocol HistoryStore: Sendable {
     /// What is committed of some events; an unknown one is left out.
     func standings(of events: [Int64], in pipeline: PipelineName) throws(StoreError) -> [Int64: EventStanding]
 
+    /// Which of these numbers name rows that are committed, accepted or quarantined.
+    func known(_ numbers: [Int64], in pipeline: PipelineName) throws(StoreError) -> Set<Int64>
+
     /// Labelled events as of a place in the log, oldest first.
     func labelledEvents(_ query: LabelledEventQuery) throws(StoreError) -> [ScoredEvent]
 }

@@ -10,6 +10,8 @@ struct RolloutLedger: Codable, Hashable, Sendable {
     var isReminded = false
     /// Measurements in a row that could not be made.
     var faults = 0
+    /// Whether the traffic plane could not be told or asked the last time.
+    var isPlaneAway = false
     /// Loss that users had from the candidate beyond the champion's.
     var harm = 0.0
     var firstPair: Timestamp?

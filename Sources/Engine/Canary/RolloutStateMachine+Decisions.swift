@@ -19,7 +19,7 @@ extension RolloutStateMachine {
         let loss = candidateLoss - championLoss
         guard loss.isFinite else { return couldNotMeasure("the loss is no number", at: time) }
         let isAtFault = if case .errored = state { true } else { false }
-        if state != .errored(from: .warming) { recover(at: time) }
+        if state != .errored(from: .warming), !ledger.isPlaneAway { recover(at: time) }
         difference.add(loss)
         pairsInStep += 1
         if state == .baking { bakedPairs += 1 }

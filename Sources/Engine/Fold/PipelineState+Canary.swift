@@ -127,6 +127,8 @@ extension PipelineState {
         decide(
             .promotion, "\(new.version)", "\(new.record.summary) replaces \(old.version); \(metricText)", context,
             &changes)
+        // A traffic plane outside says itself when all requests go to the new champion.
+        guard !definition.canary.guards.awaitsPlane else { return }
         steerItself(context, &changes) { rollout, time in
             rollout.swapped(at: time)
             return []

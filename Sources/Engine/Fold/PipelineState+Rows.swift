@@ -28,8 +28,14 @@ extension PipelineState {
         answer(event, served: row.served, context, &changes)
     }
 
+    /// A request's number has more digits than one value holds.
+    private func numberKey(_ number: Int64) -> [FieldValue] {
+        guard PredictionNumber.isRequest(number) else { return [.number(Double(number))] }
+        return [.number(Double(number >> 20)), .number(Double(number & 0xf_ffff))]
+    }
+
     private func key(of row: SourceRow) -> [FieldValue] {
-        guard !definition.validation.keyColumns.isEmpty else { return [.number(Double(row.number))] }
+        guard !definition.validation.keyColumns.isEmpty else { return numberKey(row.number) }
         return definition.validation.keyColumns.map { name in
             if name == definition.source.timeColumn { return row.time.map { .time($0) } ?? .missing }
             if name == definition.source.unitColumn { return row.unit.map { .category($0) } ?? .missing }

@@ -18,7 +18,7 @@ extension Engine: PredictionService {
     }
 
     package nonisolated func droppedRecords() -> [(pipeline: PipelineName, count: Int)] {
-        router.names.map { ($0, router.lane($0)?.dropped ?? 0) }
+        router.names.map { ($0, (router.lane($0)?.dropped ?? 0) + (traffic?.dropped(of: $0) ?? 0)) }
     }
 
     package func take(_ feedback: [Feedback], for model: PipelineName) async -> [FeedbackReply] {
@@ -93,7 +93,10 @@ extension Engine: PredictionService {
                 let time = item.eventTime ?? environment.now()
                 let judge = FeedbackJudge(
                     definition: pipelines[index].state.definition, clock: pipelines[index].state.clock)
-                let (reply, input) = judge.judge(item, standing: standings[item.id], at: time)
+                var (reply, input) = judge.judge(item, standing: standings[item.id], at: time)
+                if reply == .unknown, traffic?.mayCome(item.id, for: pipelines[index].name) ?? false {
+                    reply = .notRecorded("its prediction has not come from its model server yet")
+                }
                 if let input {
                     pipelines[index].fold(.source(input), in: context)
                     standings[item.id]?.label = item.truth
@@ -112,6 +115,7 @@ extension Engine: PredictionService {
                 RoutingTable.table(of: runtime.state, after: lane.table, liveStep: Self.liveStep),
                 definition: runtime.state.definition)
         }
+        traffic?.ring()
     }
 }
 

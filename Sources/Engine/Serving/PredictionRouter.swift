@@ -4,17 +4,21 @@ import Synchronization
 /// Answers requests from the published tables, on the caller's own thread.
 final class PredictionRouter: Sendable {
     private let lanes = Mutex<[PipelineName: ServingLane]>([:])
+    private let slot: Int64
     private let sha256: SHA256Function
     private let now: @Sendable () -> Timestamp
     private let wake: @Sendable () -> Void
 
     /// - Parameters:
+    ///   - slot: The process's, which its numbers carry.
     ///   - sha256: The system's SHA-256, for the units' buckets.
     ///   - now: Wall time.
     ///   - wake: Called when the first answer waits for the engine.
     init(
-        sha256: @escaping SHA256Function, now: @escaping @Sendable () -> Timestamp, wake: @escaping @Sendable () -> Void
+        slot: Int64 = PredictionNumber.engineSlot, sha256: @escaping SHA256Function,
+        now: @escaping @Sendable () -> Timestamp, wake: @escaping @Sendable () -> Void
     ) {
+        self.slot = slot
         self.sha256 = sha256
         self.now = now
         self.wake = wake
@@ -25,7 +29,7 @@ final class PredictionRouter: Sendable {
     /// The pipeline's lane, made where there is none yet.
     func opened(_ name: PipelineName) -> ServingLane {
         lanes.withLock { lanes in
-            let lane = lanes[name] ?? ServingLane(name: name)
+            let lane = lanes[name] ?? ServingLane(name: name, slot: slot)
             lanes[name] = lane
             return lane
         }
@@ -53,7 +57,7 @@ final class PredictionRouter: Sendable {
         answers.reserveCapacity(request.rows.count)
         rows.reserveCapacity(request.rows.count)
         for (offset, row) in request.rows.enumerated() {
-            let number = first + Int64(offset)
+            let number = first + Int64(offset) * PredictionNumber.stride
             let time = row.time ?? (table.definition.source.speed == .maximum ? wallTime : table.clock)
             let (arm, route, unit) = assigned(row, number, wish, table)
             let lags = table.lags.values(at: time)
@@ -79,16 +83,17 @@ final class PredictionRouter: Sendable {
     ) -> Result<(arm: PredictionRecord.Arm, route: RoutingTable.Route)?, PredictionRefusal> {
         if let version = request.version {
             let routes: [(PredictionRecord.Arm, RoutingTable.Route?)] = [
-                (.champion, table.champion), (.candidate, table.candidate), (.champion, table.previous),
+                (table.mainArm, table.champion), (.candidate, table.candidate), (.champion, table.previous),
             ]
             for case (let arm, let route?) in routes where route.version == version { return .success((arm, route)) }
             return .failure(.unknownVersion(version, loaded: table.versions.map(\.version)))
         }
         switch request.arm {
         case .candidate:
-            guard let candidate = table.candidate else { return .failure(.noCandidate(request.model)) }
+            let candidate = table.candidate ?? (table.mainArm == .candidate ? table.champion : nil)
+            guard let candidate else { return .failure(.noCandidate(request.model)) }
             return .success((.candidate, candidate))
-        case .champion, .baseline: return .success((.champion, table.champion))
+        case .champion, .baseline: return .success((table.mainArm, table.champion))
         case nil: return .success(nil)
         }
     }
@@ -104,7 +109,7 @@ final class PredictionRouter: Sendable {
         if let wish { return (wish.arm, wish.route, unit) }
         guard let candidate = table.candidate,
             table.assignment.isOnCandidate(unit: unit ?? "\(number)", weight: table.weight, sha256: sha256)
-        else { return (.champion, table.champion, unit) }
+        else { return (table.mainArm, table.champion, unit) }
         return (.candidate, candidate, unit)
     }
 }

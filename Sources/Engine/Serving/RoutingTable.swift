@@ -12,7 +12,10 @@ final class RoutingTable: Sendable {
     }
 
     let definition: PipelineDefinition
+    /// Who answers what the candidate does not; in a process that serves one version alone, that version.
     let champion: Route
+    /// The arm that ``champion`` is on.
+    let mainArm: PredictionRecord.Arm
     let candidate: Route?
     let previous: Route?
     /// The candidate's share in percent.
@@ -25,10 +28,12 @@ final class RoutingTable: Sendable {
 
     init(
         definition: PipelineDefinition, champion: Route, candidate: Route?, previous: Route?, weight: Double,
-        rollout: Int?, assignment: TrafficAssignment, lags: LagMemory, clock: Timestamp
+        rollout: Int?, assignment: TrafficAssignment, lags: LagMemory, clock: Timestamp,
+        mainArm: PredictionRecord.Arm = .champion
     ) {
         self.definition = definition
         self.champion = champion
+        self.mainArm = mainArm
         self.candidate = candidate
         self.previous = previous
         self.weight = weight
@@ -41,7 +46,8 @@ final class RoutingTable: Sendable {
     /// What is loaded, the champion first, with the role and the share of each.
     var versions: [ServedModel.Version] {
         let share = candidate == nil ? 0 : weight
-        var versions = [ServedModel.Version(version: champion.version, role: .champion, weight: 100 - share)]
+        let main: ServedModel.Role = mainArm == .candidate ? .candidate : .champion
+        var versions = [ServedModel.Version(version: champion.version, role: main, weight: 100 - share)]
         if let candidate {
             versions.append(ServedModel.Version(version: candidate.version, role: .candidate, weight: share))
         }

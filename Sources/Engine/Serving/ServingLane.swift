@@ -18,10 +18,13 @@ final class ServingLane: Sendable {
     }
 
     let name: PipelineName
+    /// The process's, which its numbers carry.
+    private let slot: Int64
     private let state = Mutex(State())
 
-    init(name: PipelineName) {
+    init(name: PipelineName, slot: Int64 = PredictionNumber.engineSlot) {
         self.name = name
+        self.slot = slot
     }
 
     var table: RoutingTable? { state.withLock { $0.table } }
@@ -52,11 +55,11 @@ final class ServingLane: Sendable {
         }
     }
 
-    /// The first of `count` new numbers that follow each other.
+    /// The first of `count` new numbers, which follow each other by ``PredictionNumber/stride``.
     func reserve(_ count: Int, at time: Timestamp) -> Int64 {
         state.withLock { state in
-            let first = PredictionNumber.next(after: state.lastNumber, at: time)
-            state.lastNumber = first + Int64(count) - 1
+            let first = PredictionNumber.next(after: state.lastNumber, at: time, slot: slot)
+            state.lastNumber = first + Int64(count - 1) * PredictionNumber.stride
             return first
         }
     }
@@ -75,6 +78,16 @@ final class ServingLane: Sendable {
             state.dropped += max(0, rows.count - room)
             return wasEmpty
         }
+    }
+
+    /// The oldest rows that wait; they go on waiting.
+    func waiting(_ limit: Int) -> [SourceRow] {
+        state.withLock { Array($0.inbox.prefix(limit)) }
+    }
+
+    /// Forgets the oldest rows, which have arrived.
+    func forget(_ count: Int) {
+        state.withLock { $0.inbox.removeFirst(min(count, $0.inbox.count)) }
     }
 
     /// Takes what waits, all of it.

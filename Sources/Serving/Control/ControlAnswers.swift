@@ -12,6 +12,7 @@ struct ControlAnswers {
     private static let greetingPatience = 10.0
 
     let link: any EngineLink
+    let host: (any ModelServerHost)?
     let bell: SnapshotBell
     let onStop: @Sendable () -> Void
 
@@ -76,7 +77,10 @@ struct ControlAnswers {
             let newest = bell.snapshot(of: link, otherThan: since, seconds: patience)
             return newest.map { .snapshot(newest: $0) } ?? .unchanged
         case .submit(let intent):
-            return .intent(reply: submit(intent))
+            return .intent(reply: wait { [link] in await link.submit(intent) })
+        case .serve(let report):
+            guard let host else { return .failed(.badFrame("a model server's word, where none is listened to")) }
+            return .order(wait { await host.take(report) })
         case .setReplayFactor(let factor):
             guard factor.isFinite else { return .failed(.badFrame("a factor of \(factor)")) }
             link.setReplayFactor(factor)
@@ -93,19 +97,22 @@ struct ControlAnswers {
     }
 
     /// This thread is the connection's own: it may wait for the engine.
-    private func submit(_ intent: Intent) -> IntentReply {
+    private func wait<Answer: Sendable>(_ work: @escaping @Sendable () async -> Answer) -> Answer {
         let answered = DispatchSemaphore(value: 0)
-        let box = Box()
-        Task.detached { [link] in
-            let reply = await link.submit(intent)
-            box.reply.withLock { $0 = reply }
+        let box = Box<Answer>()
+        Task.detached {
+            let answer = await work()
+            box.answer.withLock { $0 = answer }
             answered.signal()
         }
         answered.wait()
-        return box.reply.withLock { $0 }
+        guard let answer = box.answer.withLock({ $0 }) else {
+            preconditionFailure("ControlAnswers.wait was signalled without an answer")
+        }
+        return answer
     }
 
-    private final class Box: Sendable {
-        let reply = Mutex(IntentReply.refused("the engine gave no answer"))
+    private final class Box<Answer: Sendable>: Sendable {
+        let answer = Mutex<Answer?>(nil)
     }
 }

@@ -9,6 +9,7 @@ package enum ControlReply: Hashable, Codable, Sendable {
     case unchanged
     case intent(reply: IntentReply)
     case history(answer: HistoryAnswer)
+    case order(ModelServerOrder)
     case done
     case failed(ControlError)
 }

@@ -13,6 +13,8 @@ package enum ControlRequest: Hashable, Codable, Sendable {
     case submit(intent: Intent)
     case setReplayFactor(factor: Double)
     case history(query: HistoryQuery)
+    /// A model server's word: that it lives, and what it has answered.
+    case serve(report: ModelServerReport)
     /// Drains: what is folded is committed, then the engine ends.
     case stop
 

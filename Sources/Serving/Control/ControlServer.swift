@@ -22,6 +22,7 @@ package final class ControlServer: Sendable {
     private let path: String
     private let listener: Int32
     private let link: any EngineLink
+    private let host: (any ModelServerHost)?
     private let onStop: @Sendable () -> Void
     private let bell = SnapshotBell()
     private let state = Mutex(State())
@@ -31,11 +32,16 @@ package final class ControlServer: Sendable {
     /// - Parameters:
     ///   - path: The socket's place; its folder exists.
     ///   - link: The engine.
+    ///   - host: The engine as model servers see it; nil where none are listened to.
     ///   - onStop: Called when somebody asks the engine to drain and end.
     /// - Throws: ``ControlError/unreachable(socket:reason:)`` where the socket cannot be made.
-    package init(path: String, link: any EngineLink, onStop: @escaping @Sendable () -> Void) throws(ControlError) {
+    package init(
+        path: String, link: any EngineLink, host: (any ModelServerHost)? = nil,
+        onStop: @escaping @Sendable () -> Void
+    ) throws(ControlError) {
         self.path = path
         self.link = link
+        self.host = host
         self.onStop = onStop
         listener = try UnixSocket.listen(at: path)
         Thread.detachNewThread { self.accept() }
@@ -82,7 +88,7 @@ package final class ControlServer: Sendable {
             return state.connections.count < Self.connectionLimit && state.connections.insert(connection).inserted
         }
         guard let isTaken else { return }
-        let answers = ControlAnswers(link: link, bell: bell, onStop: onStop)
+        let answers = ControlAnswers(link: link, host: host, bell: bell, onStop: onStop)
         answers.converse(on: channel, refusal: isTaken ? nil : .tooManyConnections(limit: Self.connectionLimit))
         // Before the channel closes its descriptor, whose number may then be another connection's.
         withExtendedLifetime(channel) {

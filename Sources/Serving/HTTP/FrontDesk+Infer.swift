@@ -8,13 +8,15 @@ extension FrontDesk {
     ) throws(Refusal) -> Answer {
         let arm = try arm(headers)
         let length = try headerLength(headers, body)
-        let read = body.withUnsafeReadableBytes { bytes in
+        let outcome = body.withUnsafeReadableBytes { bytes in
             Result { () throws(Refusal) -> (InferenceRequest, [PredictionRequest.Row]) in
                 let request = try InferenceRequest(bytes, headerLength: length)
                 return (request, try RowAssembly(request, form, bytes: bytes, limit: limits.rows).rows)
             }
         }
-        let (request, rows) = try read.get()
+        let (request, given) = try outcome.get()
+        var rows = given
+        if form.model.unitColumn != nil { nameUnits(&rows, headers) }
         let asked = PredictionRequest(model: form.model.name, version: version, arm: arm, rows: rows)
         switch service.predict(asked) {
         case .failure(let refusal): throw Refusal(refusal)
@@ -23,6 +25,16 @@ extension FrontDesk {
                 throw Refusal(500, "\(predictions.count) answers came for \(rows.count) rows; the server is at fault")
             }
             return try InferenceAnswer(form: form, request: request, predictions: predictions).answer()
+        }
+    }
+
+    private func nameUnits(_ rows: inout [PredictionRequest.Row], _ headers: HTTPHeaders) {
+        let given = headers.first(name: "X-Flywheel-Unit").flatMap { $0.isEmpty ? nil : $0 }
+        for index in rows.indices {
+            switch units {
+            case .requestOrHeader: rows[index].unit = rows[index].unit ?? given
+            case .headerAlone: rows[index].unit = given
+            }
         }
     }
 

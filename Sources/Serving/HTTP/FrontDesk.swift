@@ -14,9 +14,10 @@ struct FrontDesk: Sendable {
     let limits: ServingSettings.Limits
     let tokens: TokenCheck
     let service: any PredictionService
-    let link: any EngineLink
+    let snapshot: @Sendable () -> EngineSnapshot
     let version: String
     let now: @Sendable () -> Timestamp
+    let units: ServingSettings.Units
     let counts = RequestCounts()
 
     /// Looks at a request's head: whether there is such a path, whether it takes the method, whether the caller may.
@@ -77,7 +78,7 @@ struct FrontDesk: Sendable {
 
     private func metrics() async -> Answer {
         MetricsPage(
-            totals: counts.read(), dropped: service.droppedRecords(), snapshot: link.snapshot(), version: version
+            totals: counts.read(), dropped: service.droppedRecords(), snapshot: snapshot(), version: version
         ).answer()
     }
 

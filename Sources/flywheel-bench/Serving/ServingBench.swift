@@ -5,14 +5,19 @@ struct ServingBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serving", abstract: "Measures the canary's error rates under peeking, and the prediction server.")
 
-    @Option(help: "Simulated canaries a row.")
+    @Option(help: "Simulated canaries a row; 0 leaves them out.")
     var runs = 4_000
 
     @Flag(help: "Print JSON: name, ours, peer, ratio, unit.")
     var json = false
 
     func run() async throws {
-        let figures = try simulation()
+        var figures = runs > 0 ? try simulation() : []
+        if let binary = EnvoyBench.binary {
+            figures += try await EnvoyBench().figures(binary)
+        } else if !json {
+            print("Envoy left out: FLYWHEEL_TEST_ENVOY names no program")
+        }
         print(json ? try FigureTable.json(figures) : FigureTable.text(figures))
     }
 

@@ -14,12 +14,22 @@ struct EngineAssembly {
     /// Ends a live run with the data; a lockstep run always does.
     var endsWithData = false
 
+    /// The servers of single versions, where the workspace asks for a traffic plane; a replay in lockstep has none.
+    ///
+    /// - Throws: ``TrafficError`` where their folder cannot be made.
+    func servers() throws(TrafficError) -> ModelServers? {
+        guard mode == .live, let traffic = workspace.settings.traffic else { return nil }
+        return try ModelServers(traffic, workspace: workspace.root, stateDirectory: stateDirectory)
+    }
+
     var place: EnginePlace { EnginePlace(stateDirectory: stateDirectory) }
 
     /// The engine with all pipelines restored, and the lock that makes it the only one.
     ///
+    /// - Parameter servers: Serve its versions; nil lets the engine answer all requests itself.
+    /// - Returns: Both, and the store.
     /// - Throws: ``LockError`` where another engine has the state; ``EngineError`` where something cannot be read.
-    func make() async throws -> (engine: Engine, lock: EngineLock, store: SQLiteHistory) {
+    func make(_ servers: ModelServers? = nil) async throws -> (engine: Engine, lock: EngineLock, store: SQLiteHistory) {
         try FileManager.default.createDirectory(atPath: stateDirectory, withIntermediateDirectories: true)
         let lock = try EngineLock(file: "\(stateDirectory)/engine.lock")
         let store: SQLiteHistory
@@ -34,11 +44,12 @@ struct EngineAssembly {
             notifier: CommandNotifier(), sha256: SHA256.function,
             now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)) },
             monotonicNanoseconds: { DispatchTime.now().uptimeNanoseconds }, pause: Self.pause,
-            rollBacks: try RollBackFile(file: "\(stateDirectory)/roll-backs"))
+            rollBacks: try RollBackFile(file: "\(stateDirectory)/roll-backs"), traffic: servers?.plane)
         let engine = Engine(
             workspace: workspace.name, mode: mode, followedRowsPerSecond: workspace.settings.slowRowsPerSecond,
             endsWithData: endsWithData, environment: environment)
-        for definition in workspace.definitions {
+        for var definition in workspace.definitions {
+            definition.canary.guards.awaitsPlane = servers != nil
             let endOfData: CSVReplaySource.EndOfData =
                 endsWithData || mode == .lockstep ? .releasesLabels : .holdsLabels
             try await engine.add(definition) { position throws(SourceError) in

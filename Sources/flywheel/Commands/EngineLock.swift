@@ -5,8 +5,11 @@ import Glibc
 final class EngineLock: Sendable {
     private let descriptor: Int32
 
+    /// - Parameters:
+    ///   - file: The lock's.
+    ///   - holder: What else may hold it.
     /// - Throws: ``LockError`` where another process holds it, with that process's id.
-    init(file: String) throws(LockError) {
+    init(file: String, holder: String = "an engine") throws(LockError) {
         descriptor = Glibc.open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             throw LockError("\(file): cannot be opened: \(String(cString: strerror(errno))); check the folder's owner")
@@ -16,7 +19,7 @@ final class EngineLock: Sendable {
             let other = Self.process(in: file).map { "\($0)" } ?? "unknown"
             close(descriptor)
             throw LockError(
-                "\(file): an engine runs here already, process \(other); "
+                "\(file): \(holder) runs here already, process \(other); "
                     + "end it with `flywheel stop` or `kill \(other)`")
         }
         ftruncate(descriptor, 0)

@@ -53,18 +53,22 @@ struct RunCommand: AsyncParsableCommand {
         let assembly = EngineAssembly(
             workspace: workspace, stateDirectory: state ?? "\(workspace.root)/.flywheel",
             mode: lockstep ? .lockstep : .live, endsWithData: untilEnd)
-        let (engine, lock, _) = try await assembly.make()
+        let servers = try assembly.servers()
+        let (engine, lock, _) = try await assembly.make(servers)
         let door = lockstep ? nil : try await PredictionDoor.open(workspace.settings.serving, engine: engine)
         if let door { StandardError.print(door.sentence) }
         let stop: @Sendable () -> Void = {
             Task {
                 await door?.close()
+                await servers?.end()
                 await engine.stop()
             }
         }
         let signals = Signals.onTermination(hangUp: lockstep ? .ends : .isSurvived, stop)
         let hangUp = lockstep ? nil : Headless(place: assembly.place).onHangUp()
-        let server = lockstep ? nil : try ControlServer(path: assembly.place.socket, link: engine, onStop: stop)
+        let server =
+            lockstep
+            ? nil : try ControlServer(path: assembly.place.socket, link: engine, host: engine, onStop: stop)
         defer { server?.close() }
         engine.onSnapshot { server?.announce() }
         let start = ContinuousClock.now
@@ -74,6 +78,7 @@ struct RunCommand: AsyncParsableCommand {
         await progress?.value
         server?.close()
         await door?.close()
+        await servers?.end()
         withExtendedLifetime((lock, signals, hangUp)) {}
         let duration = start.duration(to: .now)
         let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18

@@ -14,6 +14,21 @@ extension SettingTable {
             "serve.tokens", "path", .words("no tokens: every caller that reaches the port may do all"),
             "a YAML file that only its owner may read, with predict, feedback, control and read: a token or a list each",
             example: "tokens.yaml", "What callers must show as `Authorization: Bearer ...`, a permission each."),
+        Setting(
+            "serve.traffic", "word", .value("in-process"),
+            Setting.list([
+                ("in-process", "the engine's own process answers all"),
+                ("envoy", "a process for each version, and an Envoy in front that shares requests out"),
+            ]), "Who shares a canary's requests out."),
+        Setting(
+            "serve.envoy_directory", "path", .words("none; traffic: envoy needs it"),
+            "a folder of at most 60 characters, in the workspace where it is relative; in memory is best",
+            example: "/run/flywheel",
+            "Where Envoy watches routes.json and clusters.json, and where the versions' sockets are."),
+        Setting(
+            "serve.envoy_admin", "address", .words("127.0.0.1:9901"), "an IPv4 address and a port",
+            example: "127.0.0.1:9901",
+            "Envoy's admin interface, where the split is read back."),
         Setting("serve.max_body_bytes", "whole number", .value("4194304"), "1024 to 1073741824", "Longest request."),
         Setting("serve.max_rows", "whole number", .value("1000"), "1 to 1000000", "Most rows of a request."),
         Setting("serve.max_header_bytes", "whole number", .value("16384"), "1024 to 1048576", "Longest header."),

@@ -10,4 +10,6 @@ struct WorkspaceDefinition: Hashable, Sendable {
     var slowRowsPerSecond = 4.0
     /// Where predictions are served; nowhere by default.
     var serving = ServingSettings()
+    /// The traffic plane that shares requests out; nil where the engine answers them all itself.
+    var traffic: TrafficSettings?
 }

@@ -28,6 +28,7 @@ struct WorkspaceFile {
         let serve = reader.section(
             section.node("serve"), "serve", known: SettingTable.serve.map { String($0.key.dropFirst("serve.".count)) })
         definition.serving = ServeSection(section: serve, workspace: workspace).settings
+        definition.traffic = TrafficSection(section: serve, serving: definition.serving, workspace: workspace).settings
         return (definition, reader.problems, reader.asked)
     }
 }

@@ -25,11 +25,12 @@ struct DashboardRun {
             place: assembly.place, settings: assembly.workspace.settings, options: options)
         if let client = try assembly.place.client() { return try attached.show(client) }
         do {
-            let (engine, lock, _) = try await assembly.make()
+            let servers = size == nil ? try assembly.servers() : nil
+            let (engine, lock, _) = try await assembly.make(servers)
             if let size {
                 try await printFrame(engine, size)
             } else {
-                try await show(engine)
+                try await show(engine, servers)
             }
             withExtendedLifetime(lock) {}
         } catch let error as LockError {
@@ -43,16 +44,17 @@ struct DashboardRun {
     }
 
     @MainActor
-    private func show(_ engine: Engine) async throws {
+    private func show(_ engine: Engine, _ servers: ModelServers?) async throws {
         let mailbox = Mailbox()
         let door = try await PredictionDoor.open(assembly.workspace.settings.serving, engine: engine)
         let stop: @Sendable () -> Void = {
             Task {
                 await door?.close()
+                await servers?.end()
                 await engine.stop()
             }
         }
-        let server = try ControlServer(path: assembly.place.socket, link: engine) {
+        let server = try ControlServer(path: assembly.place.socket, link: engine, host: engine) {
             mailbox.close()
             stop()
         }
@@ -74,6 +76,7 @@ struct DashboardRun {
         let end = stage.show(engine, session, mailbox)
         guard end == .hangUp, afterHangUp == .goesOn else {
             await door?.close()
+            await servers?.end()
             await engine.stop()
             _ = await running.value
             return

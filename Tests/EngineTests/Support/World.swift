@@ -10,6 +10,7 @@ struct World {
     let artifacts = MemoryArtifacts()
     let time = ManualTime()
     var journal = MemoryJournal()
+    var traffic: TrafficPlane?
 
     init() throws {
         store = try SQLiteHistory()
@@ -21,7 +22,8 @@ struct World {
             environment: EngineEnvironment(
                 store: store, artifacts: artifacts, executor: InProcessExecutor(artifacts: artifacts),
                 notifier: SilentNotifier(), sha256: StandInDigest.function, now: { [time] in time.now },
-                monotonicNanoseconds: { 0 }, pause: { await Task.yield() }, rollBacks: journal))
+                monotonicNanoseconds: { 0 }, pause: { await Task.yield() }, rollBacks: journal,
+                traffic: traffic))
     }
 
     /// Runs a stream to its end in lockstep and gives the pipeline's report.

@@ -1,0 +1,129 @@
+package import Domain
+import Foundation
+
+extension Engine: ModelServerHost {
+    /// Labels that a live version learns before its server gets the new copy, which is a file.
+    private static let serverStep: Int64 = 5_000
+
+    /// Refuses a pipeline that its traffic plane cannot carry.
+    func checkTraffic(of definition: PipelineDefinition) throws(EngineError) {
+        guard let abilities = environment.traffic?.router.abilities else { return }
+        if let unit = definition.source.unitColumn, abilities.stickiness == .none {
+            throw .traffic(
+                definition.name,
+                TrafficError("the traffic plane keeps no unit where it is; remove source.unit: \(unit)"))
+        }
+        let finest = Double(abilities.finestShare) * 100 / Double(TrafficSplit.whole)
+        if let step = definition.canary.steps.first(where: { ($0 / finest).rounded() * finest != $0 }) {
+            throw .traffic(
+                definition.name,
+                TrafficError("the traffic plane's finest share is \(finest) %; mend canary.steps: \(step)"))
+        }
+    }
+
+    /// Steers the plane beside the engine's own turn.
+    func steerTraffic(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
+        guard mode == .live, let traffic else { return }
+        group.addTask { await traffic.run() }
+        group.addTask { [environment] in
+            while !Task.isCancelled {
+                traffic.ring()
+                await environment.pause()
+            }
+        }
+    }
+
+    /// Folds what was seen of the plane; outside a rollout it changes nothing.
+    func takeFindings(at index: Int) {
+        guard let traffic else { return }
+        for finding in traffic.findings(of: pipelines[index].name) {
+            guard let rollout = pipelines[index].state.rollout, !rollout.state.isEnded else { continue }
+            fold(.traffic(finding), at: index)
+        }
+    }
+
+    package nonisolated func take(_ report: ModelServerReport) async -> ModelServerOrder {
+        traffic?.heard(report)
+        defer { traffic?.answered(report) }
+        return await answer(report)
+    }
+
+    private func answer(_ report: ModelServerReport) -> ModelServerOrder {
+        guard let index = pipelines.firstIndex(where: { $0.name == report.pipeline }) else {
+            return ModelServerOrder(standing: .unknown("there is no pipeline \(report.pipeline)"), recorded: 0)
+        }
+        if let ending { return ModelServerOrder(standing: .unknown(ending), recorded: 0) }
+        do throws(EngineError) {
+            try record(report.rows, at: index)
+            return try order(for: report, at: index)
+        } catch {
+            return ModelServerOrder(standing: .unknown(error.description), recorded: 0)
+        }
+    }
+
+    /// Folds predictions that the store does not have yet, and commits them: told twice they count once.
+    private func record(_ rows: [SourceRow], at index: Int) throws(EngineError) {
+        guard let last = rows.last else { return }
+        let known: Set<Int64>
+        do {
+            known = try environment.store.known(rows.map(\.number), in: pipelines[index].name)
+        } catch {
+            throw .store(error)
+        }
+        for row in rows where !known.contains(row.number) { pipelines[index].fold(.source(.row(row)), in: context) }
+        try commit()
+        traffic?.arrived(last.number, for: pipelines[index].name)
+        rates[pipelines[index].name, default: RateMeter()].add(rows.count, now: environment.monotonicNanoseconds())
+        wake.yield()
+    }
+
+    private func order(for report: ModelServerReport, at index: Int) throws(EngineError) -> ModelServerOrder {
+        let recorded = report.rows.count
+        let state = pipelines[index].state
+        guard let table = router.lane(report.pipeline)?.table else {
+            return ModelServerOrder(standing: .unknown("no version serves yet"), recorded: recorded)
+        }
+        let loaded = [state.candidate, state.champion, state.previous].compactMap(\.self)
+        guard let model = loaded.first(where: { $0.version == report.version }) else {
+            return ModelServerOrder(standing: .unwanted, recorded: recorded)
+        }
+        let labels = state.definition.features.lags.isEmpty ? 0 : state.counts.labelled
+        let arm: PredictionRecord.Arm = table.candidate?.version == report.version ? .candidate : .champion
+        let copy = try copy(of: model, for: report.pipeline)
+        let name =
+            "\(report.version)/\(arm.rawValue)/\(table.rollout ?? 0)/\(copy.learnedThrough)/\(labels)/\(state.definition.hashValue)"
+        guard name != report.knows else { return ModelServerOrder(standing: .wanted, recorded: recorded, name: name) }
+        do {
+            let whole = VersionState(
+                definition: state.definition, version: report.version,
+                content: copy.content, learnedThrough: copy.learnedThrough, arm: arm,
+                rollout: table.rollout, assignment: state.assignment, lags: state.lags, clock: state.clock)
+            let text = String(decoding: try JSONEncoder().encode(whole), as: UTF8.self)
+            return ModelServerOrder(standing: .wanted, recorded: recorded, name: name, state: text)
+        } catch {
+            throw .artifact(ArtifactError("the state of \(report.version) cannot be encoded: \(error)"))
+        }
+    }
+
+    /// The version's content as its server should have it: a live one is written anew each ``serverStep`` labels.
+    private func copy(of model: DeployedModel, for name: PipelineName) throws(EngineError) -> LiveCopy {
+        guard model.learnedThrough > 0 else { return LiveCopy(content: model.content, learnedThrough: 0) }
+        if let copy = copies[name]?[model.version], model.learnedThrough - copy.learnedThrough < Self.serverStep {
+            return copy
+        }
+        do {
+            let content = try environment.artifacts.saveModel(model.model)
+            let copy = LiveCopy(content: content, learnedThrough: model.learnedThrough)
+            copies[name, default: [:]][model.version] = copy
+            return copy
+        } catch {
+            throw .artifact(error)
+        }
+    }
+}
+
+/// What a live version had learned when it was written for its server.
+struct LiveCopy: Hashable, Sendable {
+    var content: ContentDigest
+    var learnedThrough: Int64
+}
