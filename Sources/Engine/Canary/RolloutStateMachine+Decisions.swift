@@ -1,5 +1,4 @@
 import Domain
-import Learning
 
 /// What a rollout decides on each labelled pair.
 extension RolloutStateMachine {
@@ -60,9 +59,8 @@ extension RolloutStateMachine {
     /// A former champion that a person brought back is not judged: the person wins.
     private var harm: String? {
         guard record.origin.kind != .undo else { return nil }
-        let bounds = difference.bounds
         let enough = difference.count >= policy.minimumPairs
-        if bounds.lower > policy.criticalMargin || (enough && bounds.lower > 0) { return harmSentence }
+        if difference.provesCriticalHarm || (enough && difference.provesHarm) { return harmSentence }
         guard let budget = policy.guards.harmBudget, ledger.harm > budget else { return nil }
         return "harm budget spent: \(Decimal.fixed(ledger.harm, 1)) extra bad outcomes served, "
             + "\(Decimal.fixed(budget, 1)) allowed"
