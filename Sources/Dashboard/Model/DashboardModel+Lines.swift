@@ -103,7 +103,7 @@ extension DashboardModel {
         case .caption: ["on", "off"]
         case .release, .drop: (pipeline?.quarantinedRows ?? []).map { "\($0.row.number)" }
         case .action, .saveDisplay, .quarantine, .retrain, .resume, .nextStep, .cancel, .retry, .undo, .pause,
-            .resumeAutomation, .speed:
+            .resumeAutomation, .speed, .golden:
             []
         }
     }

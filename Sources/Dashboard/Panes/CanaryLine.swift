@@ -16,6 +16,10 @@ enum CanaryLine: Hashable, Sendable {
     /// A line of the sentence that says what would change the verdict.
     case flips(String)
     case blank
+    /// The replay of old windows and regimes: its columns, a version, and what it comes to.
+    case gridHeading
+    case gridRow(Int)
+    case gridSummary
 
     /// The rejecting gate comes right after the state; else comparisons first, then the gates.
     static func lines(of canary: CanarySnapshot, width: Int) -> [CanaryLine] {
@@ -34,7 +38,12 @@ enum CanaryLine: Hashable, Sendable {
         if let evidence = canary.evidence, !canary.record.state.isEnded, !evidence.flipsIf.isEmpty {
             lines += "Flips if: \(evidence.flipsIf)".wrapped(to: width).map(CanaryLine.flips)
         }
-        return lines + [.blank, .candidateRecipe, .championRecipe]
+        return lines + [.blank, .candidateRecipe, .championRecipe] + grid(canary.record.grid)
+    }
+
+    private static func grid(_ grid: ReplayGrid?) -> [CanaryLine] {
+        guard let grid, !grid.rows.isEmpty else { return [] }
+        return [.blank, .gridHeading] + grid.rows.indices.map(CanaryLine.gridRow) + [.gridSummary]
     }
 }
 
@@ -51,5 +60,5 @@ extension RolloutState {
 }
 
 extension GateResult {
-    var isBlocking: Bool { isRequired && verdict == .fail }
+    var isBlocking: Bool { isRequired && (verdict == .fail || verdict == .error) }
 }

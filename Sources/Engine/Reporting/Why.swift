@@ -46,7 +46,7 @@ package enum Why {
     }
 
     private static func searchSentence(_ version: VersionRecord, _ runs: [RunRecord], _ task: LearningTask) -> String {
-        let scored = runs.filter { $0.search == version.search && $0.kind != .refit && $0.score != nil }
+        let scored = runs.filter { $0.search == version.search && $0.kind != .refit && !$0.isCheck && $0.score != nil }
             .sorted { Leaderboard.precedes($0, $1, higherIsBetter: task.higherIsBetter) }
         func named(_ run: RunRecord?) -> String {
             run.map { "\($0.summary) (\(Decimal.metric($0.score?.value, of: task)))" } ?? "none"
