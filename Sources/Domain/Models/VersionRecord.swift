@@ -18,6 +18,9 @@ package struct VersionRecord: Hashable, Codable, Sendable {
     /// Set for ever once a person let it past a gate that it failed.
     package var unverified: Waiver?
 
+    /// The recipe as it is shown beside the version; a version that failed a gate says so wherever it is named.
+    package var words: String { unverified == nil ? summary : "unverified: \(summary)" }
+
     package init(
         version: ModelVersion, specification: TrialSpecification, summary: String, model: ContentDigest,
         dataset: ContentDigest, trainedRows: Int, trainedThrough: Timestamp, search: Int, createdAt: Timestamp,

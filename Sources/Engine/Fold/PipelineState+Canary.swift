@@ -96,7 +96,7 @@ extension PipelineState {
         reigns.add(new.record)
         if rollout?.record.origin.kind == .undo { bar(old.record) }
         decide(
-            .promotion, "\(new.version)", "\(new.record.summary) replaces \(old.version); \(metricText)", context,
+            .promotion, "\(new.version)", "\(new.record.words) replaces \(old.version); \(metricText)", context,
             &changes)
         steerItself(context, &changes) { rollout, time in
             rollout.swapped(at: time)

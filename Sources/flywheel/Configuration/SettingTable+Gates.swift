@@ -40,7 +40,7 @@ extension SettingTable {
             "gates.golden_tolerance", "loss", .value("0.25"), "0 to 1",
             "Loss of an answer to a golden case of a regression that is still right; a class must be the very one."),
         Setting(
-            "gates.slices", "list of columns", .words("none"), "columns of the file", example: "[holiday, temp]",
+            "gates.slices", "list of columns", .words("none"), "columns of the file", example: "[price]",
             "Columns whose values cut the newest rows into parts; a number is cut into quarters."),
         Setting(
             "gates.slice_rows", "whole number", .value("100"), "20 and above",
@@ -50,7 +50,7 @@ extension SettingTable {
             "How much worse than the champion a candidate may be on any part; more must be proven to fail."),
         Setting(
             "gates.protected", "column", .words("none"), "a column of type category or boolean, none",
-            example: "size_of_downpayment",
+            example: "customer",
             "The column whose groups must be treated alike: shares of the favourable class, of those who deserve it, of "
                 + "errors."),
         Setting(

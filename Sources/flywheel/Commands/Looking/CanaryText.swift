@@ -45,7 +45,13 @@ enum CanaryText {
                 move.streamTime.description, move.to.name, MetricText.percent(move.weight), move.actor, move.reason,
             ]
         }
-        return (gates.isEmpty ? [] : TableText.lines(["GATE", "KIND", "VERDICT", "DETAIL"], gates))
+        let waivers = [("unverified", record.origin.override), ("forced", record.origin.forced)].compactMap {
+            word, waiver in
+            waiver.map {
+                "\(record.candidate) is \(word): \($0.user) let it past \($0.checks.joined(separator: "; ")), because \($0.reason)"
+            }
+        }
+        return waivers + (gates.isEmpty ? [] : TableText.lines(["GATE", "KIND", "VERDICT", "DETAIL"], gates))
             + rechecks(of: record) + grid(of: record)
             + TableText.lines(["TIME", "STATE", "WEIGHT", "BY", "REASON"], moves)
             + (record.evidence.map { ["flips if: \($0.flipsIf)"] } ?? [])
