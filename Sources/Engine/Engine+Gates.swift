@@ -55,9 +55,13 @@ extension Engine {
         }
         let caughtUp = try addTraining(to: &evidence, run)
         evidence.grid = try replay(run, isWhole: true).grid(of: candidate.model, version, evidence)
-        let report = GateReport(
+        var report = GateReport(
             moment: moment, results: evaluator.judge(evidence, by: evaluator.all), grid: evidence.grid)
-        let content = candidate.isLive ? try environment.artifacts.saveModel(caughtUp) : candidate.content
+        var content = candidate.isLive ? try environment.artifacts.saveModel(caughtUp) : candidate.content
+        if let model = caughtUp as? any RecalibratedModel, let refit = evaluator.refit(evidence, &report.results) {
+            report.temperature = refit
+            content = try environment.artifacts.saveModel(model.recalibrated(by: refit))
+        }
         fold(.gates(version: version, report, model: content), at: index)
     }
 

@@ -34,6 +34,8 @@ package struct GateLimits: Hashable, Codable, Sendable {
     package var biasLimit = 0.1
     /// Mean distance of a probability from how often it comes true that is allowed.
     package var calibrationError = 0.05
+    /// Whether a candidate that fails only that is refitted by one temperature, where this mends it.
+    package var recalibrates = false
     /// Times the champion's time of a prediction that a candidate may take; nil for any.
     package var growth: Double?
     /// Size of the artifact in bytes.

@@ -21,13 +21,19 @@ package struct GateReport: Hashable, Codable, Sendable {
     package var moment: Moment
     package var results: [GateResult]
     package var grid: ReplayGrid?
+    /// By which the candidate's probabilities were refitted; nil where they were left as they are.
+    package var temperature: Double?
     /// Stream time; nil until the rollout has taken it in.
     package var time: Timestamp?
 
-    package init(moment: Moment, results: [GateResult], grid: ReplayGrid? = nil, time: Timestamp? = nil) {
+    package init(
+        moment: Moment, results: [GateResult], grid: ReplayGrid? = nil, temperature: Double? = nil,
+        time: Timestamp? = nil
+    ) {
         self.moment = moment
         self.results = results
         self.grid = grid
+        self.temperature = temperature
         self.time = time
     }
 }

@@ -34,6 +34,11 @@ extension PipelineState {
         }
         if let rank { search?.phase = .canary(rank: rank) }
         for action in actions { act(on: action, context, &changes) }
+        if let temperature = report.temperature, var record = candidate?.record {
+            record.temperature = temperature
+            candidate?.record = record
+            changes.versions.append(record)
+        }
         do {
             candidate?.model = try context.artifacts.loadModel(model)
             candidate?.content = model

@@ -106,12 +106,15 @@ struct BiasGate: ValidationGate {
     private func gap(_ left: (name: String, share: Share), _ right: (name: String, share: Share), _ words: String)
         -> Gap
     {
-        let shares = [left.share, right.share].map { share in
-            ((Double(share.yes) + 1) / (Double(share.count) + 2), Double(share.count) + 2)
-        }
-        let error = shares.reduce(0) { $0 + $1.0 * (1 - $1.0) / $1.1 }.squareRoot()
+        let (first, second) = (Self.widened(left.share), Self.widened(right.share))
+        let variance =
+            first * (1 - first) / Double(left.share.count + 2) + second * (1 - second) / Double(right.share.count + 2)
         return Gap(
-            words: "\(words) of \(left.name) and \(right.name)", value: (shares[0].0 - shares[1].0).magnitude,
-            error: error, count: left.share.count + right.share.count)
+            words: "\(words) of \(left.name) and \(right.name)", value: (first - second).magnitude,
+            error: variance.squareRoot(), count: left.share.count + right.share.count)
+    }
+
+    private static func widened(_ share: Share) -> Double {
+        (Double(share.yes) + 1) / (Double(share.count) + 2)
     }
 }

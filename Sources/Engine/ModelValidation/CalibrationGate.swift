@@ -12,6 +12,7 @@ struct CalibrationGate: ValidationGate {
     private static let bins = 15
     private static let minimumRows = 100
     private static let samples = 200
+    private static let newest = 2_000
 
     let name = GateResult.Gate.calibration
     let allowedError: Double
@@ -20,7 +21,7 @@ struct CalibrationGate: ValidationGate {
         guard case .classification = evidence.task else {
             return .without("a number has no probability", bound: allowedError)
         }
-        let rows = evidence.fresh.filter { evidence.isWithinContract($0.candidate) }
+        let rows = evidence.fresh.suffix(Self.newest).filter { evidence.isWithinContract($0.candidate) }
         guard rows.count >= Self.minimumRows else {
             return .without(
                 "\(rows.count) newest rows with probabilities, \(Self.minimumRows) are needed", bound: allowedError,
@@ -35,7 +36,20 @@ struct CalibrationGate: ValidationGate {
             error <= bound ? .pass : .fail, value: error, bound: bound, count: rows.count,
             "ECE \(Decimal.fixed(error, 3)), \(Decimal.fixed(allowedError, 3)) and chance's "
                 + "\(Decimal.fixed(bound - allowedError, 3)) are allowed; Brier \(Decimal.fixed(Self.brier(rows), 3))"
-                + (Refit(rows).map { "; \($0.words)" } ?? ""))
+                + (CalibrationRefit(rows).map { "; \($0.words)" } ?? ""))
+    }
+
+    /// The temperature that mends a candidate that fails, with the finding after it, measured on the newer half.
+    func mended(_ evidence: GateEvidence) -> (temperature: Double, finding: GateFinding)? {
+        let rows = evidence.fresh.suffix(Self.newest).filter { evidence.isWithinContract($0.candidate) }
+        guard judge(evidence).verdict == .fail, let refit = CalibrationRefit(rows) else { return nil }
+        let bound = allowedError + Self.chance(refit.confidences)
+        guard refit.after <= bound else { return nil }
+        let finding = GateFinding(
+            .pass, value: refit.after, bound: bound, count: refit.confidences.count,
+            "refitted by a temperature of \(Decimal.fixed(refit.temperature, 2)): ECE \(Decimal.fixed(refit.after, 3)) on "
+                + "the newer half, \(Decimal.fixed(refit.before, 3)) before")
+        return (refit.temperature, finding)
     }
 
     static func error(_ confidences: [Double], _ isRight: [Bool]) -> Double? {
@@ -69,50 +83,5 @@ struct CalibrationGate: ValidationGate {
             return sum + (shares.count == 2 ? squares / 2 : squares)
         }
         return sum / Double(rows.count)
-    }
-
-    /// What one temperature, fitted on the older half, makes of the newer half.
-    private struct Refit {
-        let words: String
-
-        init?(_ rows: [FreshRow]) {
-            let half = rows.count / 2
-            guard let scaling = Self.fitted(Array(rows[..<half])) else { return nil }
-            let newer = Array(rows[half...])
-            let before = newer.map { $0.candidate.confidence ?? 0 }
-            let after = newer.compactMap { row in Self.scaled(row, by: scaling)?.max() }
-            guard after.count == newer.count,
-                let old = CalibrationGate.error(before, newer.map { $0.candidateLoss == 0 }),
-                let new = CalibrationGate.error(after, newer.map { $0.candidateLoss == 0 })
-            else { return nil }
-            words =
-                "a temperature of \(Decimal.fixed(scaling.temperature, 2)) would turn ECE \(Decimal.fixed(old, 3)) "
-                + "into \(Decimal.fixed(new, 3)) on the newer half"
-        }
-
-        private static func logits(_ row: FreshRow) -> [Double]? {
-            guard case .probabilities(let shares) = row.candidate else { return nil }
-            return shares.map { Elementary.log(max($0, 1e-12)) }
-        }
-
-        private static func scaled(_ row: FreshRow, by scaling: TemperatureScaling) -> [Double]? {
-            guard let logits = logits(row) else { return nil }
-            do {
-                return try scaling.probabilities(logits)
-            } catch {
-                return nil
-            }
-        }
-
-        private static func fitted(_ rows: [FreshRow]) -> TemperatureScaling? {
-            let classes = rows.first.flatMap(logits)?.count ?? 0
-            do {
-                return try TemperatureScaling(
-                    logits: rows.compactMap(logits).flatMap { $0 }, classes: classes,
-                    labels: rows.map { Int($0.labelled.truth.number) })
-            } catch {
-                return nil
-            }
-        }
     }
 }

@@ -40,6 +40,19 @@ struct GateEvaluator: Sendable {
         }
     }
 
+    /// The temperature that mends what failed calibration, where the file allows it; the gate's result is then that after it.
+    func refit(_ evidence: GateEvidence, _ results: inout [GateResult]) -> Double? {
+        guard policy.limits.recalibrates, let place = results.firstIndex(where: { $0.gate == .calibration }),
+            let mended = CalibrationGate(allowedError: policy.limits.calibrationError).mended(evidence)
+        else { return nil }
+        results[place].verdict = mended.finding.verdict
+        results[place].value = mended.finding.value
+        results[place].bound = mended.finding.bound
+        results[place].count = mended.finding.count
+        results[place].detail = mended.finding.detail
+        return mended.temperature
+    }
+
     private func isRequired(_ gate: GateResult.Gate, _ finding: GateFinding) -> Bool {
         if gate == .latency, isLockstep { return false }
         return switch policy.duty(of: gate) {

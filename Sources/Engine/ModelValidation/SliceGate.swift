@@ -22,7 +22,7 @@ struct SliceGate: ValidationGate {
 
     func judge(_ evidence: GateEvidence) -> GateFinding {
         guard !columns.isEmpty else { return .without("no column to slice by is named", bound: margin) }
-        let parts = columns.flatMap { parts(of: $0, evidence) }
+        let parts = columns.flatMap { cut(by: $0, evidence) }
         guard let worst = parts.max(by: { $0.interval.mean < $1.interval.mean }) else {
             return .without(
                 "no part of \(columns.joined(separator: ", ")) has \(minimumRows) rows", bound: margin,
@@ -36,7 +36,7 @@ struct SliceGate: ValidationGate {
                 + "of \(parts.count) parts, \(Decimal.fixed(margin, 3)) worse is allowed")
     }
 
-    private func parts(of name: String, _ evidence: GateEvidence) -> [Part] {
+    private func cut(by name: String, _ evidence: GateEvidence) -> [Part] {
         guard let column = evidence.columns.firstIndex(where: { $0.name == name }) else { return [] }
         let cuts = Slicing(evidence.fresh.map(\.labelled.event), column: column, name: name)
         var groups: [String: [Double]] = [:]

@@ -41,6 +41,7 @@ extension PipelineFile {
         limits.favourable = favourable(section, task)
         limits.biasLimit = section.number("bias_limit", limits.biasLimit, 0...1)
         limits.calibrationError = section.number("calibration_error", limits.calibrationError, 0...1)
+        limits.recalibrates = section.flag("recalibrate", limits.recalibrates)
         limits.growth = section.value("latency_times", limits.growth, "a number from 1, or none") { node -> Double?? in
             node.string == "none" ? .some(nil) : node.float.flatMap { $0 >= 1 && $0.isFinite ? .some($0) : nil }
         }

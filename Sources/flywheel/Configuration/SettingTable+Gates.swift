@@ -63,6 +63,10 @@ extension SettingTable {
             "gates.calibration_error", "share", .value("0.05"), "0 to 1",
             "Mean distance of a probability from how often it comes true (ECE, 15 bins) that is allowed beyond chance."),
         Setting(
+            "gates.recalibrate", "true or false", .value("false"), "true, false",
+            "Whether a candidate that fails calibration is refitted by one temperature where that mends it; the version's "
+                + "record has the temperature."),
+        Setting(
             "gates.latency_ms", "number", .value("2"), "0.0001 to 60000",
             "Milliseconds that the slowest hundredth of predictions may take; in lockstep never decided on."),
         Setting(

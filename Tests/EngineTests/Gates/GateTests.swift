@@ -202,6 +202,24 @@ struct GateTests {
         #expect(boastful.detail.contains("a temperature of"))
     }
 
+    /// Nine in ten said, two in three right: humbler probabilities mend that.
+    @Test func calibrationMayBeMendedByATemperature() throws {
+        var policy = GateDefinition()
+        policy.limits.recalibrates = true
+        let boastful = GateBench.evidence(candidate: RuleModel.right { $0.id % 3 != 0 }, fresh: 201...1_200)
+        let evaluator = GateEvaluator(policy: policy, isLockstep: true)
+        var results = evaluator.judge(boastful, by: evaluator.all)
+
+        let temperature = try #require(evaluator.refit(boastful, &results))
+
+        // ln 9 ÷ ln 2: shares of 9 to 1 become 2 to 1.
+        #expect(abs(temperature - 3.17) < 0.05)
+        #expect(results[8].verdict == .pass)
+        #expect(results[8].detail.hasPrefix("refitted by a temperature of 3.1"))
+        var honest = evaluator.judge(GateBench.evidence(), by: evaluator.all)
+        #expect(evaluator.refit(GateBench.evidence(), &honest) == nil)
+    }
+
     @Test func robustnessFailsWhatBreaksOnAMissingValue() {
         let brittle = RuleModel { event in
             .probabilities(event.values.first == .missing ? [.nan, .nan] : [0.5, 0.5])
