@@ -92,6 +92,11 @@ extension Engine {
         snapshot.alerts = runtime.view.alerts.reversed()
         snapshot.triggers = state.triggerSnapshots(runtime.view.triggers)
         snapshot.quarantine = runtime.view.quarantined.reversed()
+        snapshot.answers = state.answers.all.reversed().map { answer in
+            var answer = answer
+            answer.golden = state.golden.cases.first { $0.event == answer.event }?.number
+            return answer
+        }
         snapshot.automation = state.automation
         snapshot.promotions = state.counts.promotions
         snapshot.rollbacks = state.counts.rollbacks

@@ -92,7 +92,7 @@ extension RolloutState.HoldReason {
         case .deadline: "took too long"
         case .evidenceGap: "gap in the evidence"
         case .freezeWindow: "freeze window"
-        case .gate: "a limit forbids it"
+        case .gate: "a gate or a limit forbids it"
         }
     }
 }

@@ -19,6 +19,7 @@ extension PipelineState {
         }
         guard let truth else { return }
         counts.labelled += 1
+        answers.add(pending, truth, definition.task)
         if pending.prediction.isCounted {
             score(pending, truth)
             comparePair(pending, truth, context, &changes)

@@ -54,6 +54,7 @@ struct PipelineState: Codable, Sendable {
     var promotionHistory = PromotionHistory()
     var golden = GoldenSet()
     var reigns = Reigns()
+    var answers = RecentAnswers()
 
     var counts = Counts()
     var chain = DecisionChain()
