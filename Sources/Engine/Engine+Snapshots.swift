@@ -93,6 +93,7 @@ extension Engine {
         snapshot.triggers = state.triggerSnapshots(runtime.view.triggers)
         snapshot.quarantine = runtime.view.quarantined.reversed()
         snapshot.automation = state.automation
+        snapshot.tallies = state.tallies
         snapshot.promotions = state.counts.promotions
         snapshot.rollbacks = state.counts.rollbacks
         snapshot.why = Why.sentences(of: runtime.view, task: state.definition.task)

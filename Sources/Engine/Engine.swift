@@ -137,11 +137,16 @@ package actor Engine: EngineLink {
         guard let index = pipelines.firstIndex(where: { $0.name == intent.pipeline }) else {
             return .refused("there is no pipeline \(intent.pipeline)")
         }
-        let reply = fold(.command(intent), at: index)
+        let reply: IntentReply?
         do {
+            let touched = try taint(of: intent, at: index)
+            reply = fold(.command(intent), at: index)
+            if let touched, case .done? = reply { record(touched, intent, at: index) }
             try commit()
+        } catch let stale as StaleRetraction {
+            return .refused("\(stale)")
         } catch {
-            problem = error
+            problem = error as? EngineError
             return .refused("not recorded: \(error)")
         }
         environment.rollBacks?.clear(intent)

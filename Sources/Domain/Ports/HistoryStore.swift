@@ -30,6 +30,9 @@ package protocol HistoryReader: Sendable {
     func alerts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [AlertRecord]
     func triggers(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [TriggerRecord]
     func quarantined(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [QuarantinedRow]
+    /// What a range of labels has got into, for whoever thinks of taking it back.
+    func taint(of range: LabelRange, in pipeline: PipelineName) throws(StoreError) -> LabelTaint
+    func retractions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [LabelRetraction]
 }
 
 /// Where a pipeline's fold stood, and what was committed after that.

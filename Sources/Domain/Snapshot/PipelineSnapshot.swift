@@ -59,6 +59,7 @@ package struct PipelineSnapshot: Hashable, Codable, Sendable {
     package var triggers: [TriggerSnapshot]
     package var quarantine: [QuarantinedRow]
     package var automation: Automation
+    package var tallies = PipelineTallies()
     package var promotions: Int
     package var rollbacks: Int
     /// Four sentences at most: why what serves now serves.

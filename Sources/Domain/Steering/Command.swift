@@ -32,6 +32,8 @@ package enum Command: Hashable, Codable, Sendable {
     case releaseRow(Int64)
     /// Drops a quarantined row for good.
     case dropRow(Int64)
+    /// Takes labels back that a source got wrong: as many as the person saw; the person gives a reason.
+    case retractLabels(LabelRange, labels: Int)
 
     /// A word for the log.
     package var name: String {
@@ -53,6 +55,7 @@ package enum Command: Hashable, Codable, Sendable {
         case .unacknowledge: "un-acknowledge"
         case .releaseRow: "release row"
         case .dropRow: "drop row"
+        case .retractLabels: "retract labels"
         }
     }
 }

@@ -42,6 +42,7 @@ extension PipelineState {
         _ row: SourceRow, _ violation: RowRules.Violation, _ changes: inout PipelineChanges
     ) {
         counts.quarantined += 1
+        tallies.count(violation.rule)
         changes.quarantined.append(
             QuarantinedRow(
                 row: row, sequence: sequence, rule: violation.rule, column: violation.column,
@@ -82,6 +83,7 @@ extension PipelineState {
             event: event, prediction: prediction, ghostOutput: ghost?.model.predict(event),
             noChange: baselines.last, constant: baselines.constant)
         if prediction.isCounted { monitors.observe(event, answer: pending.servedOutput) }
+        estimate.answered(prediction)
         buffer.add(pending)
     }
 

@@ -54,6 +54,8 @@ struct PipelineState: Codable, Sendable {
     var promotionHistory = PromotionHistory()
 
     var counts = Counts()
+    var tallies = PipelineTallies()
+    var estimate = EstimatedAccuracy()
     var chain = DecisionChain()
 
     /// How much of everything there was.
