@@ -108,7 +108,8 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
-            name: "ConfigurationTests", dependencies: ["flywheel", "Domain", "Serving", "TestSupport"], swiftSettings: house),
+            name: "ConfigurationTests", dependencies: ["flywheel", "Domain", "Serving", "TestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "FlywheelTests", dependencies: ["flywheel", "Domain", "Simulation", "TestSupport"],
             exclude: ["BadWorkers"], swiftSettings: house),

@@ -34,10 +34,12 @@ struct LabelsCommandTests {
         try program.waitForCanary("ramping 1")
         let range = ["labels", "retract", "stream", "--from", "1970-01-01", "--to", "1d"]
 
+        try program.wait("the canary's start is on disk") {
+            try answer(program.run(range + ["--json"])).taint.openRollout == 1
+        }
         let dry = try answer(program.run(range + ["--json"]))
         #expect(!dry.done && dry.taint.labels > 300)
         #expect(dry.taint.models.map(\.version) == [1, 2])
-        #expect(dry.taint.openRollout == 1)
         let text = try program.run(range).output
         #expect(text.contains("it is held with the retraction") && text.contains("Nothing is changed yet"))
         #expect(try program.status().pipelines.first?.canary?.state == "ramping 1")

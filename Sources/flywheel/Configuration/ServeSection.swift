@@ -32,7 +32,6 @@ struct ServeSection {
 
     /// A port, or an address and a port; other machines and other users of this one are told apart by tokens alone.
     private func control(_ tokens: [ServingSettings.Permission: [String]]) -> ServingSettings.ControlListener? {
-        guard section.node("control") != nil else { return nil }
         let nowhere = ServingSettings.ControlListener(host: "", port: 0)
         let listener = section.value("control", nowhere, "a port, or ADDRESS:PORT such as 10.0.0.5:7700") { node in
             guard let place = node.string.flatMap({ HostAndPort($0, host: "127.0.0.1") }), Self.isAddress(place.host)
