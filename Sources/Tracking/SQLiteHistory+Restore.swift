@@ -49,9 +49,11 @@ extension SQLiteHistory {
         let labels = try Row.fetchCursor(
             db,
             sql: """
-                SELECT event, seq, time, value, EXISTS (SELECT 1 FROM superseded_label AS old
+                WITH past AS (SELECT pipeline, event, seq, time, value FROM superseded_label
+                    UNION ALL SELECT pipeline, event, seq, time, value FROM retracted_label)
+                SELECT event, seq, time, value, EXISTS (SELECT 1 FROM past AS old
                     WHERE old.pipeline = label.pipeline AND old.event = label.event AND old.seq < label.seq) AS corrects
-                FROM (SELECT * FROM label UNION ALL SELECT * FROM superseded_label) AS label
+                FROM (SELECT pipeline, event, seq, time, value FROM label UNION ALL SELECT * FROM past) AS label
                 WHERE pipeline = ? AND seq > ?
                 """, arguments: [pipeline, sequence])
         while let row = try labels.next() {
@@ -99,7 +101,8 @@ extension SQLiteHistory {
                 var standings: [Int64: EventStanding] = [:]
                 let statement = try db.cachedStatement(
                     sql: """
-                        SELECT event.time, label.value FROM event
+                        SELECT event.time, label.value, EXISTS (SELECT 1 FROM retracted_label AS old
+                            WHERE old.pipeline = event.pipeline AND old.event = event.id) AS is_retracted FROM event
                         LEFT JOIN label ON label.pipeline = event.pipeline AND label.event = event.id
                         WHERE event.pipeline = (SELECT id FROM pipeline WHERE name = ?) AND event.id = ?
                         """)
@@ -114,7 +117,7 @@ extension SQLiteHistory {
                         label: try stored.map { data in
                             var codec = RowCodec(reading: [UInt8](data))
                             return try codec.value()
-                        })
+                        }, isRetracted: row["is_retracted"])
                 }
                 return standings
             }

@@ -24,6 +24,7 @@ extension PipelineState {
             score(pending, truth)
             comparePair(pending, truth, context, &changes)
         }
+        if let accuracy = estimate.learned(pending.prediction, truth) { tallies.estimatedAccuracy = accuracy }
         teach(LabelledEvent(event: pending.event, truth: truth))
         if counts.labelled % Self.pointEvery == 0 { changes.points.append(point) }
         if counts.labelled % Self.evaluationEvery == 0 { lookAround(context, &changes) }
