@@ -66,7 +66,7 @@ let package = Package(
         .executableTarget(
             name: "flywheel-bench",
             dependencies: [
-                "CPlatform", "Connectors", "Domain", "Learning", "Tracking",
+                "CPlatform", "Connectors", "Domain", "Learning", "Serving", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
@@ -85,7 +85,8 @@ let package = Package(
             swiftSettings: house
         ),
         .target(
-            name: "TestSupport", dependencies: ["Domain", "Learning"], path: "Tests/TestSupport", swiftSettings: house),
+            name: "TestSupport", dependencies: ["CPlatform", "Domain", "Learning"], path: "Tests/TestSupport",
+            swiftSettings: house),
         .testTarget(
             name: "SimulationTests", dependencies: ["Simulation", "Domain", "TestSupport"], swiftSettings: house),
         .testTarget(
@@ -111,7 +112,8 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
-            name: "ConfigurationTests", dependencies: ["flywheel", "Domain", "TestSupport"], swiftSettings: house),
+            name: "ConfigurationTests", dependencies: ["flywheel", "Domain", "Serving", "TestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "FlywheelTests", dependencies: ["flywheel", "Domain", "Simulation", "TestSupport"],
             exclude: ["BadWorkers"], swiftSettings: house),

@@ -49,9 +49,11 @@ extension SQLiteHistory {
         let labels = try Row.fetchCursor(
             db,
             sql: """
-                SELECT event, seq, time, value, EXISTS (SELECT 1 FROM superseded_label AS old
+                WITH past AS (SELECT pipeline, event, seq, time, value FROM superseded_label
+                    UNION ALL SELECT pipeline, event, seq, time, value FROM retracted_label)
+                SELECT event, seq, time, value, EXISTS (SELECT 1 FROM past AS old
                     WHERE old.pipeline = label.pipeline AND old.event = label.event AND old.seq < label.seq) AS corrects
-                FROM (SELECT * FROM label UNION ALL SELECT * FROM superseded_label) AS label
+                FROM (SELECT pipeline, event, seq, time, value FROM label UNION ALL SELECT * FROM past) AS label
                 WHERE pipeline = ? AND seq > ?
                 """, arguments: [pipeline, sequence])
         while let row = try labels.next() {
@@ -99,7 +101,8 @@ extension SQLiteHistory {
                 var standings: [Int64: EventStanding] = [:]
                 let statement = try db.cachedStatement(
                     sql: """
-                        SELECT event.time, label.value FROM event
+                        SELECT event.time, label.value, EXISTS (SELECT 1 FROM retracted_label AS old
+                            WHERE old.pipeline = event.pipeline AND old.event = event.id) AS is_retracted FROM event
                         LEFT JOIN label ON label.pipeline = event.pipeline AND label.event = event.id
                         WHERE event.pipeline = (SELECT id FROM pipeline WHERE name = ?) AND event.id = ?
                         """)
@@ -114,7 +117,7 @@ extension SQLiteHistory {
                         label: try stored.map { data in
                             var codec = RowCodec(reading: [UInt8](data))
                             return try codec.value()
-                        })
+                        }, isRetracted: row["is_retracted"])
                 }
                 return standings
             }
@@ -140,6 +143,29 @@ extension SQLiteHistory {
         }
     }
 
+    package func answeredEvents(
+        _ events: [Int64], in pipeline: PipelineName
+    ) throws(StoreError) -> [AnsweredEvent] {
+        try attempt("read") {
+            try database.read { db in
+                let statement = try db.cachedStatement(
+                    sql: """
+                        SELECT event.time, event.body, prediction.body AS prediction FROM event
+                        JOIN prediction ON prediction.pipeline = event.pipeline AND prediction.event = event.id
+                        WHERE event.pipeline = (SELECT id FROM pipeline WHERE name = ?) AND event.id = ?
+                        """)
+                return try events.compactMap { id in
+                    guard let row = try Row.fetchOne(statement, arguments: [pipeline.rawValue, id]) else { return nil }
+                    var body = RowCodec(reading: [UInt8](row["body"] as Data))
+                    var prediction = RowCodec(reading: [UInt8](row["prediction"] as Data))
+                    return AnsweredEvent(
+                        event: try body.event(id: id, time: Timestamp(rawValue: row["time"])),
+                        prediction: try prediction.prediction(event: id))
+                }
+            }
+        }
+    }
+
     static var decoder: JSONDecoder {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
@@ -159,11 +185,13 @@ extension SQLiteHistory {
                         LEFT JOIN prediction p ON p.pipeline = e.pipeline AND p.event = e.id
                         WHERE e.pipeline = (SELECT id FROM pipeline WHERE name = ?) AND e.id BETWEEN ? AND ?
                         AND e.seq <= ? AND l.seq <= ? AND l.truth IS NOT NULL
+                        AND (? IS NULL OR e.id % ? BETWEEN ? AND ?)
                         ORDER BY e.id DESC
                         """,
                     arguments: [
                         query.pipeline.rawValue, query.events.lowerBound, query.events.upperBound,
-                        query.throughSequence, query.throughSequence,
+                        query.throughSequence, query.throughSequence, query.keeping?.every, query.keeping?.every,
+                        query.keeping?.offset, query.keeping.map { $0.offset + $0.rows - 1 },
                     ])
                 while scored.count < query.limit, let row = try rows.next() {
                     let id: Int64 = row["id"]
@@ -172,6 +200,23 @@ extension SQLiteHistory {
                     scored.append(try Self.scoredEvent(row, id: id))
                 }
                 return scored.reversed()
+            }
+        }
+    }
+
+    package func events(_ ids: [Int64], in pipeline: PipelineName) throws(StoreError) -> [Event] {
+        try attempt("read") {
+            try database.read { db in
+                let statement = try db.cachedStatement(
+                    sql: """
+                        SELECT id, time, body FROM event
+                        WHERE pipeline = (SELECT id FROM pipeline WHERE name = ?) AND id = ?
+                        """)
+                return try ids.compactMap { id in
+                    guard let row = try Row.fetchOne(statement, arguments: [pipeline.rawValue, id]) else { return nil }
+                    var codec = RowCodec(reading: [UInt8](row["body"] as Data))
+                    return try codec.event(id: id, time: Timestamp(rawValue: row["time"]))
+                }
             }
         }
     }

@@ -3,12 +3,23 @@ import GRDB
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
     /// What this program writes; a file with a newer number is refused.
-    static let version = 2
+    static let version = 4
 
     static func migrate(_ db: Database) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         if found < 1 { try makeTables(db) }
         if found < 2 { try keepCorrections(db) }
+        if found < 3 { try keepGoldenCases(db) }
+        if found < 4 { try keepRetractions(db) }
+    }
+
+    private static func keepGoldenCases(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE golden (pipeline INTEGER, number INTEGER, event INTEGER, author TEXT, reason TEXT, truth TEXT,
+                    body BLOB, PRIMARY KEY (pipeline, number)) WITHOUT ROWID;
+                PRAGMA user_version = 3;
+                """)
     }
 
     /// A corrected label's row holds the new one; what it held before goes to a table of its own.
@@ -18,6 +29,16 @@ enum Schema {
                 CREATE TABLE superseded_label (pipeline INTEGER, event INTEGER, seq INTEGER, time INTEGER, value BLOB,
                     truth REAL, is_class INTEGER, PRIMARY KEY (pipeline, event, seq)) WITHOUT ROWID;
                 PRAGMA user_version = 2;
+                """)
+    }
+
+    /// Labels that were taken back, with the log entry that did it.
+    private static func keepRetractions(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE retracted_label (pipeline INTEGER, event INTEGER, seq INTEGER, time INTEGER, value BLOB,
+                    truth REAL, is_class INTEGER, retraction INTEGER, PRIMARY KEY (pipeline, event, seq)) WITHOUT ROWID;
+                PRAGMA user_version = 4;
                 """)
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import flywheel
@@ -9,7 +10,7 @@ struct ServingTests {
     private func program() throws -> CommandLineProgram {
         let file = TestWorkspace.root.appending(path: "demo-data/pipelines/electricity.yaml")
         let text = try String(contentsOf: file, encoding: .utf8)
-            .replacing("speed: 50/s, preroll_rows: 6450, ", with: "")
+            .replacing("speed: 50/s, preroll_rows: 1750, ", with: "")
         let workspace = try TestWorkspace(
             name: "electricity", data: TestWorkspace.electricity(rows: 1_500),
             pipeline: text.replacing("electricity.csv", with: "stream.csv"), pipelineName: "electricity")
@@ -27,17 +28,8 @@ struct ServingTests {
     }
 
     private func output(of executable: String, _ arguments: [String]) throws -> (status: Int32, text: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["timeout", "100", executable] + arguments
-        let pipe = Pipe()
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let said = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+        let outcome = try ChildProcess.run(["timeout", "100", executable] + arguments)
+        return (outcome.status, outcome.output + outcome.errors)
     }
 
     @Test func readmesClientsWorkAsWritten() throws {

@@ -3,9 +3,12 @@ package struct EventStanding: Hashable, Sendable {
     package var time: Timestamp
     /// Its label; nil while none has come.
     package var label: FieldValue?
+    /// Whether a label was taken back: a new one is a correction, however late it comes.
+    package var isRetracted: Bool
 
-    package init(time: Timestamp, label: FieldValue?) {
+    package init(time: Timestamp, label: FieldValue?, isRetracted: Bool = false) {
         self.time = time
         self.label = label
+        self.isRetracted = isRetracted
     }
 }

@@ -48,6 +48,7 @@ extension PipelineState {
         _ row: SourceRow, _ violation: RowRules.Violation, _ changes: inout PipelineChanges
     ) {
         counts.quarantined += 1
+        tallies.count(violation.rule)
         changes.quarantined.append(
             QuarantinedRow(
                 row: row, sequence: sequence, rule: violation.rule, column: violation.column,
@@ -81,14 +82,14 @@ extension PipelineState {
     private mutating func answer(
         _ event: Event, served: ServedAnswer?, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
-        let prediction = served.map { record(of: $0, for: event) } ?? assigned(event, context)
+        var prediction = served.map { record(of: $0, for: event) } ?? assigned(event, context)
+        prediction.references = ReferenceAnswers(
+            ghost: ghost?.model.predict(event), noChange: baselines.last, constant: baselines.constant)
         countAnswer(prediction, unit: event.unit, context, &changes)
         changes.predictions.append(prediction)
-        let pending = PendingPrediction(
-            event: event, prediction: prediction, ghostOutput: ghost?.model.predict(event),
-            noChange: baselines.last, constant: baselines.constant)
-        if prediction.isCounted { monitors.observe(event, answer: pending.servedOutput) }
-        buffer.add(pending)
+        if prediction.isCounted { monitors.observe(event, answer: prediction.servedOutput) }
+        estimate.answered(prediction)
+        buffer.add(AnsweredEvent(event: event, prediction: prediction))
     }
 
     /// The models that are compared now, the older champion first; nil outside a comparison.

@@ -88,8 +88,8 @@ extension Engine: PredictionService {
         } catch {
             throw .store(error)
         }
-        return groups.map { items in
-            items.map { item in
+        return try groups.map { items throws(EngineError) in
+            try items.map { item throws(EngineError) in
                 let time = item.eventTime ?? environment.now()
                 let judge = FeedbackJudge(
                     definition: pipelines[index].state.definition, clock: pipelines[index].state.clock)
@@ -98,7 +98,7 @@ extension Engine: PredictionService {
                     reply = .notRecorded("its prediction has not come from its model server yet")
                 }
                 if let input {
-                    pipelines[index].fold(.source(input), in: context)
+                    try pipelines[index].take(input, in: context, recalling: environment.store)
                     standings[item.id]?.label = item.truth
                 }
                 return reply

@@ -17,6 +17,9 @@ struct FeedbackJudge {
             guard item.supersedes else { return (.conflict(known: known), nil) }
             return (.accepted, .correction(number: item.id, value: item.truth, time: time))
         }
+        if standing.isRetracted {
+            return (.accepted, .correction(number: item.id, value: item.truth, time: time))
+        }
         guard standing.time >= clock - definition.labels.horizon else { return (.expired, nil) }
         return (.accepted, .label(number: item.id, value: item.truth, time: time))
     }

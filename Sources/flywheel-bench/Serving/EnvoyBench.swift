@@ -12,13 +12,18 @@ struct EnvoyBench {
     private static let pipeline = PipelineName(rawValue: "bench")
 
     /// What `FLYWHEEL_TEST_ENVOY` names; nil where that is no program.
-    static var binary: String? {
+    private static var binary: String? {
         let path = ProcessInfo.processInfo.environment["FLYWHEEL_TEST_ENVOY"]
         return path.flatMap { access($0, X_OK) == 0 ? $0 : nil }
     }
 
+    /// The figures, and what was left out.
+    ///
     /// - Throws: Where Envoy does not start or answer.
-    func figures(_ binary: String) async throws -> [Figure] {
+    func figures() async throws -> (figures: [Figure], skipped: [String]) {
+        guard let binary = Self.binary else {
+            return ([], ["weight changes through Envoy: FLYWHEEL_TEST_ENVOY names no program"])
+        }
         let folder = try ScratchFolder("envoy")
         let ports = try (0..<4).map { _ in try CallerConnection.freePort() }
         let file = folder.url.appending(path: "envoy.yaml")
@@ -38,7 +43,7 @@ struct EnvoyBench {
         var milliseconds = try await measure(router, ports)
         milliseconds.sort()
         try folder.remove()
-        return [
+        let figures = [
             Figure(
                 "weight change to its first answer, Envoy, median", milliseconds[milliseconds.count / 2], "ms",
                 peer: 10, "the aim, at most"),
@@ -46,6 +51,7 @@ struct EnvoyBench {
                 "  slowest hundredth", milliseconds[milliseconds.count * 99 / 100], "ms", peer: 10,
                 "the aim, at most"),
         ]
+        return (figures, [])
     }
 
     private func measure(_ router: EnvoyRouter, _ ports: [Int]) async throws -> [Double] {

@@ -1,24 +1,43 @@
 import ArgumentParser
+import Foundation
 
 /// Measures the prediction server and the canary's evidence.
 struct ServingBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serving", abstract: "Measures the canary's error rates under peeking, and the prediction server.")
 
-    @Option(help: "Simulated canaries a row; 0 leaves them out.")
+    enum Part: String, ExpressibleByArgument, CaseIterable {
+        case throughput
+        case latency
+        case canary
+        case simulation
+        case envoy
+    }
+
+    @Option(help: "Only one part: throughput, latency, canary, simulation or envoy.")
+    var only: Part?
+
+    @Option(help: "Simulated canaries a row.")
     var runs = 4_000
 
     @Flag(help: "Print JSON: name, ours, peer, ratio, unit.")
     var json = false
 
     func run() async throws {
-        var figures = runs > 0 ? try simulation() : []
-        if let binary = EnvoyBench.binary {
-            figures += try await EnvoyBench().figures(binary)
-        } else if !json {
-            print("Envoy left out: FLYWHEEL_TEST_ENVOY names no program")
+        var figures: [Figure] = []
+        var skipped: [String] = []
+        func take(_ found: (figures: [Figure], skipped: [String])) {
+            figures += found.figures
+            skipped += found.skipped
         }
+        func isWanted(_ part: Part) -> Bool { only == nil || only == part }
+        if isWanted(.throughput) { take(try ThroughputBench(program: try Program()).figures()) }
+        if isWanted(.latency) { figures += try await LatencyBench(program: try Program()).figures() }
+        if isWanted(.canary) { take(try await CanaryBench(program: try Program()).figures()) }
+        if isWanted(.simulation) { figures += try simulation() }
+        if isWanted(.envoy) { take(try await EnvoyBench().figures()) }
         print(json ? try FigureTable.json(figures) : FigureTable.text(figures))
+        for line in skipped { FileHandle.standardError.write(Data("left out: \(line)\n".utf8)) }
     }
 
     private func simulation() throws -> [Figure] {

@@ -68,8 +68,11 @@ struct RunCommand: AsyncParsableCommand {
         let hangUp = lockstep ? nil : Headless(place: assembly.place).onHangUp()
         let server =
             lockstep
-            ? nil : try ControlServer(path: assembly.place.socket, link: engine, host: engine, onStop: stop)
+            ? nil
+            : try ControlDoors(
+                assembly.place, workspace.settings.serving, link: engine, host: engine, onStop: stop)
         defer { server?.close() }
+        if let sentence = server?.sentence { StandardError.print(sentence) }
         engine.onSnapshot { server?.announce() }
         let start = ContinuousClock.now
         let progress = lockstep && !json ? ProgressLines(workspace).follow(engine) : nil

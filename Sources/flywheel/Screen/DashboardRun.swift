@@ -54,7 +54,7 @@ struct DashboardRun {
                 await engine.stop()
             }
         }
-        let server = try ControlServer(path: assembly.place.socket, link: engine, host: engine) {
+        let server = try ControlDoors(assembly.place, assembly.workspace.settings.serving, link: engine, host: engine) {
             mailbox.close()
             stop()
         }

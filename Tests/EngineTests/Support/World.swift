@@ -11,6 +11,8 @@ struct World {
     let time = ManualTime()
     var journal = MemoryJournal()
     var traffic: TrafficPlane?
+    var warmPredictions = 8_192
+    var labelDelay = SyntheticStream.step
 
     init() throws {
         store = try SQLiteHistory()
@@ -23,7 +25,7 @@ struct World {
                 store: store, artifacts: artifacts, executor: InProcessExecutor(artifacts: artifacts),
                 notifier: SilentNotifier(), sha256: StandInDigest.function, now: { [time] in time.now },
                 monotonicNanoseconds: { 0 }, pause: { await Task.yield() }, rollBacks: journal,
-                traffic: traffic))
+                warmPredictions: warmPredictions, traffic: traffic))
     }
 
     /// Runs a stream to its end in lockstep and gives the pipeline's report.
@@ -32,7 +34,7 @@ struct World {
     {
         let engine = engine()
         try await engine.add(definition) { position throws(SourceError) in
-            SyntheticStream(drift: drift, rows: rows, noise: 0.1, seed: 7, resumingAt: position)
+            SyntheticStream(drift: drift, rows: rows, noise: 0.1, seed: 7, delay: labelDelay, resumingAt: position)
         }
         try await engine.run()
         let reports = await engine.lockstepReports()
