@@ -3,12 +3,23 @@ import GRDB
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
     /// What this program writes; a file with a newer number is refused.
-    static let version = 2
+    static let version = 3
 
     static func migrate(_ db: Database) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         if found < 1 { try makeTables(db) }
         if found < 2 { try keepCorrections(db) }
+        if found < 3 { try keepRewards(db) }
+    }
+
+    /// All rewards of an event stay; the newest is the one that holds.
+    private static func keepRewards(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE reward (pipeline INTEGER, event INTEGER, seq INTEGER, time INTEGER, value REAL, weight REAL,
+                    source TEXT, replaces REAL, PRIMARY KEY (pipeline, event, seq)) WITHOUT ROWID;
+                PRAGMA user_version = 3;
+                """)
     }
 
     /// A corrected label's row holds the new one; what it held before goes to a table of its own.

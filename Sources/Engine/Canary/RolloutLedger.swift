@@ -15,6 +15,10 @@ struct RolloutLedger: Codable, Hashable, Sendable {
     var firstPair: Timestamp?
     var newestPair: Timestamp?
     var split = SplitCheck()
+    /// Why the newest data is not to be trusted; no step is taken on it.
+    var dataProblem: String?
+    /// How the arms' labels differ; what labels say is inconclusive then.
+    var coverageGap: String?
 }
 
 /// The promotions before: how many lately, and what they cost.

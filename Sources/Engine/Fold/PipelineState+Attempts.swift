@@ -28,6 +28,7 @@ extension PipelineState {
         } catch {
             return .refused("the model of \(version) cannot be loaded")
         }
+        if let reply = standInLine(version, kind, intent) { return reply }
         if let refusal = makeRoom(for: version, intent, context, &changes) { return .refused(refusal) }
         var origin = RolloutOrigin(kind: kind, attempt: ended.attempt + 1)
         if kind == .override {
@@ -67,7 +68,7 @@ extension PipelineState {
     }
 
     /// Puts a person's rollout before its smoke test.
-    private mutating func enter(
+    mutating func enter(
         _ rollout: RolloutStateMachine, gates: [GateResult], _ intent: Intent, _ context: FoldContext,
         _ changes: inout PipelineChanges
     ) {
@@ -80,13 +81,13 @@ extension PipelineState {
         steerItself(context, &changes) { $0.judge(gates, at: $1) }
     }
 
-    private func staleness(_ number: Int, _ revision: Int) -> String? {
-        guard let rollout else { return "there was no canary yet" }
+    func staleness(_ number: Int, _ revision: Int) -> String? {
+        guard let rollout else { return number == 0 ? nil : "there was no canary yet" }
         return rollout.record.number == number && rollout.revision == revision ? nil : rollout.staleSentence
     }
 
     /// Why another candidate cannot begin now; nil where it can, after what stood in its place has gone.
-    private mutating func makeRoom(
+    mutating func makeRoom(
         for version: ModelVersion, _ intent: Intent, _ context: FoldContext, _ changes: inout PipelineChanges
     ) -> String? {
         if let rollout, !rollout.state.isEnded {

@@ -27,14 +27,18 @@ extension PipelineState {
         origin: RolloutOrigin = RolloutOrigin()
     ) -> RolloutStateMachine {
         counts.rollouts += 1
+        archive.countAttempt(of: version.version)
         candidate = version
         candidateMetric = TaskMetric(task: definition.task, fading: definition.monitors.fading)
         rivalMetric = candidateMetric
+        units = UnitBook()
+        coverage = CoverageCheck()
         assignment = TrafficAssignment(salt: "\(definition.name.rawValue)/\(counts.rollouts)")
         var rollout = RolloutStateMachine(
             number: counts.rollouts, candidate: version.version, champion: champion, policy: definition.canary,
             isDrill: isDrill, lossScale: lossScale, origin: origin, promotions: promotionHistory, at: clock)
         rollout.setMetrics(before: served.leading, after: nil)
+        rollout.ledger.dataProblem = dataProblem
         return rollout
     }
 
@@ -215,10 +219,10 @@ extension PipelineState {
         let evidence = rollout.evidence
         let gained = evidence.upper < 0
         monitors.rebase(definition.monitors, forgetsBest: gained)
-        promotionHistory.settle(difference: evidence.difference, isGain: gained)
+        if evidence.arms == nil { promotionHistory.settle(difference: evidence.difference, isGain: gained) }
         let gain =
             "gain \(Decimal.fixed(-evidence.difference, 3)), "
-            + "\(Decimal.fixed(-evidence.upper, 3)) to \(Decimal.fixed(-evidence.lower, 3)), on \(evidence.pairs) pairs"
+            + "\(Decimal.fixed(-evidence.upper, 3)) to \(Decimal.fixed(-evidence.lower, 3)), on \(evidence.pairs) \(evidence.arms == nil ? "pairs" : "units")"
         decide(.promotion, "\(rollout.record.candidate)", "promoted for good: \(gain)", context, &changes)
         end(.promoted, gain, gained: gained, context, &changes)
     }

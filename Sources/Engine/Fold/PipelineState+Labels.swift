@@ -13,6 +13,7 @@ extension PipelineState {
         let truth = definition.task.truth(of: value)
         changes.labels.append(StoredLabel(sequence: sequence, event: number, time: time, value: value, truth: truth))
         counts.expired += Int64(buffer.expire(before: clock - definition.labels.horizon))
+        coverage.label(number)
         guard let pending = buffer.take(number) else {
             counts.orphanLabels += 1
             return
@@ -22,7 +23,9 @@ extension PipelineState {
         if pending.prediction.isCounted {
             score(pending, truth)
             comparePair(pending, truth, context, &changes)
+            tellLoss(pending, truth)
         }
+        letTimePass(context, &changes)
         teach(LabelledEvent(event: pending.event, truth: truth))
         if counts.labelled % Self.pointEvery == 0 { changes.points.append(point) }
         if counts.labelled % Self.evaluationEvery == 0 { lookAround(context, &changes) }
@@ -59,9 +62,7 @@ extension PipelineState {
         _ pending: PendingPrediction, _ truth: Truth, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
         guard let rollout else { return }
-        guard rollout.comparesModels, let pairing = pairing(of: pending, in: rollout) else {
-            return steerItself(context, &changes) { $0.tick(at: $1) }
-        }
+        guard rollout.comparesModels, let pairing = pairing(of: pending, in: rollout) else { return }
         candidateMetric.add(truth: truth, output: pairing.candidate, noChange: pending.noChange)
         rivalMetric.add(truth: truth, output: pairing.champion, noChange: pending.noChange)
         let isAutomatic = isAutomationOn && definition.canary.approval == .automatic
@@ -71,7 +72,6 @@ extension PipelineState {
                 candidateLoss: Loss.of(pairing.candidate, truth: truth, scale: $0.lossScale),
                 isServed: pairing.isServed, at: $1, automatic: isAutomatic)
         }
-        steerItself(context, &changes) { $0.tick(at: $1) }
     }
 
     /// The two answers to one event, whichever of the models served when it came; nil where one of them did not answer.

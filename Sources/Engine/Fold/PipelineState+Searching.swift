@@ -138,6 +138,7 @@ extension PipelineState {
             summary: run.summary, model: content, dataset: dataset.digest, trainedRows: run.trainedRows,
             trainedThrough: run.trainedThrough ?? clock, search: search.number, createdAt: clock)
         changes.versions.append(record)
+        archive.add(record)
         let deployed = DeployedModel(record: record, since: clock, content: content, model: model)
         if search.purpose == .initial {
             deployFirst(deployed, context, &changes)
