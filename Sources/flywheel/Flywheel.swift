@@ -18,7 +18,8 @@ struct Flywheel: AsyncParsableCommand {
             ResumeCommand.self, NextCommand.self, RollBackCommand.self, UndoCommand.self, RecallCommand.self,
             RetryCommand.self,
             CancelCommand.self, PromoteCommand.self, OverrideCommand.self, RetrainCommand.self,
-            AcknowledgeCommand.self, PauseCommand.self, PowerCommand.self, StopCommand.self, NotifyCommand.self,
+            AcknowledgeCommand.self, GoldenCommand.self, PauseCommand.self, PowerCommand.self, StopCommand.self,
+            NotifyCommand.self,
             WorkerCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)

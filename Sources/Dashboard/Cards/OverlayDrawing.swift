@@ -16,6 +16,8 @@ struct OverlayDrawing {
         case .quit: quitCard.draw(in: screen, on: &canvas)
         case .why(let name, let scroll): drawWhy(name, scroll, in: screen, on: &canvas)
         case .quarantine(let name, let scroll): drawQuarantine(name, scroll, in: screen, on: &canvas)
+        case .predictions(let name, let row):
+            PredictionsSheet(pipeline: pipeline(name), name: name, row: row).draw(in: screen, on: &canvas)
         }
     }
 

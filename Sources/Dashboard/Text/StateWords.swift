@@ -95,7 +95,7 @@ extension RolloutState.HoldReason {
         case .awaitingLabels: "waits for labels"
         case .evidenceGap: "gap in the evidence"
         case .freezeWindow: "freeze window"
-        case .gate: "a limit forbids it"
+        case .gate: "a gate or a limit forbids it"
         }
     }
 }

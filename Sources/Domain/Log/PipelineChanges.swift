@@ -17,6 +17,8 @@ package struct PipelineChanges: Sendable {
     package var alerts: [AlertRecord] = []
     package var triggers: [TriggerRecord] = []
     package var audits: [AuditRecord] = []
+    /// New or taken away; the newest of a number holds.
+    package var golden: [GoldenCase] = []
     package var points: [MetricPoint] = []
     /// The source's position after the last item, where it moved.
     package var position: SourcePosition?
@@ -32,7 +34,7 @@ package struct PipelineChanges: Sendable {
     package var isEmpty: Bool {
         entries.isEmpty && rowCount == 0 && predictions.isEmpty && quarantineChanges.isEmpty && runs.isEmpty
             && versions.isEmpty && rollouts.isEmpty && alerts.isEmpty && triggers.isEmpty && audits.isEmpty
-            && points.isEmpty && position == nil && checkpoint == nil
+            && points.isEmpty && golden.isEmpty && position == nil && checkpoint == nil
     }
 }
 

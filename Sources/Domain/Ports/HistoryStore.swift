@@ -13,6 +13,9 @@ package protocol HistoryStore: Sendable {
 
     /// Labelled events as of a place in the log, oldest first.
     func labelledEvents(_ query: LabelledEventQuery) throws(StoreError) -> [ScoredEvent]
+
+    /// Some events, labelled or not, by their ids; an unknown one is left out.
+    func events(_ ids: [Int64], in pipeline: PipelineName) throws(StoreError) -> [Event]
 }
 
 /// The reading side, for the screen and the command line.
@@ -30,6 +33,8 @@ package protocol HistoryReader: Sendable {
     func alerts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [AlertRecord]
     func triggers(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [TriggerRecord]
     func quarantined(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [QuarantinedRow]
+    /// Those that were taken away among them.
+    func golden(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [GoldenCase]
 }
 
 /// Where a pipeline's fold stood, and what was committed after that.
@@ -76,18 +81,21 @@ package struct LabelledEventQuery: Hashable, Sendable {
     package var limit: Int
     /// Leaves the reserved rows out; nil takes them too.
     package var skipping: Reservation?
+    /// Takes the reserved rows alone.
+    package var keeping: Reservation?
     /// Blocked batches, left out.
     package var excluded: [ClosedRange<Int64>]
 
     package init(
         pipeline: PipelineName, throughSequence: Int64, events: ClosedRange<Int64>, limit: Int,
-        skipping: Reservation?, excluded: [ClosedRange<Int64>]
+        skipping: Reservation?, excluded: [ClosedRange<Int64>], keeping: Reservation? = nil
     ) {
         self.pipeline = pipeline
         self.throughSequence = throughSequence
         self.events = events
         self.limit = limit
         self.skipping = skipping
+        self.keeping = keeping
         self.excluded = excluded
     }
 }

@@ -19,6 +19,7 @@ struct RolloutLedger: Codable, Hashable, Sendable {
     var dataProblem: String?
     /// How the arms' labels differ; what labels say is inconclusive then.
     var coverageGap: String?
+    var gates = GateWatch()
 }
 
 /// The promotions before: how many lately, and what they cost.

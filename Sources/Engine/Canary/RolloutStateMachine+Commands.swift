@@ -32,6 +32,7 @@ extension RolloutStateMachine {
                     "the wait can be skipped, the tests cannot: \(pairsInStep) of \(pairsNeeded) pairs, "
                         + "verdict \(verdict.rawValue)"))
         }
+        if ledger.gates.isAsked { return .failure(Refusal("the gates of this step run first")) }
         if let obstacle = freeze(at: time) ?? ledger.dataProblem { return .failure(Refusal(obstacle)) }
         if step < lastStep {
             move(to: .ramping(step: step + 1), at: time, actor: user, reason: "next step, wait skipped")
@@ -129,6 +130,7 @@ extension RolloutStateMachine {
         }
         if reason == .freezeWindow, let window = freeze(at: time) { return .failure(Refusal(window)) }
         if reason == .deadline { startedAt = time - paused }
+        ledger.gates.failed = nil
         move(to: .ramping(step: step), at: time, actor: user, reason: "resumed")
         return .success([])
     }

@@ -48,7 +48,7 @@ extension RolloutStateMachine {
             guard pairsInStep >= pairsNeeded else { return isOverdue(at: time) ? endAtDeadline(step, at: time) : [] }
             move(to: .ramping(step: step), at: time, actor: "engine", reason: "labels have come: \(soFarSentence)")
             return []
-        case .held(.gate, let step) where overspent == nil && ledger.dataProblem == nil:
+        case .held(.gate, let step) where maySpend:
             move(to: .ramping(step: step), at: time, actor: "engine", reason: "no limit forbids it any more")
             return []
         case .baking where bakedPairs >= policy.bakePairs:
@@ -77,7 +77,7 @@ extension RolloutStateMachine {
 
     private mutating func advance(from step: Int, at time: Timestamp, automatic: Bool) -> [Action] {
         let spent = time - since
-        if pairsInStep >= pairsNeeded, spent >= timeNeeded, passesTests {
+        if pairsInStep >= pairsNeeded, spent >= timeNeeded, passesTests, !ledger.gates.isAsked {
             return passStep(step, at: time, automatic: automatic)
         }
         if isOverdue(at: time) { return endAtDeadline(step, at: time) }
@@ -105,6 +105,7 @@ extension RolloutStateMachine {
             if let overspent { return hold(.gate, step, overspent, at: time) }
             move(to: .awaitingPromotion, at: time, actor: "engine", reason: "all steps passed")
             guard automatic && policy.approval == .automatic else { return [.alertHeld("waits for approval")] }
+            if ledger.gates.isAsked { return [] }
             if let obstacle = obstacle(at: time) { return [.alertHeld(obstacle)] }
             return proceed(at: time, actor: "engine", reason: "approved by policy")
         }

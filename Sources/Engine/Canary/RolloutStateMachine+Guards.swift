@@ -18,6 +18,7 @@ extension RolloutStateMachine {
         if let window = freeze(at: time) { return window }
         if let problem = ledger.dataProblem { return problem }
         guard state == .awaitingPromotion else { return nil }
+        if ledger.gates.isAsked { return "its gates run once more before the promotion" }
         return faded ?? capped(at: time) ?? overspent
     }
 
@@ -43,6 +44,9 @@ extension RolloutStateMachine {
             + "\(Decimal.fixed(budget, 3)) allowed"
     }
 
+    /// Whether no limit of the file, no gate and no fault of the data keeps the weight where it is.
+    var maySpend: Bool { overspent == nil && ledger.dataProblem == nil && ledger.gates.failed == nil }
+
     /// All that a promotion in full would skip now, each with its numbers.
     func skippedChecks(at time: Timestamp) -> [String] {
         var skipped: [String] = []
@@ -56,7 +60,7 @@ extension RolloutStateMachine {
         if case .held(let reason, _) = state, reason != .approval, reason != .freezeWindow, reason != .gate {
             skipped.append("held: \(reason.rawValue)")
         }
-        return skipped + [freeze(at: time), ledger.dataProblem, capped(at: time), overspent].compactMap { $0 }
+        return skipped + [freeze(at: time), ledger.dataProblem, capped(at: time), overspent, ledger.gates.failed].compactMap { $0 }
     }
 
     /// What keeps the evidence from being trusted now, a sentence each.

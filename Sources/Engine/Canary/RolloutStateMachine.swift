@@ -165,6 +165,7 @@ struct RolloutStateMachine: Codable, Sendable {
                 weightBefore: before, attempt: record.origin.attempt, revision: revision,
                 verdict: record.evidence?.verdict))
         since = time
+        askForGates(entering: next, from: previous)
         switch next {
         case .ramping(let entered):
             if entered != step || previous == .warming { pairsInStep = 0 }

@@ -19,6 +19,12 @@ struct Archive: Codable, Sendable {
         if entries.count > Self.limit { entries.removeFirst(entries.count - Self.limit) }
     }
 
+    /// What a person let pass stays with the version.
+    mutating func update(_ record: VersionRecord) {
+        guard let index = entries.firstIndex(where: { $0.record.version == record.version }) else { return }
+        entries[index].record = record
+    }
+
     mutating func countAttempt(of version: ModelVersion) {
         guard let index = entries.firstIndex(where: { $0.record.version == version }) else { return }
         entries[index].attempts += 1

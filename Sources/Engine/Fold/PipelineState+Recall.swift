@@ -31,7 +31,7 @@ extension PipelineState {
         if let refusal = makeRoom(for: version, intent, context, &changes) { return .refused(refusal) }
         let origin = RolloutOrigin(kind: .recall, attempt: archived.attempts + 1)
         enter(
-            begin(deployed, against: champion.version, lossScale: lossScale, origin: origin), gates: [], intent,
+            begin(deployed, against: champion.version, lossScale: lossScale, origin: origin), intent,
             context,
             &changes)
         return .done("\(version) comes from the archive, attempt \(origin.attempt): its gates run")

@@ -61,6 +61,9 @@ struct PipelineState: Codable, Sendable {
     /// Candidates that wait for their turn, in order.
     var waiting: [WaitingCandidate] = []
     var promotionHistory = PromotionHistory()
+    var golden = GoldenSet()
+    var reigns = Reigns()
+    var answers = RecentAnswers()
 
     var counts = Counts()
     var chain = DecisionChain()
@@ -113,9 +116,10 @@ struct PipelineState: Codable, Sendable {
 
     /// Whether something outside has to be done before a lockstep stream goes on.
     var asksForWork: Bool {
-        switch search?.phase {
-        case .dataset, .trials, .refit, .gates: true
-        case .canary, .ended, nil: false
+        if rollout?.gateMoment != nil { return true }
+        return switch search?.phase {
+        case .dataset, .trials, .refit: true
+        case .gates, .canary, .ended, nil: false
         }
     }
 

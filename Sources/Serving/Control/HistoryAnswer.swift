@@ -12,4 +12,5 @@ package enum HistoryAnswer: Hashable, Codable, Sendable {
     case alerts(rows: [AlertRecord])
     case triggers(rows: [TriggerRecord])
     case quarantined(rows: [QuarantinedRow])
+    case golden(rows: [GoldenCase])
 }

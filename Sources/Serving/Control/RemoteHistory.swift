@@ -48,6 +48,10 @@ struct RemoteHistory: HistoryReader {
         }
     }
 
+    func golden(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [GoldenCase] {
+        try ask(.golden(of: pipeline, limit: limit)) { if case .golden(let rows) = $0 { rows } else { nil } }
+    }
+
     private func ask<Value>(
         _ query: HistoryQuery, _ read: (HistoryAnswer) -> Value?
     ) throws(StoreError) -> Value {

@@ -13,6 +13,10 @@ struct FoldBench {
             throw ArtifactError("no datasets here")
         }
 
+        func loadDataset(_ digest: ContentDigest) throws(ArtifactError) -> [LabelledEvent] {
+            throw ArtifactError("no datasets here")
+        }
+
         func loadModel(_ digest: ContentDigest) throws(ArtifactError) -> any PublishedModel {
             guard let model = models[digest] else { throw ArtifactError("no model \(digest)") }
             return model
@@ -27,6 +31,10 @@ struct FoldBench {
     private(set) var changes = PipelineChanges(pipeline: PipelineName(rawValue: "bench"))
     private(set) var artifacts = Artifacts()
     private var row: Int64 = 0
+    /// What the gates say when they run again.
+    var recurring: [GateResult] = []
+    /// What they say to a person's attempt.
+    var starting: [GateResult] = []
 
     private var context: FoldContext {
         FoldContext(sha256: StandInDigest.function, artifacts: artifacts, wallTime: Timestamp(rawValue: 0))
@@ -70,7 +78,7 @@ struct FoldBench {
         state.archive.add(version.record)
         state.open(version, rank: 0, context, &changes)
         let content = isLost ? StandInDigest.digest(of: "lost") : version.content
-        fold(.gates(version: version.version, gates, model: content))
+        fold(.gates(version: version.version, GateReport(moment: .start, results: gates), model: content))
     }
 
     @discardableResult
@@ -84,6 +92,7 @@ struct FoldBench {
             let time = Rehearsal.start + .minutes(Int(row))
             fold(.source(.row(SourceRow(number: row, time: time, unit: nil, values: []))))
             fold(.source(.label(number: row, value: .category("\(row % 2)"), time: time)))
+            answerGates()
         }
     }
 
@@ -99,16 +108,19 @@ struct FoldBench {
                 lags: [], isCounted: false)
         }
         fold(.source(.row(source)))
+        defer { answerGates() }
         return (row, changes.predictions.last?.arm ?? .baseline)
     }
 
     mutating func reward(_ event: Int64, _ value: Double, weight: Double = 1, replaces: Double = 0) {
         let reward = Reward(value: value, weight: weight)
         fold(.source(.reward(number: event, reward, replaces: replaces, time: state.clock)))
+        answerGates()
     }
 
     mutating func label(_ event: Int64) {
         fold(.source(.label(number: event, value: .category("\(event % 2)"), time: state.clock)))
+        answerGates()
     }
 
     /// Feeds until the canary is in another state, 3,000 rows at most.
@@ -121,11 +133,22 @@ struct FoldBench {
     mutating func order(_ command: (Int, Int) -> Command, reason: String = "", by user: String = "ann") -> IntentReply?
     {
         let command = command(state.rollout?.record.number ?? 0, state.rollout?.revision ?? 0)
+        defer { answerGates() }
         return fold(
             .command(
                 Intent(
                     pipeline: state.definition.name, command: command, user: user, reason: reason,
                     time: Timestamp(rawValue: 0))))
+    }
+
+    /// Gives the gates' answers where the rollout waits for them.
+    private mutating func answerGates() {
+        guard let rollout = state.rollout, let moment = rollout.gateMoment else { return }
+        let version = rollout.record.candidate
+        fold(
+            .gates(
+                version: version, GateReport(moment: moment, results: moment == .start ? starting : recurring),
+                model: StandInDigest.digest(of: "\(version.rawValue)")))
     }
 
     var rollout: RolloutState? { state.rollout?.state }

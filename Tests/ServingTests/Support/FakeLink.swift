@@ -23,4 +23,5 @@ private struct NoHistory: HistoryReader {
     func alerts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [AlertRecord] { [] }
     func triggers(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [TriggerRecord] { [] }
     func quarantined(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [QuarantinedRow] { [] }
+    func golden(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [GoldenCase] { [] }
 }
