@@ -60,7 +60,8 @@ extension RolloutStateMachine {
         if case .held(let reason, _) = state, reason != .approval, reason != .freezeWindow, reason != .gate {
             skipped.append("held: \(reason.rawValue)")
         }
-        return skipped + [freeze(at: time), ledger.dataProblem, capped(at: time), overspent, ledger.gates.failed].compactMap { $0 }
+        let limits = [freeze(at: time), ledger.dataProblem, capped(at: time), overspent, ledger.gates.failed]
+        return skipped + limits.compactMap { $0 }
     }
 
     /// What keeps the evidence from being trusted now, a sentence each.
