@@ -190,7 +190,7 @@ extension Engine {
             approvedBy: rollout.ledger.approvedBy,
             obstacle: rollout.awaitsApproval == nil ? nil : rollout.obstacle(at: state.clock),
             harmBudget: rollout.policy.guards.harmBudget, recall: state.recall, coverage: state.coverageSnapshot,
-            warnings: rollout.warnings)
+            warnings: rollout.warnings, race: state.raceSnapshot)
     }
 }
 

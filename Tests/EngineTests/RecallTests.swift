@@ -99,7 +99,7 @@ struct RecallTests {
         let again = bench.order { _, _ in .leaveLine(version: Self.two) }
 
         #expect(reply == .done("v2 is out of the line"))
-        #expect(again == .refused("v2 does not wait in line"))
+        #expect(again == .refused("v2 neither waits in line nor races"))
         _ = bench.order { _, _ in .rollBack(version: ModelVersion(rawValue: 4)) }
         #expect(bench.record?.candidate == ModelVersion(rawValue: 4))
     }

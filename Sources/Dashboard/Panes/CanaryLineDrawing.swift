@@ -23,6 +23,7 @@ struct CanaryLineDrawing {
         case .gate(let gate): draw(gate, on: &canvas)
         case .reason(let sentence): write(StyledLine(sentence, .crit), on: &canvas)
         case .observed: drawObserved(on: &canvas)
+        case .race(let race): write(StyledLine(race.text, .candidate), on: &canvas)
         case .labels(let coverage): drawLabels(coverage, on: &canvas)
         case .warning(let sentence): write(StyledLine(sentence, .warn), on: &canvas)
         case .flips(let sentence): write(StyledLine(sentence, .annotation), on: &canvas)

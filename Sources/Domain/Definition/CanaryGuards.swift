@@ -12,6 +12,8 @@ package struct CanaryGuards: Hashable, Codable, Sendable {
         case queue
         /// It takes the canary's place.
         case replace
+        /// It races with the canary's candidate while that has no traffic; else it waits in line.
+        case race
     }
 
     package var start = Start.automatic

@@ -65,6 +65,34 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
     /// What keeps the evidence from being trusted, a sentence each.
     package var warnings: [String]
 
+    /// Set while several candidates race.
+    package var race: Race?
+
+    /// How the candidates of a race stand.
+    package struct Race: Hashable, Codable, Sendable {
+        package struct Racer: Hashable, Codable, Sendable {
+            package var version: ModelVersion
+            /// On the events that all were scored on; nil before the first.
+            package var meanLoss: Double?
+
+            package init(version: ModelVersion, meanLoss: Double?) {
+                self.version = version
+                self.meanLoss = meanLoss
+            }
+        }
+
+        /// Oldest first, the rollout's own last.
+        package var racers: [Racer]
+        package var pairs: Int
+        package var needed: Int
+
+        package init(racers: [Racer], pairs: Int, needed: Int) {
+            self.racers = racers
+            self.pairs = pairs
+            self.needed = needed
+        }
+    }
+
     /// Shares of each arm's predictions that are labelled at one age.
     package struct LabelCoverage: Hashable, Codable, Sendable {
         package var age: TimeSpan
@@ -118,7 +146,7 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
         weight: Double, observedShare: Double?, comparisons: [Comparison], evidence: RolloutEvidence?,
         minimumPairs: Int, pairsInStep: Int, since: Timestamp, awaitsApproval: String?, bake: Bake?,
         approvedBy: String? = nil, obstacle: String? = nil, harmBudget: Double? = nil, recall: Recall = Recall(),
-        coverage: LabelCoverage? = nil, warnings: [String] = []
+        coverage: LabelCoverage? = nil, warnings: [String] = [], race: Race? = nil
     ) {
         self.record = record
         self.revision = revision
@@ -140,5 +168,6 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
         self.recall = recall
         self.coverage = coverage
         self.warnings = warnings
+        self.race = race
     }
 }

@@ -18,7 +18,7 @@ package enum Command: Hashable, Codable, Sendable {
     ///
     /// Where there was no rollout yet, `rollout` and `revision` are 0.
     case recall(rollout: Int, revision: Int, version: ModelVersion)
-    /// Takes a candidate out of the line in which it waits for its turn.
+    /// Takes a candidate out of the line in which it waits for its turn, or out of a race.
     case leaveLine(version: ModelVersion)
     /// Brings a former champion back without a ramp; the person gives a reason.
     case undo(rollout: Int, revision: Int, version: ModelVersion)

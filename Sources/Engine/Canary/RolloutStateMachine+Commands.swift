@@ -26,6 +26,7 @@ extension RolloutStateMachine {
         default:
             return .failure(Refusal("only a ramping canary has a next step; \(record.candidate) is \(state.name)"))
         }
+        if ledger.isRacing { return .failure(Refusal("a race runs: its winner takes the next step")) }
         guard pairsInStep >= pairsNeeded, passesTests else {
             return .failure(
                 Refusal(

@@ -76,6 +76,7 @@ extension RolloutStateMachine {
     }
 
     private mutating func advance(from step: Int, at time: Timestamp, automatic: Bool) -> [Action] {
+        if ledger.isRacing { return [] }
         let spent = time - since
         if pairsInStep >= pairsNeeded, spent >= timeNeeded, passesTests, !ledger.gates.isAsked {
             return passStep(step, at: time, automatic: automatic)

@@ -122,7 +122,7 @@ extension RolloutStateMachine {
         switch state {
         case .errored where time - since > policy.guards.errorDeadline:
             return withdraw(at: time, actor: "engine", reason: "at fault for more than \(policy.guards.errorDeadline)")
-        case .ramping(let step) where time - since > policy.maximumTime && !isStepPassed:
+        case .ramping(let step) where time - since > policy.maximumTime && !isStepPassed && !ledger.isRacing:
             return isOverdue(at: time) ? endAtDeadline(step, at: time) : holdUndecided(step, at: time)
         case .held(.awaitingLabels, let step) where isOverdue(at: time),
             .held(.inconclusive, let step) where isOverdue(at: time):

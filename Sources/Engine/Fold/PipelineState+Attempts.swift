@@ -29,7 +29,7 @@ extension PipelineState {
         } catch {
             return .refused("the model of \(version) cannot be loaded")
         }
-        if let reply = standInLine(version, kind, intent) { return reply }
+        if let reply = standInLine(ended.record, kind, intent) { return reply }
         if let refusal = makeRoom(for: version, intent, context, &changes) { return .refused(refusal) }
         var origin = RolloutOrigin(kind: kind, attempt: ended.attempt + 1)
         if kind == .override {
@@ -97,6 +97,6 @@ extension PipelineState {
             }
             if case .refused(let sentence) = reply { return sentence }
         }
-        return search == nil ? nil : "search \(search?.number ?? 0) runs: it ends first"
+        return search == nil || race.isOpen ? nil : "search \(search?.number ?? 0) runs: it ends first"
     }
 }

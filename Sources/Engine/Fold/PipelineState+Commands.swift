@@ -43,7 +43,7 @@ extension PipelineState {
         case .recall(let number, let revision, let version):
             recall(version, number, revision, intent, context, &changes)
         case .leaveLine(let version):
-            leaveLine(version)
+            leaveLine(version, by: intent.user, context, &changes)
         case .undo(let number, let revision, let version):
             undo(version, number, revision, intent, context, &changes)
         case .hold(let number, let revision):

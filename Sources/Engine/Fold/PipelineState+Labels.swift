@@ -73,6 +73,7 @@ extension PipelineState {
                 candidateLoss: Loss.of(pairing.candidate, truth: truth, scale: $0.lossScale),
                 isServed: pairing.isServed, at: $1, automatic: isAutomatic)
         }
+        runRace(pending.event, championOutput: pairing.champion, truth, context, &changes)
     }
 
     /// The two answers to one event, whichever of the models served when it came; nil where one of them did not answer.
@@ -100,7 +101,8 @@ extension PipelineState {
 
     /// An absolute error of so much is a loss of 1.
     var lossScale: Double {
-        search?.dataset?.lossScale ?? rollout?.lossScale ?? max(noChangeTotal.leading ?? 1, 1e-9) * 4
+        search?.dataset?.lossScale ?? rollout?.lossScale ?? race.parked.first?.rollout.lossScale
+            ?? max(noChangeTotal.leading ?? 1, 1e-9) * 4
     }
 
     /// A candidate's line begins when it has been scored on some events: before that it only shows chance.

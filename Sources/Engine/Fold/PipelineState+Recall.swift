@@ -27,7 +27,7 @@ extension PipelineState {
         } catch {
             return .refused("the model of \(version) cannot be loaded")
         }
-        if let reply = standInLine(version, .recall, intent) { return reply }
+        if let reply = standInLine(archived.record, .recall, intent) { return reply }
         if let refusal = makeRoom(for: version, intent, context, &changes) { return .refused(refusal) }
         let origin = RolloutOrigin(kind: .recall, attempt: archived.attempts + 1)
         enter(
@@ -38,13 +38,21 @@ extension PipelineState {
     }
 
     /// Lets a candidate wait where the policy says so and something stands before it; nil where its turn is now.
+    ///
+    /// One that may race joins now: the one before it is parked.
     mutating func standInLine(
-        _ version: ModelVersion, _ kind: RolloutOrigin.Kind, _ intent: Intent
+        _ record: VersionRecord, _ kind: RolloutOrigin.Kind, _ intent: Intent
     ) -> IntentReply? {
-        guard definition.canary.guards.newcomer == .queue, let before = whatRuns else { return nil }
+        let version = record.version
+        guard definition.canary.guards.newcomer != .replace, let before = whatRuns else { return nil }
         if waiting.contains(where: { $0.version == version }) { return .refused("\(version) waits in line already") }
-        if let rollout, !rollout.state.isEnded, rollout.record.candidate == version {
-            return .refused("\(version) is \(rollout.state.name) already")
+        let running = (race.parked.map(\.rollout) + [rollout].compactMap { $0 }).first {
+            $0.record.candidate == version && !$0.state.isEnded
+        }
+        if let running { return .refused("\(version) is \(running.state.name) already") }
+        if mayRace(record) {
+            park()
+            return nil
         }
         waiting.append(WaitingCandidate(version: version, kind: kind, intent: intent))
         return .done("\(version) waits until \(before) has ended, place \(waiting.count) in line")
@@ -56,9 +64,10 @@ extension PipelineState {
         return search.map { "search \($0.number)" }
     }
 
-    /// Lets the first in line begin where nothing runs any more.
+    /// Lets the first in line begin where nothing runs any more, or it may join a race.
     mutating func beginNextInLine(_ context: FoldContext, _ changes: inout PipelineChanges) {
-        while !waiting.isEmpty, whatRuns == nil {
+        resumeRace()
+        while let first = waiting.first, whatRuns == nil || archive[first.version].map({ mayRace($0.record) }) == true {
             let next = waiting.removeFirst()
             let (number, revision) = (rollout?.record.number ?? 0, rollout?.revision ?? 0)
             let reply =
@@ -74,12 +83,17 @@ extension PipelineState {
         }
     }
 
-    /// Takes a candidate out of the line.
-    mutating func leaveLine(_ version: ModelVersion) -> IntentReply {
-        guard let index = waiting.firstIndex(where: { $0.version == version }) else {
-            return .refused("\(version) does not wait in line")
+    /// Takes a candidate out of the line, or out of the race.
+    mutating func leaveLine(
+        _ version: ModelVersion, by user: String, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) -> IntentReply {
+        if let index = waiting.firstIndex(where: { $0.version == version }) {
+            waiting.remove(at: index)
+            return .done("\(version) is out of the line")
         }
-        waiting.remove(at: index)
-        return .done("\(version) is out of the line")
+        guard leaveRace(version, by: user, context, &changes) else {
+            return .refused("\(version) neither waits in line nor races")
+        }
+        return .done("\(version) is out of the race")
     }
 }

@@ -60,6 +60,7 @@ struct PipelineState: Codable, Sendable {
     var archive = Archive()
     /// Candidates that wait for their turn, in order.
     var waiting: [WaitingCandidate] = []
+    var race = Race()
     var promotionHistory = PromotionHistory()
     var golden = GoldenSet()
     var reigns = Reigns()

@@ -44,4 +44,14 @@ extension PipelineState {
         recall.waiting = waiting.map(\.version)
         return recall
     }
+
+    /// How the candidates stand that race; nil where none do.
+    var raceSnapshot: CanarySnapshot.Race? {
+        guard race.isOpen, let rollout else { return nil }
+        let versions = (race.parked.map(\.rollout) + [rollout]).map(\.record.candidate)
+        let racers = zip(versions, race.losses).map { version, loss in
+            CanarySnapshot.Race.Racer(version: version, meanLoss: race.pairs > 0 ? loss / Double(race.pairs) : nil)
+        }
+        return CanarySnapshot.Race(racers: racers, pairs: race.pairs, needed: rollout.policy.minimumPairs)
+    }
 }

@@ -60,6 +60,7 @@ extension SettingTable {
             Setting.list([
                 ("queue", "it waits in line until the canary has ended"),
                 ("replace", "it takes the place of a canary that is not promoted yet"),
+                ("race", "up to three race in the shadow on min_pairs events, and the best goes on; later ones wait"),
             ]),
             "What a person's own candidate (recall, retry, override) does while a canary runs. An undo never waits in line: "
                 + "it takes the canary's place where that is replaced, else the canary is rolled back first."),

@@ -67,6 +67,11 @@ struct FoldBench {
         return DeployedModel(record: record, since: state.clock, content: content, model: model)
     }
 
+    /// A version that was trained once and serves nowhere.
+    mutating func archive(_ number: Int, everyWrong: Int64) {
+        state.archive.add(deployed(number, everyWrong: everyWrong).record)
+    }
+
     /// A search proposes a version, and its gates give their answers.
     mutating func propose(_ number: Int, everyWrong: Int64, gates: [GateResult] = [], isLost: Bool = false) {
         state.search = SearchState(

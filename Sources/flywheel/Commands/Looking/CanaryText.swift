@@ -45,6 +45,7 @@ enum CanaryText {
                     + "answers, \(MetricText.percent(coverage.candidate * 100)) of the candidate's")
         }
         if let obstacle = canary.obstacle { lines.append("an approval is refused now: \(obstacle)") }
+        if let race = canary.race { lines.append(race.text) }
         if !canary.recall.waiting.isEmpty {
             lines.append("waiting in line: \(canary.recall.waiting.map(\.description).joined(separator: ", "))")
         }
