@@ -16,12 +16,17 @@ struct ExposureModeTests {
         return CanaryDefinition(approval: approval, bakePairs: 50, exposure: exposure)
     }
 
+    /// Feeds until the canary has come to a state, through eight others at most.
+    private static func feed(_ bench: inout FoldBench, to state: RolloutState) {
+        for _ in 0..<8 where bench.rollout != state { bench.feedToTheNextState() }
+    }
+
     private static func weights(_ record: RolloutRecord?) -> [Double] {
         (record?.transitions ?? []).map(\.weight).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
     }
 
     @Test func givesNobodyACandidatesAnswersInTheShadowWhileItsPairsGrow() throws {
-        var bench = FoldBench(Self.policy(.ramp, pairs: 100))
+        var bench = FoldBench(Self.policy(.ramp, pairs: 150))
         bench.propose(2, everyWrong: 50)
 
         bench.feed(100)
@@ -63,7 +68,7 @@ struct ExposureModeTests {
         var bench = FoldBench(Self.policy(.blueGreen))
         bench.propose(2, everyWrong: 50)
 
-        for _ in 0..<2 { bench.feedToTheNextState() }
+        Self.feed(&bench, to: .baking)
 
         #expect(bench.rollout == .baking)
         #expect(Self.weights(bench.record) == [0, 100])
@@ -76,29 +81,36 @@ struct ExposureModeTests {
     @Test func rollsBlueGreenBackInOneStep() throws {
         var bench = FoldBench(Self.policy(.blueGreen))
         bench.propose(2, everyWrong: 50)
-        for _ in 0..<2 { bench.feedToTheNextState() }
+        Self.feed(&bench, to: .baking)
 
         let reply = bench.order({ _, _ in .rollBack(version: ModelVersion(rawValue: 2)) })
 
-        #expect(reply == .done("rolled back v2: rolled back"))
+        #expect(reply == .done("rolled back v2"))
         #expect(bench.champion == ModelVersion(rawValue: 1))
         #expect(Self.weights(bench.record) == [0, 100, 0])
     }
 
-    @Test func neverPromotesAnUnclearCandidateInBlueGreen() {
-        var bench = FoldBench(Self.policy(.blueGreen))
-        bench.propose(2, everyWrong: 3)
+    @Test(arguments: [CanaryExposure.Mode.blueGreen, .shadow])
+    func movesNoTrafficBeforeTheTestsArePassed(mode: CanaryExposure.Mode) {
+        var unclear = FoldBench(Self.policy(mode))
+        unclear.propose(2, everyWrong: 50)
+        unclear.feed(199)
+        var harmful = FoldBench(Self.policy(mode))
+        harmful.propose(2, everyWrong: 1)
 
-        bench.feed(3_000)
+        Self.feed(&harmful, to: .rolledBack)
 
-        #expect(bench.champion == ModelVersion(rawValue: 1))
+        #expect(unclear.rollout == .ramping(step: 0))
+        #expect(unclear.champion == ModelVersion(rawValue: 1))
+        #expect(harmful.rollout == .rolledBack)
+        #expect(harmful.changes.predictions.allSatisfy { $0.arm == .champion })
     }
 
     @Test func leavesAShadowToAPersonWhateverThePolicy() {
         var bench = FoldBench(Self.policy(.shadow, approval: .automatic))
         bench.propose(2, everyWrong: 50)
 
-        for _ in 0..<2 { bench.feedToTheNextState() }
+        Self.feed(&bench, to: .awaitingPromotion)
         bench.feed(1_000)
 
         #expect(bench.rollout == .awaitingPromotion)

@@ -53,7 +53,7 @@ struct RolloutDataGuardTests {
             machine.ledger.dataProblem = nil
             return []
         }
-        rehearsal.feed(2, wins: 4)
+        rehearsal.feed(62, wins: 4)
         #expect(rehearsal.machine.state == .ramping(step: 1))
     }
 
@@ -102,6 +102,7 @@ struct RolloutDataGuardTests {
         var bench = FoldBench(CanaryDefinition(minimumTime: .zero))
         bench.propose(2, everyWrong: 50)
         bench.feed(150)
+        bench.state.definition.validation.batchRows = 1_000
         bench.state.isCorrupt = true
         bench.state.blocked = [100...150]
         let problem = bench.state.dataProblem

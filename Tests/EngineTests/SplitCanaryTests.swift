@@ -34,7 +34,7 @@ struct SplitCanaryTests {
     ) {
         var generator = SeededGenerator(seed: seed)
         let before = bench.rollout
-        for unit in 0..<units where bench.rollout == before {
+        for unit in 0..<units where bench.rollout == before || bench.rollout == .awaitingPromotion {
             let (event, arm) = bench.ask("user \(seed)/\(unit)")
             let rate = arm == .candidate ? rates.candidate : rates.champion
             if Double.random(in: 0..<1, using: &generator) < rate { bench.reward(event, 1) }
@@ -147,7 +147,7 @@ struct SplitCanaryTests {
     @Test func comparesTheLossOfWhatEachArmAnswered() throws {
         var bench = FoldBench(Self.policy(metric: .loss), unitColumn: "user")
         bench.propose(2, everyWrong: 50)
-        for unit in 0..<3_000 where bench.rollout == .warming || bench.rollout == .ramping(step: 0) {
+        for unit in 0..<3_000 where bench.rollout != .baking {
             let (event, _) = bench.ask("user \(unit)")
             bench.label(event)
         }

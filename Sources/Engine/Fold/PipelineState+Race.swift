@@ -41,7 +41,10 @@ extension PipelineState {
             if actions.contains(.withdraw) { harmful.append(index) }
         }
         race.add(losses + [Loss.of(candidate.model.predict(event), truth: truth, scale: scale)])
-        for index in harmful.reversed() { leaveRace(race.remove(at: index), context, &changes) }
+        for index in harmful.reversed() {
+            let racer = race.remove(at: index)
+            leaveRace(racer, context, &changes)
+        }
         guard race.isOpen else { return endRace() }
         if let winner = race.winner(after: rollout.policy.minimumPairs) { finishRace(winner, context, &changes) }
     }
@@ -94,13 +97,8 @@ extension PipelineState {
         let sentence =
             "race won by \(racers[winner].rollout.record.candidate): mean losses \(standing.joined(separator: ", ")) on "
             + "\(race.pairs) events"
-        race = Race()
-        if racers[winner].rollout.record.number == rollout.record.number {
-            endRace()
-        } else {
-            run(racers[winner])
-            endRace()
-        }
+        if winner < race.parked.count { run(racers[winner]) }
+        endRace()
         for (index, racer) in racers.enumerated() where index != winner { lose(racer, sentence, context, &changes) }
         decide(.canary, "\(racers[winner].rollout.record.candidate)", sentence, context, &changes)
     }

@@ -69,7 +69,8 @@ struct FoldBench {
 
     /// A version that was trained once and serves nowhere.
     mutating func archive(_ number: Int, everyWrong: Int64) {
-        state.archive.add(deployed(number, everyWrong: everyWrong).record)
+        let record = deployed(number, everyWrong: everyWrong).record
+        state.archive.add(record)
     }
 
     /// A search proposes a version, and its gates give their answers.
