@@ -186,6 +186,9 @@ struct RolloutCommandTests {
             _ = bench.order { _, _ in .rollBack(version: Self.three) }
             #expect(bench.record?.candidate == Self.two)
             #expect(bench.record?.origin.attempt == 2)
+        case .race:
+            #expect(reply == .done("attempt 2 of v2 begins"))
+            #expect(bench.state.raceSnapshot?.racers.map(\.version) == [Self.three, Self.two])
         case .replace:
             #expect(reply == .done("attempt 2 of v2 begins"))
             #expect(bench.changes.rollouts.last { $0.candidate == Self.three }?.state == .superseded)
