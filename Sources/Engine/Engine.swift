@@ -72,9 +72,8 @@ package actor Engine: EngineLink {
                 changes: PipelineChanges(pipeline: definition.name),
                 view: try PipelineView(definition.name, from: environment.store),
                 pace: Pace(speed: definition.source.speed), checkpointedAt: 0)
-            var ignored = PipelineChanges(pipeline: definition.name)
-            for entry in restoration.tail { runtime.state.fold(entry.input, in: context, into: &ignored) }
-            runtime.checkpointedAt = runtime.state.sequence
+            try runtime.replay(restoration.tail, in: context, recalling: environment.store)
+            runtime.state.buffer.cool(keeping: environment.warmPredictions)
             pipelines.append(runtime)
             router.opened(definition.name).resume(after: restoration.lastEvent)
             if runtime.state.sequence == 0 || runtime.state.definition != definition {
@@ -82,6 +81,8 @@ package actor Engine: EngineLink {
             }
             reopen(at: pipelines.count - 1)
             publishTables()
+        } catch let error as EngineError {
+            throw error
         } catch let error as StoreError {
             throw .store(error)
         } catch let error as SourceError {
@@ -248,11 +249,11 @@ package actor Engine: EngineLink {
         do {
             rows = try pipelines[index].read(
                 rows: min(allowance.rows, Self.quantum), until: allowance.until, in: context,
-                stopsForWork: mode == .lockstep)
+                recalling: environment.store, stopsForWork: mode == .lockstep)
             pipelines[index].sourceProblem = nil
         } catch {
-            if mode == .lockstep { throw .source(pipelines[index].name, error) }
-            pipelines[index].sourceProblem = error.description
+            guard mode == .live, case .source(_, let problem) = error else { throw error }
+            pipelines[index].sourceProblem = problem.description
             return false
         }
         rates[pipelines[index].name, default: RateMeter()].add(max(rows, 0), now: environment.monotonicNanoseconds())
@@ -302,8 +303,8 @@ package actor Engine: EngineLink {
         do {
             for index in pipelines.indices {
                 let state = pipelines[index].state
-                // A checkpoint holds what waits for labels: where that is much, writing it seldom keeps its cost an entry small.
-                let interval = max(Self.checkpointEvery, Int64(state.buffer.count))
+                // A checkpoint names what waits for labels: where that is much, it comes seldom.
+                let interval = max(Self.checkpointEvery, Int64(state.buffer.count / 16))
                 guard isLast || state.sequence - pipelines[index].checkpointedAt >= interval else { continue }
                 let bytes = try CheckpointCoder(artifacts: environment.artifacts).encode(state)
                 pipelines[index].changes.checkpoint = Checkpoint(sequence: state.sequence, state: bytes)
@@ -326,6 +327,7 @@ package actor Engine: EngineLink {
             }
             announce(changes, at: index)
             pipelines[index].changes = PipelineChanges(pipeline: pipelines[index].name)
+            pipelines[index].state.buffer.cool(keeping: environment.warmPredictions)
         }
         lastCommit = environment.monotonicNanoseconds()
         publishTables()

@@ -15,12 +15,14 @@ package struct EngineEnvironment: Sendable {
     package var pause: @Sendable () async -> Void
     /// Where roll backs are noted before they are recorded; nil where a roll back may be lost with the process.
     package var rollBacks: (any RollBackJournal)?
+    /// Predictions a pipeline that are held whole while they wait for labels; older ones stand in the store.
+    package var warmPredictions: Int
 
     package init(
         store: any HistoryStore & HistoryReader, artifacts: any ArtifactStore, executor: any TrialExecutor,
         notifier: any Notifier, sha256: @escaping SHA256Function, now: @escaping @Sendable () -> Timestamp,
         monotonicNanoseconds: @escaping @Sendable () -> UInt64, pause: @escaping @Sendable () async -> Void,
-        rollBacks: (any RollBackJournal)? = nil
+        rollBacks: (any RollBackJournal)? = nil, warmPredictions: Int = 8_192
     ) {
         self.store = store
         self.artifacts = artifacts
@@ -31,5 +33,6 @@ package struct EngineEnvironment: Sendable {
         self.monotonicNanoseconds = monotonicNanoseconds
         self.pause = pause
         self.rollBacks = rollBacks
+        self.warmPredictions = warmPredictions
     }
 }

@@ -27,13 +27,14 @@ struct PipelineRuntime: Sendable {
     ///
     /// The work then finds the stream where it was asked for. Gives the rows read, or -1 where there was no item at all.
     mutating func read(
-        rows: Int, until limit: Timestamp?, in context: FoldContext, stopsForWork: Bool
-    ) throws(SourceError) -> Int {
+        rows: Int, until limit: Timestamp?, in context: FoldContext, recalling store: any HistoryStore,
+        stopsForWork: Bool
+    ) throws(EngineError) -> Int {
         var read = 0
         var items = 0
         while read < rows || source.hasWaiting {
-            guard let item = try source.next(rows: rows - read, until: limit) else { break }
-            fold(.source(item), in: context)
+            guard let item = try next(rows: rows - read, until: limit) else { break }
+            try take(item, in: context, recalling: store)
             items += 1
             if case .row = item { read += 1 }
             if stopsForWork, state.asksForWork { break }
@@ -42,6 +43,47 @@ struct PipelineRuntime: Sendable {
         hasEnded = source.reachedEnd
         if hasEnded { hasCaughtUp = true }
         return items == 0 ? -1 : read
+    }
+
+    private mutating func next(rows: Int, until limit: Timestamp?) throws(EngineError) -> SourceItem? {
+        do throws(SourceError) {
+            return try source.next(rows: rows, until: limit)
+        } catch {
+            throw .source(name, error)
+        }
+    }
+
+    /// Folds an item of the stream; the prediction that a label is for is read from the store where only that has it.
+    mutating func take(
+        _ item: SourceItem, in context: FoldContext, recalling store: any HistoryStore
+    ) throws(EngineError) {
+        if case .label(let event, _, _) = item, state.buffer.isCold(event) {
+            do throws(StoreError) {
+                guard let answered = try store.answeredEvents([event], in: name).first else {
+                    throw StoreError(
+                        "event \(event) of \(name) waits for its label and is not in the store; bring a copy back")
+                }
+                state.buffer.keepWarm(answered)
+            } catch {
+                throw .store(error)
+            }
+        }
+        fold(.source(item), in: context)
+    }
+
+    /// Folds again what was committed after the checkpoint; what it leads to is committed already.
+    mutating func replay(
+        _ tail: [LogEntry], in context: FoldContext, recalling store: any HistoryStore
+    ) throws(EngineError) {
+        for entry in tail {
+            if case .source(let item) = entry.input {
+                try take(item, in: context, recalling: store)
+            } else {
+                fold(entry.input, in: context)
+            }
+        }
+        changes = PipelineChanges(pipeline: name)
+        checkpointedAt = state.sequence
     }
 
     /// Folds one entry; what it leads to waits in `changes`.

@@ -4,6 +4,8 @@ import Domain
 struct RowCodec {
     /// Beside the arm of an answer that is in no statistic.
     private static let uncounted: UInt8 = 0x80
+    /// Beside the arm where the answers of the other lines follow; an older program wrote none.
+    private static let referenced: UInt8 = 0x40
 
     private(set) var bytes: [UInt8] = []
     private var index = 0
@@ -57,12 +59,22 @@ struct RowCodec {
             case .champion: 1
             case .candidate: 2
             }
-        bytes.append(prediction.isCounted ? arm : arm | Self.uncounted)
+        bytes.append(Self.referenced | (prediction.isCounted ? arm : arm | Self.uncounted))
         append(UInt64(prediction.champion.rawValue))
         append(UInt64(prediction.championLearnedThrough))
         append(prediction.championOutput)
         append(UInt64((prediction.candidate?.rawValue).map { $0 + 1 } ?? 0))
         if let output = prediction.candidateOutput { append(output) }
+        append(prediction.references)
+    }
+
+    private mutating func append(_ references: ReferenceAnswers) {
+        bytes.append(
+            (references.ghost == nil ? 0 : 1) | (references.noChange == nil ? 0 : 2)
+                | (references.constant == nil ? 0 : 4))
+        if let output = references.ghost { append(output) }
+        if let number = references.noChange { append(number) }
+        if let number = references.constant { append(number) }
     }
 
     private mutating func append(_ output: Output) {
@@ -139,7 +151,7 @@ struct RowCodec {
     mutating func prediction(event: Int64) throws(Damaged) -> PredictionRecord {
         let arms: [PredictionRecord.Arm] = [.baseline, .champion, .candidate]
         let first = try byte()
-        let arm = Int(first & ~Self.uncounted)
+        let arm = Int(first & ~(Self.uncounted | Self.referenced))
         guard arms.indices.contains(arm) else { throw Damaged() }
         let champion = ModelVersion(rawValue: try exactly(try whole()))
         let learned: Int64 = try exactly(try whole())
@@ -148,7 +160,16 @@ struct RowCodec {
         return PredictionRecord(
             event: event, arm: arms[arm], champion: champion, championOutput: output, championLearnedThrough: learned,
             candidate: candidate == 0 ? nil : ModelVersion(rawValue: candidate - 1),
-            candidateOutput: candidate == 0 ? nil : try self.output(), isCounted: first & Self.uncounted == 0)
+            candidateOutput: candidate == 0 ? nil : try self.output(), isCounted: first & Self.uncounted == 0,
+            references: first & Self.referenced == 0 ? ReferenceAnswers() : try references())
+    }
+
+    private mutating func references() throws(Damaged) -> ReferenceAnswers {
+        let which = try byte()
+        guard which < 8 else { throw Damaged() }
+        return ReferenceAnswers(
+            ghost: which & 1 == 0 ? nil : try output(), noChange: which & 2 == 0 ? nil : try double(),
+            constant: which & 4 == 0 ? nil : try double())
     }
 
     private mutating func output() throws(Damaged) -> Output {

@@ -137,6 +137,29 @@ extension SQLiteHistory {
         }
     }
 
+    package func answeredEvents(
+        _ events: [Int64], in pipeline: PipelineName
+    ) throws(StoreError) -> [AnsweredEvent] {
+        try attempt("read") {
+            try database.read { db in
+                let statement = try db.cachedStatement(
+                    sql: """
+                        SELECT event.time, event.body, prediction.body AS prediction FROM event
+                        JOIN prediction ON prediction.pipeline = event.pipeline AND prediction.event = event.id
+                        WHERE event.pipeline = (SELECT id FROM pipeline WHERE name = ?) AND event.id = ?
+                        """)
+                return try events.compactMap { id in
+                    guard let row = try Row.fetchOne(statement, arguments: [pipeline.rawValue, id]) else { return nil }
+                    var body = RowCodec(reading: [UInt8](row["body"] as Data))
+                    var prediction = RowCodec(reading: [UInt8](row["prediction"] as Data))
+                    return AnsweredEvent(
+                        event: try body.event(id: id, time: Timestamp(rawValue: row["time"])),
+                        prediction: try prediction.prediction(event: id))
+                }
+            }
+        }
+    }
+
     static var decoder: JSONDecoder {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(

@@ -54,6 +54,19 @@ struct WholeLoopTests {
         #expect(rollout.isDrill)
     }
 
+    /// Labels come 600 rows late: nearly every one finds its prediction in the store.
+    @Test func decidesTheSameWhereThePredictionsWaitInTheStore() async throws {
+        var (inMemory, inTheStore) = (try World(), try World())
+        (inMemory.labelDelay, inTheStore.labelDelay) = (SyntheticStream.step * 600, SyntheticStream.step * 600)
+        inTheStore.warmPredictions = 5
+
+        let first = try await inMemory.run(.abrupt(at: 1_000), rows: 4_000, World.definition())
+        let second = try await inTheStore.run(.abrupt(at: 1_000), rows: 4_000, World.definition())
+
+        #expect(first.triggersFired >= 1)
+        #expect(first == second)
+    }
+
     @Test(arguments: [Int64(1), 40, 333, 1_200])
     func goesOnAfterAnEndAsIfItHadNeverStopped(rowsBeforeTheEnd: Int64) async throws {
         let whole = try await World().run(.abrupt(at: 1_000), rows: 2_500, World.definition())

@@ -9,7 +9,7 @@ struct ServingTests {
     private func program() throws -> CommandLineProgram {
         let file = TestWorkspace.root.appending(path: "demo-data/pipelines/electricity.yaml")
         let text = try String(contentsOf: file, encoding: .utf8)
-            .replacing("speed: 50/s, preroll_rows: 6450, ", with: "")
+            .replacing("speed: 50/s, preroll_rows: 1750, ", with: "")
         let workspace = try TestWorkspace(
             name: "electricity", data: TestWorkspace.electricity(rows: 1_500),
             pipeline: text.replacing("electricity.csv", with: "stream.csv"), pipelineName: "electricity")

@@ -38,6 +38,9 @@ package enum HistoryStoreSuite {
         if try store.golden(name, limit: 9).map(\.removedBy) != ["bob"] {
             found.append("a golden case is not the newest")
         }
+        let answered = try store.answeredEvents([3, 99, 1], in: name)
+        if answered.map(\.event.id) != [3, 1] { found.append("answered events are not those that were asked for") }
+        if answered.last?.prediction.references.noChange != 1 { found.append("what other lines answered is lost") }
 
         if try store.points(name, limit: 1).map(\.sequence) != [6] { found.append("the newest point is not the last") }
         if try store.definition(of: name)?.name != name { found.append("the pipeline file in force is lost") }
@@ -63,7 +66,8 @@ package enum HistoryStoreSuite {
         changes.predictions.append(
             PredictionRecord(
                 event: id, arm: .champion, champion: ModelVersion(rawValue: 1), championOutput: .probabilities([1, 0]),
-                championLearnedThrough: 0, candidate: nil, candidateOutput: nil))
+                championLearnedThrough: 0, candidate: nil, candidateOutput: nil,
+                references: ReferenceAnswers(noChange: Double(id))))
         changes.points.append(
             MetricPoint(
                 sequence: sequence + 1, time: Timestamp(rawValue: id), served: 1, ghost: nil, noChange: nil,

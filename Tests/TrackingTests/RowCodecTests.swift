@@ -123,6 +123,7 @@ struct RowCodecTests {
         PredictionRecord(
             event: 5, arm: arm, champion: ModelVersion(rawValue: 300), championOutput: output,
             championLearnedThrough: 123_456_789_012, candidate: candidate.map { _ in ModelVersion(rawValue: 0) },
-            candidateOutput: candidate)
+            candidateOutput: candidate,
+            references: ReferenceAnswers(ghost: candidate, noChange: candidate == nil ? nil : 2, constant: 0.5))
     }
 }

@@ -19,10 +19,12 @@ package struct PredictionRecord: Hashable, Codable, Sendable {
     package var candidateOutput: Output?
     /// False for what a tester asked for: kept, and in no statistic.
     package var isCounted: Bool
+    package var references: ReferenceAnswers
 
     package init(
         event: Int64, arm: Arm, champion: ModelVersion, championOutput: Output, championLearnedThrough: Int64,
-        candidate: ModelVersion?, candidateOutput: Output?, isCounted: Bool = true
+        candidate: ModelVersion?, candidateOutput: Output?, isCounted: Bool = true,
+        references: ReferenceAnswers = ReferenceAnswers()
     ) {
         self.event = event
         self.arm = arm
@@ -32,5 +34,14 @@ package struct PredictionRecord: Hashable, Codable, Sendable {
         self.candidate = candidate
         self.candidateOutput = candidateOutput
         self.isCounted = isCounted
+        self.references = references
+    }
+
+    /// What the user got.
+    package var servedOutput: Output {
+        switch arm {
+        case .baseline, .champion: championOutput
+        case .candidate: candidateOutput ?? championOutput
+        }
     }
 }

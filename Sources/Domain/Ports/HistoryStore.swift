@@ -11,6 +11,9 @@ package protocol HistoryStore: Sendable {
     /// What is committed of some events; an unknown one is left out.
     func standings(of events: [Int64], in pipeline: PipelineName) throws(StoreError) -> [Int64: EventStanding]
 
+    /// Committed events with what was answered for them; an unknown or unanswered one is left out.
+    func answeredEvents(_ events: [Int64], in pipeline: PipelineName) throws(StoreError) -> [AnsweredEvent]
+
     /// Labelled events as of a place in the log, oldest first.
     func labelledEvents(_ query: LabelledEventQuery) throws(StoreError) -> [ScoredEvent]
 

@@ -41,31 +41,32 @@ extension PipelineState {
                 truth: definition.task.truth(of: value), isCorrection: true))
     }
 
-    private mutating func score(_ pending: PendingPrediction, _ truth: Truth) {
-        let noChangeOutput = baselines.output(for: pending.noChange)
-        served.add(truth: truth, output: pending.servedOutput, noChange: pending.noChange)
-        servedTotal.add(truth: truth, output: pending.servedOutput, noChange: pending.noChange)
-        noChange.add(truth: truth, output: noChangeOutput, noChange: pending.noChange)
-        noChangeTotal.add(truth: truth, output: noChangeOutput, noChange: pending.noChange)
-        constant.add(truth: truth, output: baselines.output(for: pending.constant), noChange: pending.noChange)
-        if let output = pending.ghostOutput {
-            ghostMetric.add(truth: truth, output: output, noChange: pending.noChange)
-        }
+    private mutating func score(_ pending: AnsweredEvent, _ truth: Truth) {
+        let references = pending.prediction.references
+        let (last, output) = (references.noChange, pending.prediction.servedOutput)
+        let noChangeOutput = baselines.output(for: last)
+        served.add(truth: truth, output: output, noChange: last)
+        servedTotal.add(truth: truth, output: output, noChange: last)
+        noChange.add(truth: truth, output: noChangeOutput, noChange: last)
+        noChangeTotal.add(truth: truth, output: noChangeOutput, noChange: last)
+        constant.add(truth: truth, output: baselines.output(for: references.constant), noChange: last)
+        if let output = references.ghost { ghostMetric.add(truth: truth, output: output, noChange: last) }
         let scale = lossScale
         if champion != nil {
             monitors.observe(
-                loss: Loss.of(pending.servedOutput, truth: truth, scale: scale), metric: served.leading,
+                loss: Loss.of(output, truth: truth, scale: scale), metric: served.leading,
                 higherIsBetter: higherIsBetter, fading: definition.monitors.fading)
         }
     }
 
     private mutating func comparePair(
-        _ pending: PendingPrediction, _ truth: Truth, _ context: FoldContext, _ changes: inout PipelineChanges
+        _ pending: AnsweredEvent, _ truth: Truth, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
         guard let rollout else { return }
         guard rollout.comparesModels, let pairing = pairing(of: pending, in: rollout) else { return }
-        candidateMetric.add(truth: truth, output: pairing.candidate, noChange: pending.noChange)
-        rivalMetric.add(truth: truth, output: pairing.champion, noChange: pending.noChange)
+        let last = pending.prediction.references.noChange
+        candidateMetric.add(truth: truth, output: pairing.candidate, noChange: last)
+        rivalMetric.add(truth: truth, output: pairing.champion, noChange: last)
         let isAutomatic = isAutomationOn && definition.canary.approval == .automatic
         steerItself(context, &changes) {
             $0.add(
@@ -78,7 +79,7 @@ extension PipelineState {
 
     /// The two answers to one event, whichever of the models served when it came; nil where one of them did not answer.
     private func pairing(
-        of pending: PendingPrediction, in rollout: RolloutStateMachine
+        of pending: AnsweredEvent, in rollout: RolloutStateMachine
     ) -> (champion: Output, candidate: Output, isServed: Bool)? {
         let record = pending.prediction
         guard let other = record.candidate, let output = record.candidateOutput else { return nil }

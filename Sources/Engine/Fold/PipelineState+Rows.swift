@@ -78,14 +78,13 @@ extension PipelineState {
     private mutating func answer(
         _ event: Event, served: ServedAnswer?, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
-        let prediction = served.map { record(of: $0, for: event) } ?? assigned(event, context)
+        var prediction = served.map { record(of: $0, for: event) } ?? assigned(event, context)
+        prediction.references = ReferenceAnswers(
+            ghost: ghost?.model.predict(event), noChange: baselines.last, constant: baselines.constant)
         countAnswer(prediction, of: event, context, &changes)
         changes.predictions.append(prediction)
-        let pending = PendingPrediction(
-            event: event, prediction: prediction, ghostOutput: ghost?.model.predict(event),
-            noChange: baselines.last, constant: baselines.constant)
-        if prediction.isCounted { monitors.observe(event, answer: pending.servedOutput) }
-        buffer.add(pending)
+        if prediction.isCounted { monitors.observe(event, answer: prediction.servedOutput) }
+        buffer.add(AnsweredEvent(event: event, prediction: prediction))
         expose(event, prediction)
         letTimePass(context, &changes)
     }

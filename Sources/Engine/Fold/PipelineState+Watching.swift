@@ -45,11 +45,11 @@ extension PipelineState {
     private var readings: [AlertBook.Reading] {
         let limits = definition.monitors
         let watched =
-            zip(definition.columns.map(\.name), monitors.columns)
-            + [("prediction", monitors.output), ("confidence", monitors.confidence)]
+            zip(definition.columns, monitors.columns).map { ($0.name, $0.isWatched, $1) }
+            + [("prediction", true, monitors.output), ("confidence", true, monitors.confidence)]
         var readings: [AlertBook.Reading] = []
-        for (name, column) in watched {
-            let stability = column.stability ?? 0
+        for (name, isWatched, column) in watched {
+            let stability = isWatched ? column.stability ?? 0 : 0
             readings.append(
                 AlertBook.Reading(
                     rule: .drift, subject: name, severity: .info, holds: stability > limits.stabilityLimit,
@@ -101,7 +101,7 @@ extension PipelineState {
         let reading = TriggerState.Reading(
             time: clock, labelledSinceCut: Int(counts.labelled - counts.labelledAtCut),
             columnsOverLimit: zip(definition.columns, monitors.columns)
-                .filter { ($0.1.stability ?? 0) > limit }.map(\.0.name),
+                .filter { $0.0.isWatched && ($0.1.stability ?? 0) > limit }.map(\.0.name),
             errorChange: monitors.errorChange,
             decay: monitors.decay(of: served.leading, higherIsBetter: higherIsBetter), metricText: metricText,
             blockedBy: searchBlock)

@@ -1,9 +1,14 @@
 import Domain
 
 extension PipelineState {
-    private var watched: [(name: String, column: ColumnDriftView)] {
-        zip(definition.columns.map(\.name), monitors.columns).map { ($0, ColumnDriftView($1)) }
-            + [("prediction", ColumnDriftView(monitors.output)), ("confidence", ColumnDriftView(monitors.confidence))]
+    private var watched: [(name: String, outOfRangeShare: Double, column: ColumnDriftView)] {
+        let columns = definition.columns.indices.filter { definition.columns[$0].isWatched }
+        return columns.map {
+            (definition.columns[$0].name, monitors.violations.share(of: $0), ColumnDriftView(monitors.columns[$0]))
+        } + [
+            ("prediction", 0, ColumnDriftView(monitors.output)),
+            ("confidence", 0, ColumnDriftView(monitors.confidence)),
+        ]
     }
 
     /// The newest index of each watched column, in the order of the drift snapshots.
@@ -15,8 +20,7 @@ extension PipelineState {
                 name: watched.name, stability: watched.column.stability, limit: definition.monitors.stabilityLimit,
                 history: histories.indices.contains(index) ? histories[index] : [],
                 missingShare: watched.column.missingShare,
-                outOfRangeShare: definition.columns.indices.contains(index) ? monitors.violations.share(of: index) : 0,
-                reference: watched.column.reference,
+                outOfRangeShare: watched.outOfRangeShare, reference: watched.column.reference,
                 current: watched.column.current)
         }
     }

@@ -7,7 +7,7 @@ struct RecentAnswers: Codable, Sendable {
     /// Oldest first.
     private(set) var all: [AnswerSnapshot] = []
 
-    mutating func add(_ pending: PendingPrediction, _ truth: Truth, _ task: LearningTask) {
+    mutating func add(_ pending: AnsweredEvent, _ truth: Truth, _ task: LearningTask) {
         let record = pending.prediction
         let output = pending.servedOutput
         let version = record.arm == .candidate ? record.candidate ?? record.champion : record.champion

@@ -88,14 +88,14 @@ extension Engine: PredictionService {
         } catch {
             throw .store(error)
         }
-        return groups.map { items in
-            items.map { item in
+        return try groups.map { items throws(EngineError) in
+            try items.map { item throws(EngineError) in
                 let time = item.eventTime ?? environment.now()
                 let judge = FeedbackJudge(
                     definition: pipelines[index].state.definition, clock: pipelines[index].state.clock)
                 let (reply, inputs) = judge.judge(item, standing: standings[item.id], at: time)
                 for input in inputs {
-                    pipelines[index].fold(.source(input), in: context)
+                    try pipelines[index].take(input, in: context, recalling: environment.store)
                     if case .reward = input {
                         standings[item.id]?.reward = item.reward
                     } else {

@@ -140,7 +140,7 @@ extension PipelineFile {
         }
         return Column(
             name: name, kind: kind, range: range, allowed: section.node("values") == nil ? nil : values,
-            mayBeMissing: missing, isFeature: section.flag("feature", true))
+            mayBeMissing: missing, isFeature: section.flag("feature", true), isWatched: section.flag("drift", true))
     }
 
     /// The nearest column, else all of them.

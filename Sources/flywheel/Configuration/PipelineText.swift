@@ -95,7 +95,9 @@ struct PipelineText {
     }
 
     private func rule(_ sample: ColumnSample) -> String {
-        if sample.isIdentifier || sample.isFreeText { return "{type: \(sample.kind.rawValue), feature: false}" }
+        if sample.isIdentifier || sample.isFreeText {
+            return "{type: \(sample.kind.rawValue), feature: false, drift: false}"
+        }
         if let range = sample.range {
             return "{type: number, range: [\(Self.number(range.lowerBound)), \(Self.number(range.upperBound))]}"
         }

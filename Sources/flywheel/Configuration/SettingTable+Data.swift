@@ -45,6 +45,9 @@ extension SettingTable {
             "columns.*.feature", "true or false", .value("true"), "true, false",
             "False keeps the column out of the models; it is validated all the same."),
         Setting(
+            "columns.*.drift", "true or false", .value("true"), "true, false",
+            "False for a column that moves by its nature, such as a date or a running number: its drift is no news."),
+        Setting(
             "labels.delay", "time", .value("0s"), "0s and above",
             "From the event's time to the moment its label is known."),
         Setting(

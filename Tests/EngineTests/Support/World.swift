@@ -10,6 +10,8 @@ struct World {
     let artifacts = MemoryArtifacts()
     let time = ManualTime()
     var journal = MemoryJournal()
+    var warmPredictions = 8_192
+    var labelDelay = SyntheticStream.step
 
     init() throws {
         store = try SQLiteHistory()
@@ -21,7 +23,8 @@ struct World {
             environment: EngineEnvironment(
                 store: store, artifacts: artifacts, executor: InProcessExecutor(artifacts: artifacts),
                 notifier: SilentNotifier(), sha256: StandInDigest.function, now: { [time] in time.now },
-                monotonicNanoseconds: { 0 }, pause: { await Task.yield() }, rollBacks: journal))
+                monotonicNanoseconds: { 0 }, pause: { await Task.yield() }, rollBacks: journal,
+                warmPredictions: warmPredictions))
     }
 
     /// Runs a stream to its end in lockstep and gives the pipeline's report.
@@ -30,7 +33,7 @@ struct World {
     {
         let engine = engine()
         try await engine.add(definition) { position throws(SourceError) in
-            SyntheticStream(drift: drift, rows: rows, noise: 0.1, seed: 7, resumingAt: position)
+            SyntheticStream(drift: drift, rows: rows, noise: 0.1, seed: 7, delay: labelDelay, resumingAt: position)
         }
         try await engine.run()
         let reports = await engine.lockstepReports()
