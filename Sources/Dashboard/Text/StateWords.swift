@@ -80,7 +80,7 @@ extension CanarySnapshot {
     }
 
     private var rejectedGate: String {
-        guard let gate = record.gates.first(where: { $0.isRequired && $0.verdict == .fail }) else { return "" }
+        guard let gate = record.gates.first(where: \.rejects) else { return "" }
         return " by \(gate.gate.words)"
     }
 }

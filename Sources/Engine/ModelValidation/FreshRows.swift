@@ -15,9 +15,12 @@ enum FreshRows {
         var candidate = evidence.candidate
         let known = (before.map { [$0] } ?? []) + rows.map(\.labelled)
         var next = 0
-        let judged = rows.map { scored -> FreshRow in
+        let judged = rows.enumerated().map { place, scored -> FreshRow in
             let labelled = scored.labelled
-            while next < known.count, known[next].event.time + delay <= labelled.event.time { next += 1 }
+            // Its own label is never known before it is answered, however short the delay.
+            while next < known.count - rows.count + place, known[next].event.time + delay <= labelled.event.time {
+                next += 1
+            }
             let answer = candidate.predict(labelled.event)
             candidate.learn(labelled)
             let champion = evidence.champion.answer(to: scored)

@@ -144,7 +144,7 @@ struct GateErrorRateTests {
             strict.judge(Self.calibrationEvidence(rows: 300, boast: 0, &generator))
         }
         let found = Self.share(of: .fail, seed: 10, runs: 200) { generator in
-            standard.judge(Self.calibrationEvidence(rows: 300, boast: 0.2, &generator))
+            standard.judge(Self.calibrationEvidence(rows: 600, boast: 0.2, &generator))
         }
 
         #expect(accused <= 0.09)

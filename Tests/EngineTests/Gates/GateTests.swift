@@ -83,7 +83,7 @@ struct GateTests {
 
         #expect(better.verdict == .pass)
         #expect(
-            better.detail == "better by 0.150 ± 0.067 than the champion on 200 new rows, 0.020 worse is allowed")
+            better.detail == "better by 0.150 ± 0.066 than the champion on 200 new rows, 0.020 worse is allowed")
         #expect(worse.verdict == .fail)
         #expect(worse.value.map { abs($0 - 0.15) < 1e-12 } == true)
     }

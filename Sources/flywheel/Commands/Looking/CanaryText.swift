@@ -112,7 +112,9 @@ enum CanaryText {
     /// Versions against old windows and regimes.
     private static func grid(of record: RolloutRecord) -> [String] {
         guard let grid = record.grid else { return [] }
-        let header = grid.columns.map { "\($0.kind.rawValue.uppercased()) \($0.from.dayText)" }
+        let header = grid.columns.map {
+            $0.kind.rawValue.uppercased() + ($0.rows == 0 ? "" : " \($0.from.dayText)")
+        }
         let rows = grid.rows.map { row in
             ["\(row.version)"]
                 + row.cells.map { cell in
