@@ -9,7 +9,7 @@ struct RecentAnswers: Codable, Sendable {
 
     mutating func add(_ pending: AnsweredEvent, _ truth: Truth, _ task: LearningTask) {
         let record = pending.prediction
-        let output = pending.servedOutput
+        let output = pending.prediction.servedOutput
         let version = record.arm == .candidate ? record.candidate ?? record.champion : record.champion
         all.append(
             AnswerSnapshot(
