@@ -61,7 +61,8 @@ extension PipelineState {
     /// The loss of what the caller was given, where that is the metric.
     mutating func tellLoss(_ pending: AnsweredEvent, _ truth: Truth) {
         guard let rollout, rollout.isSplit, rollout.policy.exposure.split.metric == .loss else { return }
-        units.add(Loss.of(pending.prediction.servedOutput, truth: truth, scale: rollout.lossScale), to: pending.event.id)
+        let loss = Loss.of(pending.prediction.servedOutput, truth: truth, scale: rollout.lossScale)
+        units.add(loss, to: pending.event.id)
     }
 
     /// Hands over the units whose window is over.
