@@ -93,10 +93,14 @@ extension Engine: PredictionService {
                 let time = item.eventTime ?? environment.now()
                 let judge = FeedbackJudge(
                     definition: pipelines[index].state.definition, clock: pipelines[index].state.clock)
-                let (reply, input) = judge.judge(item, standing: standings[item.id], at: time)
-                if let input {
+                let (reply, inputs) = judge.judge(item, standing: standings[item.id], at: time)
+                for input in inputs {
                     try pipelines[index].take(input, in: context, recalling: environment.store)
-                    standings[item.id]?.label = item.truth
+                    if case .reward = input {
+                        standings[item.id]?.reward = item.reward
+                    } else {
+                        standings[item.id]?.label = item.truth
+                    }
                 }
                 return reply
             }
