@@ -181,16 +181,17 @@ extension Engine {
         }
         return CanarySnapshot(
             record: rollout.record, revision: rollout.revision, candidateSummary: summary(rollout.record.candidate),
-            championSummary: summary(rollout.record.champion), steps: state.definition.canary.steps,
+            championSummary: summary(rollout.record.champion), steps: rollout.policy.shares,
             weight: rollout.weight, observedShare: rollout.observedShare,
             comparisons: CanaryComparisons.rows(rollout, state), evidence: rollout.record.evidence,
-            minimumPairs: state.definition.canary.minimumPairs, pairsInStep: rollout.pairsInStep,
+            minimumPairs: rollout.pairsNeeded, pairsInStep: rollout.pairsInStep,
             since: rollout.since, awaitsApproval: rollout.awaitsApproval,
             bake: rollout.state == .baking
                 ? CanarySnapshot.Bake(seen: rollout.bakedPairs, needed: state.definition.canary.bakePairs) : nil,
             approvedBy: rollout.ledger.approvedBy,
             obstacle: rollout.awaitsApproval == nil ? nil : rollout.obstacle(at: state.clock),
-            harmBudget: rollout.policy.guards.harmBudget, recall: state.shelf.recall)
+            harmBudget: rollout.policy.guards.harmBudget, recall: state.recall, coverage: state.coverageSnapshot,
+            warnings: rollout.warnings, race: state.raceSnapshot)
     }
 }
 

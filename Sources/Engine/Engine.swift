@@ -89,6 +89,7 @@ package actor Engine: EngineLink {
             if runtime.state.sequence == 0 || runtime.state.definition != definition {
                 fold(.definition(definition), at: pipelines.count - 1)
             }
+            reopen(at: pipelines.count - 1)
             publishTables()
         } catch let error as EngineError {
             throw error
@@ -101,6 +102,20 @@ package actor Engine: EngineLink {
         } catch {
             throw .damagedCheckpoint(definition.name, "\(error)")
         }
+    }
+
+    /// Before anything is served: what a crash kept from the history stays out of the traffic, and callers' canary learns of
+    /// the time without an engine.
+    private func reopen(at index: Int) {
+        let name = pipelines[index].name
+        for intent in environment.rollBacks?.outstanding() ?? [] {
+            guard intent.pipeline == name, case .rollBack(let version) = intent.command else { continue }
+            router.opened(name).withdraw(version)
+        }
+        guard mode == .live, pipelines[index].state.servedThrough != nil,
+            pipelines[index].state.rollout?.state.isEnded == false
+        else { return }
+        fold(.reopened(at: environment.now()), at: index)
     }
 
     private func restoredState(

@@ -71,6 +71,14 @@ private struct ChangeWriter {
                 stored.truth?.isCategory,
             ])
         }
+        for stored in changes.rewards {
+            try db.execute(
+                sql: "INSERT INTO reward VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    pipeline, stored.event, stored.sequence, stored.time.rawValue, stored.reward.value,
+                    stored.reward.weight, stored.reward.source, stored.replaces,
+                ])
+        }
         let prediction = try db.cachedStatement(sql: "INSERT INTO prediction VALUES (?, ?, ?)")
         for record in changes.predictions {
             var codec = RowCodec()

@@ -65,6 +65,14 @@ extension SQLiteHistory {
                 : .label(number: event, value: try codec.value(), time: time)
             tail.append(LogEntry(sequence: row["seq"], input: .source(item)))
         }
+        let rewards = try Row.fetchCursor(
+            db, sql: "SELECT * FROM reward WHERE pipeline = ? AND seq > ?", arguments: [pipeline, sequence])
+        while let row = try rewards.next() {
+            let item = SourceItem.reward(
+                number: row["event"], try Self.reward(row), replaces: row["replaces"],
+                time: Timestamp(rawValue: row["time"]))
+            tail.append(LogEntry(sequence: row["seq"], input: .source(item)))
+        }
         let quarantined = try Row.fetchCursor(
             db, sql: "SELECT seq, body FROM quarantine WHERE pipeline = ? AND seq > ?", arguments: [pipeline, sequence])
         while let row = try quarantined.next() {
@@ -78,6 +86,10 @@ extension SQLiteHistory {
             tail.append(LogEntry(sequence: row["seq"], input: input))
         }
         return tail.sorted { $0.sequence < $1.sequence }
+    }
+
+    private static func reward(_ row: Row) throws -> Reward {
+        Reward(value: row["value"], weight: row["weight"], source: row["source"])
     }
 
     /// What the caller of a request was told.
@@ -101,9 +113,13 @@ extension SQLiteHistory {
                 var standings: [Int64: EventStanding] = [:]
                 let statement = try db.cachedStatement(
                     sql: """
-                        SELECT event.time, label.value, EXISTS (SELECT 1 FROM retracted_label AS old
+                        SELECT event.time, label.value AS label, reward.value, weight, source,
+                            EXISTS (SELECT 1 FROM retracted_label AS old
                             WHERE old.pipeline = event.pipeline AND old.event = event.id) AS is_retracted FROM event
                         LEFT JOIN label ON label.pipeline = event.pipeline AND label.event = event.id
+                        LEFT JOIN reward ON reward.pipeline = event.pipeline AND reward.event = event.id
+                            AND reward.seq = (SELECT max(seq) FROM reward AS newest
+                                WHERE newest.pipeline = event.pipeline AND newest.event = event.id)
                         WHERE event.pipeline = (SELECT id FROM pipeline WHERE name = ?) AND event.id = ?
                         """)
                 for event in events {
@@ -111,13 +127,14 @@ extension SQLiteHistory {
                         let row = try Row.fetchOne(
                             statement, arguments: [pipeline.rawValue, event])
                     else { continue }
-                    let stored: Data? = row["value"]
+                    let stored: Data? = row["label"]
+                    let reward: Double? = row["value"]
                     standings[event] = EventStanding(
                         time: Timestamp(rawValue: row["time"]),
                         label: try stored.map { data in
                             var codec = RowCodec(reading: [UInt8](data))
                             return try codec.value()
-                        }, isRetracted: row["is_retracted"])
+                        }, isRetracted: row["is_retracted"], reward: try reward.map { _ in try Self.reward(row) })
                 }
                 return standings
             }

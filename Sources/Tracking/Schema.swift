@@ -3,7 +3,7 @@ import GRDB
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
     /// What this program writes; a file with a newer number is refused.
-    static let version = 4
+    static let version = 5
 
     static func migrate(_ db: Database) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
@@ -11,6 +11,7 @@ enum Schema {
         if found < 2 { try keepCorrections(db) }
         if found < 3 { try keepGoldenCases(db) }
         if found < 4 { try keepRetractions(db) }
+        if found < 5 { try keepRewards(db) }
     }
 
     private static func keepGoldenCases(_ db: Database) throws {
@@ -19,6 +20,16 @@ enum Schema {
                 CREATE TABLE golden (pipeline INTEGER, number INTEGER, event INTEGER, author TEXT, reason TEXT, truth TEXT,
                     body BLOB, PRIMARY KEY (pipeline, number)) WITHOUT ROWID;
                 PRAGMA user_version = 3;
+                """)
+    }
+
+    /// All rewards of an event stay; the newest is the one that holds.
+    private static func keepRewards(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE reward (pipeline INTEGER, event INTEGER, seq INTEGER, time INTEGER, value REAL, weight REAL,
+                    source TEXT, replaces REAL, PRIMARY KEY (pipeline, event, seq)) WITHOUT ROWID;
+                PRAGMA user_version = 5;
                 """)
     }
 

@@ -15,10 +15,11 @@ struct Flywheel: AsyncParsableCommand {
             WatchCommand.self, DemoCommand.self, RunCommand.self, InitCommand.self, CheckCommand.self,
             ExplainCommand.self, StatusCommand.self, CanaryCommand.self, AlertsCommand.self, RunsCommand.self,
             TriggersCommand.self, HistoryCommand.self, WhyCommand.self, ApproveCommand.self, HoldCommand.self,
-            ResumeCommand.self, NextCommand.self, RollBackCommand.self, UndoCommand.self, RetryCommand.self,
-            CancelCommand.self, PromoteCommand.self, OverrideCommand.self, RetrainCommand.self,
-            AcknowledgeCommand.self, GoldenCommand.self, PauseCommand.self, LabelsCommand.self, StopCommand.self,
-            NotifyCommand.self, WorkerCommand.self, ModelServerCommand.self,
+            ResumeCommand.self, NextCommand.self, RollBackCommand.self, UndoCommand.self, RecallCommand.self,
+            RetryCommand.self, CancelCommand.self, PromoteCommand.self, OverrideCommand.self, RetrainCommand.self,
+            AcknowledgeCommand.self, GoldenCommand.self, PauseCommand.self, LabelsCommand.self, PowerCommand.self,
+            StopCommand.self, NotifyCommand.self, WorkerCommand.self,
+            ModelServerCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
 
@@ -44,9 +45,21 @@ struct Flywheel: AsyncParsableCommand {
         }
     }
 
-    /// `canary retry` is another way to say `retry`: `canary` takes a pipeline's name, and so can have no commands below it.
+    /// `canary retry`, `canary power` and `canary start v3` are other ways to say `retry`, `power` and `recall --model v3`.
+    ///
+    /// `canary` takes a pipeline's name, and so can have no commands below it.
     static func plain(_ words: [String]) -> [String] {
-        words.starts(with: ["canary", "retry"]) ? Array(words.dropFirst()) : words
+        guard words.first == "canary", words.count > 1 else { return words }
+        switch words[1] {
+        case "retry", "power": return Array(words.dropFirst())
+        case "start":
+            let rest = words.dropFirst(2)
+            guard let version = rest.first, version.drop(while: { $0 == "v" }).allSatisfy(\.isNumber) else {
+                return ["recall"] + rest
+            }
+            return ["recall", "--model", version] + rest.dropFirst()
+        default: return words
+        }
     }
 
     /// What is wrong with a first word that is neither a command nor a folder but is near to a command's name.

@@ -263,8 +263,8 @@ struct PipelineFileTests {
             "pipelines/p.yaml:6: canary.two_person is true where approval is automatic; nobody is asked then; use approval: "
                 + "promotion"),
         Case(
-            adding: "canary: {error_limit: 0, rollback_window: 21, sample_ratio_alpha: 1, newcomer: race}",
-            "pipelines/p.yaml:6: canary.newcomer is \"race\"; use one of refuse, replace",
+            adding: "canary: {error_limit: 0, rollback_window: 21, sample_ratio_alpha: 1, newcomer: row}",
+            "pipelines/p.yaml:6: canary.newcomer is \"row\"; use one of queue, replace, race",
             "pipelines/p.yaml:6: canary.sample_ratio_alpha is \"1\"; use a number from 0 to 0.5",
             "pipelines/p.yaml:6: canary.error_limit is \"0\"; use a whole number from 1 to 1000000",
             "pipelines/p.yaml:6: canary.rollback_window is \"21\"; use a whole number from 0 to 20"),

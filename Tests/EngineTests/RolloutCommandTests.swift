@@ -180,9 +180,15 @@ struct RolloutCommandTests {
         let reply = bench.order({ .retry(rollout: $0, revision: $1, version: Self.two) }, reason: "it was the network")
 
         switch newcomer {
-        case .refuse:
-            #expect(reply == .refused("the canary of v3 runs: it ends first"))
+        case .queue:
+            #expect(reply == .done("v2 waits until the canary of v3 has ended, place 1 in line"))
             #expect(bench.record?.candidate == Self.three)
+            _ = bench.order { _, _ in .rollBack(version: Self.three) }
+            #expect(bench.record?.candidate == Self.two)
+            #expect(bench.record?.origin.attempt == 2)
+        case .race:
+            #expect(reply == .done("attempt 2 of v2 begins"))
+            #expect(bench.state.raceSnapshot?.racers.map(\.version) == [Self.three, Self.two])
         case .replace:
             #expect(reply == .done("attempt 2 of v2 begins"))
             #expect(bench.changes.rollouts.last { $0.candidate == Self.three }?.state == .superseded)

@@ -55,7 +55,7 @@ struct RolloutPropertyTests {
         policy.guards.freezeWindows = [try #require(FreezeWindow("daily 22:00 to 06:00"))]
         policy.guards.start = Bool.random(using: &generator) ? .approval : .automatic
         policy.guards.secondPerson = Bool.random(using: &generator)
-        policy.guards.newcomer = Bool.random(using: &generator) ? .replace : .refuse
+        policy.guards.newcomer = Bool.random(using: &generator) ? .replace : .queue
         policy.guards.errorLimit = 2
         policy.guards.promotionsADay = 1
         return RolloutStateMachine(

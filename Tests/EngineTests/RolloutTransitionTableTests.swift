@@ -60,6 +60,14 @@ struct RolloutTransitionTableTests {
         heldDeadline | resume | ramping 1
         heldDeadline | rollBack | rolled back
         heldDeadline | supersede | superseded
+        heldAwaitingLabels | goodPair | ramping 1
+        heldAwaitingLabels | harmfulPairs | rolled back
+        heldAwaitingLabels | fault | errored
+        heldAwaitingLabels | promoteFull | promoting
+        heldAwaitingLabels | hold | held (manual)
+        heldAwaitingLabels | resume | ramping 1
+        heldAwaitingLabels | rollBack | rolled back
+        heldAwaitingLabels | supersede | superseded
         heldEvidenceGap | harmfulPairs | rolled back
         heldEvidenceGap | fault | errored
         heldEvidenceGap | promoteFull | promoting

@@ -64,6 +64,7 @@ final class TestWorkspace {
                 lines.append(fields.joined(separator: ","))
             case .label(let number, let label, _), .correction(let number, let label, _):
                 lines[Int(number)] += ",\(label)"
+            case .reward: continue
             }
         }
         return lines.filter { $0.split(separator: ",").count == 4 }.joined(separator: "\n") + "\n"

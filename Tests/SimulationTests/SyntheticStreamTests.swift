@@ -52,6 +52,7 @@ struct SyntheticStreamTests {
                 #expect(time > newest)
                 #expect(seen.contains(number))
                 labelled.append(number)
+            case .reward: Issue.record("the stream has no rewards")
             }
         }
 
@@ -127,6 +128,7 @@ struct SyntheticStreamTests {
             case .correction(let number, let value, _), .label(let number, let value, _):
                 guard case .category(let label) = value else { continue }
                 hits.append((number, try #require(rule[number]) == label))
+            case .reward: continue
             }
         }
         return hits

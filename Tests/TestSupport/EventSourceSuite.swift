@@ -59,6 +59,8 @@ package enum EventSourceSuite {
                 if !labelled.insert(number).inserted { found.append("row \(number) is labelled twice") }
             case .correction(let number, _, _):
                 if !labelled.contains(number) { found.append("row \(number) is corrected before it has a label") }
+            case .reward(let number, _, _, _):
+                if number > last { found.append("the reward of row \(number) comes before the row") }
             }
         }
         if last == 0 { found.append("it has no rows") }

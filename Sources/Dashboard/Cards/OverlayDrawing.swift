@@ -69,9 +69,10 @@ struct OverlayDrawing {
             StyledLine("gates".padded(to: 11)) + StyledLine("\(passed) of \(measured.count) passed"))
         if let evidence = canary.evidence {
             let age = (pipeline.streamTime - canary.since).ageText
+            let count = "\(MetricText.count(evidence.pairs)) \(evidence.counted)"
             lines.append(
                 StyledLine("evidence".padded(to: 11))
-                    + StyledLine("\(MetricText.count(evidence.pairs)) pairs, this state for \(age) of stream time"))
+                    + StyledLine("\(count), this state for \(age) of stream time"))
         }
         lines.append(StyledLine("then".padded(to: 11)) + StyledLine(consequence(canary)))
         return lines

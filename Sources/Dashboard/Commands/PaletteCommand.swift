@@ -15,6 +15,7 @@ package struct PaletteCommand: Hashable, Sendable {
         case nextStep
         case cancel
         case retry
+        case start
         case undo
         case pause
         case resumeAutomation
@@ -46,6 +47,9 @@ package struct PaletteCommand: Hashable, Sendable {
             name: "cancel", arguments: "", kind: .cancel, help: "Takes a candidate back before it has traffic."),
         PaletteCommand(
             name: "retry", arguments: "REASON", kind: .retry, help: "Tries the candidate again that was taken out."),
+        PaletteCommand(
+            name: "start", arguments: "VERSION REASON", kind: .start,
+            help: "Lets an archived version be a candidate, without training."),
         PaletteCommand(
             name: "undo", arguments: "REASON", kind: .undo, help: "Brings the champion before back."),
         PaletteCommand(

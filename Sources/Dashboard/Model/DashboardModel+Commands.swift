@@ -29,6 +29,7 @@ extension DashboardModel {
         case .saveDisplay: return saveDisplay(line.argument)
         case .quarantine: showQuarantine()
         case .release, .drop: return steerRow(line)
+        case .start: return steerRecall(line)
         case .golden: return nameGolden(line.argument)
         case .retrain: return steerRetrain(line.argument)
         case .speed: return setSpeed(line.argument)
@@ -49,6 +50,11 @@ extension DashboardModel {
     private mutating func steerRollout(_ line: CommandLine) -> [DashboardEffect] {
         guard let pipeline = steered() else { return [] }
         return steerRollout(pipeline, by: line)
+    }
+
+    private mutating func steerRecall(_ line: CommandLine) -> [DashboardEffect] {
+        guard let pipeline = steered() else { return [] }
+        return recall(pipeline, by: line)
     }
 
     private mutating func steerRetrain(_ reason: String) -> [DashboardEffect] {

@@ -101,6 +101,7 @@ extension DashboardModel {
         case .theme: session.themes
         case .why: order.map(\.rawValue)
         case .caption: ["on", "off"]
+        case .start: (pipeline?.canary?.recall.archived ?? []).map(\.description)
         case .release, .drop: (pipeline?.quarantinedRows ?? []).map { "\($0.row.number)" }
         case .action, .saveDisplay, .quarantine, .retrain, .resume, .nextStep, .cancel, .retry, .undo, .pause,
             .resumeAutomation, .speed, .golden:

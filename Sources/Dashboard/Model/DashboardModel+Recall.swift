@@ -34,6 +34,30 @@ extension DashboardModel {
         }
     }
 
+    /// An archived version as a candidate: `start v3 REASON`.
+    mutating func recall(_ pipeline: PipelineSnapshot, by line: CommandLine) -> [DashboardEffect] {
+        let words = line.argument.split(separator: " ", maxSplits: 1)
+        let name = words.first.map { $0.hasPrefix("v") ? $0.dropFirst() : $0[...] } ?? ""
+        guard let number = Int(name), number > 0 else {
+            let known = pipeline.canary?.recall.archived.suffix(6).map(\.description).joined(separator: ", ") ?? ""
+            refuse("start needs a version and a reason\(known.isEmpty ? "." : "; in the archive are \(known).")")
+            return []
+        }
+        let version = ModelVersion(rawValue: number)
+        guard words.count > 1 else {
+            refuse("start needs a reason, for the audit log: \(version) would be a candidate.")
+            return []
+        }
+        inform("\(version) comes from the archive")
+        let canary = pipeline.canary
+        return [
+            intent(
+                pipeline.name,
+                .recall(rollout: canary?.record.number ?? 0, revision: canary?.revision ?? 0, version: version),
+                reason: String(words[1]))
+        ]
+    }
+
     /// The newest version that may come back; nil with a refusal where there is none, or no reason.
     private mutating func recalled(
         _ versions: [ModelVersion], _ what: String, _ line: CommandLine

@@ -13,6 +13,12 @@ enum CanaryLine: Hashable, Sendable {
     /// Why a gate rejected, as a sentence.
     case reason(String)
     case observed
+    /// How the candidates stand that race.
+    case race(CanarySnapshot.Race)
+    /// How many of each arm's answers are labelled at one age.
+    case labels(CanarySnapshot.LabelCoverage)
+    /// Why the evidence is not to be trusted.
+    case warning(String)
     /// A line of the sentence that says what would change the verdict.
     case flips(String)
     case blank
@@ -37,6 +43,9 @@ enum CanaryLine: Hashable, Sendable {
             if gate.isBlocking { lines += [.reason(gate.detail), .blank] }
         }
         if canary.observedShare != nil, canary.record.state.hasTraffic { lines.append(.observed) }
+        if let race = canary.race { lines.append(.race(race)) }
+        if let coverage = canary.coverage, canary.record.state.hasTraffic { lines.append(.labels(coverage)) }
+        lines += canary.warnings.flatMap { "! \($0)".wrapped(to: width).map(CanaryLine.warning) }
         if let evidence = canary.evidence, !canary.record.state.isEnded, !evidence.flipsIf.isEmpty {
             lines += "Flips if: \(evidence.flipsIf)".wrapped(to: width).map(CanaryLine.flips)
         }

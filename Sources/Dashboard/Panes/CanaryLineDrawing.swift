@@ -23,6 +23,9 @@ struct CanaryLineDrawing {
         case .gate(let gate): draw(gate, on: &canvas)
         case .reason(let sentence): write(StyledLine(sentence, .crit), on: &canvas)
         case .observed: drawObserved(on: &canvas)
+        case .race(let race): write(StyledLine(race.text, .candidate), on: &canvas)
+        case .labels(let coverage): drawLabels(coverage, on: &canvas)
+        case .warning(let sentence): write(StyledLine(sentence, .warn), on: &canvas)
         case .flips(let sentence): write(StyledLine(sentence, .annotation), on: &canvas)
         case .blank: break
         case .gridHeading, .gridRow, .gridSummary:
@@ -36,7 +39,7 @@ struct CanaryLineDrawing {
     }
 
     private func drawState(on canvas: inout Canvas) {
-        let pairs = canary.evidence.map { "\(MetricText.count($0.pairs)) pairs" } ?? ""
+        let pairs = canary.evidence.map { "\(MetricText.count($0.pairs)) \($0.counted)" } ?? ""
         let step = canary.record.state.hasTraffic ? ", \(MetricText.count(canary.pairsInStep)) in this step" : ""
         let isRoomy = area.width >= 68
         let right = StyledLine(pairs.isEmpty ? "" : pairs + (isRoomy ? step : ""), .muted)
@@ -177,5 +180,13 @@ struct CanaryLineDrawing {
         let wide = "\(text), \(since)"
         canvas.write(
             wide.columns <= room ? wide : text, x: area.x + Self.nameWidth + 1, y: area.y, width: room, Style(.muted))
+    }
+
+    private func drawLabels(_ coverage: CanarySnapshot.LabelCoverage, on canvas: inout Canvas) {
+        canvas.write("labels", x: area.x, y: area.y, width: Self.nameWidth, Style(.foreground))
+        let shares = [coverage.champion, coverage.candidate].map { MetricText.percent($0 * 100) }
+        canvas.write(
+            "\(shares[0]) and \(shares[1]) at the age of \(coverage.age)", x: area.x + Self.nameWidth + 1, y: area.y,
+            width: area.width - Self.nameWidth - 1, Style(.muted))
     }
 }

@@ -55,6 +55,8 @@ extension CanarySnapshot {
         case .rejected: return StateWord(glyph: "✗", word: "Rejected\(rejectedGate)", role: .crit)
         case .awaitingStart: return StateWord(glyph: "◆", word: "Waits for approval to start", role: .warn)
         case .warming: return StateWord(glyph: "·", word: "Warming up", role: .info)
+        case .ramping where weight == 0:
+            return StateWord(glyph: "▲", word: "In the shadow, no traffic", role: .candidate)
         case .ramping(let step):
             return StateWord(glyph: "▲", word: "Ramping \(step + 1) of \(steps.count) at \(share)", role: .candidate)
         case .held(let reason, _):
@@ -90,6 +92,7 @@ extension RolloutState.HoldReason {
         case .inconclusive: "not yet clear"
         case .approval: "waits for approval"
         case .deadline: "took too long"
+        case .awaitingLabels: "waits for labels"
         case .evidenceGap: "gap in the evidence"
         case .freezeWindow: "freeze window"
         case .gate: "a gate or a limit forbids it"

@@ -1,8 +1,33 @@
 /// The running comparison of a canary: what the sequential test says now.
 package struct RolloutEvidence: Hashable, Codable, Sendable {
-    /// Labelled events on which both models were scored.
+    /// One side of an A/B comparison.
+    package struct Arm: Hashable, Codable, Sendable {
+        package var units: Int
+        /// Mean outcome of a unit, in the metric's unit.
+        package var mean: Double
+
+        package init(units: Int, mean: Double) {
+            self.units = units
+            self.mean = mean
+        }
+    }
+
+    /// Both sides of an A/B comparison.
+    package struct Arms: Hashable, Codable, Sendable {
+        package var champion: Arm
+        package var candidate: Arm
+
+        package init(champion: Arm, candidate: Arm) {
+            self.champion = champion
+            self.candidate = candidate
+        }
+    }
+
+    /// Labelled events on which both models were scored; of an A/B comparison the candidate's units.
     package var pairs: Int
     /// Mean loss of the candidate minus that of the champion; below 0 is better.
+    ///
+    /// Of an A/B comparison the loss in the business metric, in its unit: the gain with the other sign.
     package var difference: Double
     package var lower: Double
     package var upper: Double
@@ -20,11 +45,13 @@ package struct RolloutEvidence: Hashable, Codable, Sendable {
     package var timeNeeded: TimeSpan?
     /// Loss that users had from the candidate beyond the champion's: expected extra bad outcomes.
     package var harm: Double?
+    /// Set for an A/B comparison alone.
+    package var arms: Arms?
 
     package init(
         pairs: Int, difference: Double, lower: Double, upper: Double, verdict: Verdict, flipsIf: String,
         bound: Double? = nil, from: Timestamp? = nil, through: Timestamp? = nil, pairsNeeded: Int? = nil,
-        timeNeeded: TimeSpan? = nil, harm: Double? = nil
+        timeNeeded: TimeSpan? = nil, harm: Double? = nil, arms: Arms? = nil
     ) {
         self.pairs = pairs
         self.difference = difference
@@ -38,7 +65,11 @@ package struct RolloutEvidence: Hashable, Codable, Sendable {
         self.pairsNeeded = pairsNeeded
         self.timeNeeded = timeNeeded
         self.harm = harm
+        self.arms = arms
     }
+
+    /// What ``pairs`` counts, for a text.
+    package var counted: String { arms == nil ? "pairs" : "units" }
 
     /// The bytes whose digest stands in a transition: the numbers bit by bit, so that a changed one shows.
     package var canonicalBytes: [UInt8] {

@@ -5,6 +5,8 @@ package struct RolloutOrigin: Hashable, Codable, Sendable {
         case search
         /// A person tries a version again.
         case retry
+        /// A person brings a version from the archive, without training it.
+        case recall
         /// A person overrides the gate that rejected the version.
         case override
         /// A person brings a former champion back: no ramp, and no verdict of the engine.

@@ -74,3 +74,11 @@ package struct RolloutRecord: Hashable, Codable, Sendable {
         self.metricAfter = metricAfter
     }
 }
+
+extension RolloutRecord {
+    /// A word for the state: a step without traffic is the shadow.
+    package var stateName: String {
+        if case .ramping = state, transitions.last?.weight == 0 { return "in the shadow" }
+        return state.name
+    }
+}

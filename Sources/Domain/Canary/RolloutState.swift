@@ -33,6 +33,8 @@ package enum RolloutState: Hashable, Codable, Sendable {
         case inconclusive
         case approval
         case deadline
+        /// The step's time is over, and too few labels have come.
+        case awaitingLabels = "awaiting-labels"
         case evidenceGap = "evidence-gap"
         case freezeWindow = "freeze-window"
         /// A gate that ran again failed, or a limit of the pipeline file forbids the promotion.

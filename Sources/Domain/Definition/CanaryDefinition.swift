@@ -38,12 +38,13 @@ package struct CanaryDefinition: Hashable, Codable, Sendable {
     /// Chance, over the whole attempt, that an equal candidate is called harmful (and that a harmful one passes).
     package var alpha: Double
     package var guards: CanaryGuards
+    package var exposure: CanaryExposure
 
     package init(
         steps: [Double] = [5, 25, 50, 100], approval: Approval = .promotion, minimumPairs: Int = 200,
         minimumTime: TimeSpan = .hours(1), maximumTime: TimeSpan = .days(30), deadline: TimeSpan = .days(90),
         atDeadline: DeadlineAction = .hold, bakePairs: Int = 200, margin: Double = 0.02, criticalMargin: Double = 0.05,
-        alpha: Double = 0.05, guards: CanaryGuards = CanaryGuards()
+        alpha: Double = 0.05, guards: CanaryGuards = CanaryGuards(), exposure: CanaryExposure = CanaryExposure()
     ) {
         self.steps = steps
         self.approval = approval
@@ -57,5 +58,6 @@ package struct CanaryDefinition: Hashable, Codable, Sendable {
         self.criticalMargin = criticalMargin
         self.alpha = alpha
         self.guards = guards
+        self.exposure = exposure
     }
 }

@@ -6,18 +6,20 @@ package struct CanaryGuards: Hashable, Codable, Sendable {
         case approval
     }
 
-    /// What a person's own candidate does to a canary that runs before its promotion.
+    /// What a person's own candidate does while a canary or a search runs.
     package enum Newcomer: String, Hashable, Codable, Sendable, CaseIterable {
-        /// It is refused until the canary has ended.
-        case refuse
+        /// It waits in line until that has ended.
+        case queue
         /// It takes the canary's place.
         case replace
+        /// It races with the canary's candidate while that has no traffic; else it waits in line.
+        case race
     }
 
     package var start = Start.automatic
     /// Whether a promotion needs the approval of two users.
     package var secondPerson = false
-    package var newcomer = Newcomer.refuse
+    package var newcomer = Newcomer.queue
     /// Stream time in which the weight does not grow.
     package var freezeWindows: [FreezeWindow] = []
     /// Promotions within a day of stream time; nil for any number.

@@ -6,6 +6,7 @@ package struct PipelineChanges: Sendable {
     /// Accepted rows with their place in the log; in the log's order.
     package var events: [StoredEvent] = []
     package var labels: [StoredLabel] = []
+    package var rewards: [StoredReward] = []
     package var predictions: [PredictionRecord] = []
     package var quarantined: [QuarantinedRow] = []
     package var quarantineChanges: [QuarantineChange] = []
@@ -29,8 +30,8 @@ package struct PipelineChanges: Sendable {
         self.pipeline = pipeline
     }
 
-    /// Rows and labels in it, by which group commit counts.
-    package var rowCount: Int { events.count + labels.count + quarantined.count }
+    /// Rows, labels and rewards in it, by which group commit counts.
+    package var rowCount: Int { events.count + labels.count + rewards.count + quarantined.count }
 
     package var isEmpty: Bool {
         entries.isEmpty && rowCount == 0 && predictions.isEmpty && quarantineChanges.isEmpty && runs.isEmpty

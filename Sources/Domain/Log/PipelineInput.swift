@@ -15,6 +15,8 @@ package enum PipelineInput: Hashable, Codable, Sendable {
     case traffic(TrafficFinding)
     /// The notification command for alert `alert` failed with `failure`, or worked again where that is nil.
     case notification(alert: Int, failure: String?)
+    /// The engine came back at this wall time, after a stop of any kind.
+    case reopened(at: Timestamp)
 }
 
 /// A search's dataset as the fold needs to know it.

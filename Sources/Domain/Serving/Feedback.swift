@@ -1,16 +1,22 @@
 /// What a caller learned of one prediction later.
 package struct Feedback: Hashable, Sendable {
     package var id: Int64
-    /// The label, as its task writes it.
-    package var truth: FieldValue
+    /// The label, as its task writes it; nil where only a reward is told.
+    package var truth: FieldValue?
+    /// What the prediction was worth; nil where only a label is told.
+    package var reward: Reward?
     /// When the truth came about; nil for the moment at which it is told.
     package var eventTime: Timestamp?
-    /// Whether it replaces a label that was told before.
+    /// Whether it replaces a label or a reward that was told before.
     package var supersedes: Bool
 
-    package init(id: Int64, truth: FieldValue, eventTime: Timestamp? = nil, supersedes: Bool = false) {
+    package init(
+        id: Int64, truth: FieldValue? = nil, reward: Reward? = nil, eventTime: Timestamp? = nil,
+        supersedes: Bool = false
+    ) {
         self.id = id
         self.truth = truth
+        self.reward = reward
         self.eventTime = eventTime
         self.supersedes = supersedes
     }
@@ -19,9 +25,9 @@ package struct Feedback: Hashable, Sendable {
 /// What became of one piece of feedback, after the commit that holds it.
 package enum FeedbackReply: Hashable, Sendable {
     case accepted
-    /// The same label is known already.
+    /// The same label or reward is known already.
     case duplicate
-    /// Another label is known; a correction says that it supersedes.
+    /// Another label or reward is known; a correction says that it supersedes.
     case conflict(known: FieldValue)
     /// The prediction is too old to be joined.
     case expired

@@ -60,6 +60,51 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
     /// Extra bad outcomes that the candidate may serve; nil for no cap.
     package var harmBudget: Double?
     package var recall: Recall
+    /// How many of each arm's predictions had their label at one age; nil before the first reached it.
+    package var coverage: LabelCoverage?
+    /// What keeps the evidence from being trusted, a sentence each.
+    package var warnings: [String]
+
+    /// Set while several candidates race.
+    package var race: Race?
+
+    /// How the candidates of a race stand.
+    package struct Race: Hashable, Codable, Sendable {
+        package struct Racer: Hashable, Codable, Sendable {
+            package var version: ModelVersion
+            /// On the events that all were scored on; nil before the first.
+            package var meanLoss: Double?
+
+            package init(version: ModelVersion, meanLoss: Double?) {
+                self.version = version
+                self.meanLoss = meanLoss
+            }
+        }
+
+        /// Oldest first, the rollout's own last.
+        package var racers: [Racer]
+        package var pairs: Int
+        package var needed: Int
+
+        package init(racers: [Racer], pairs: Int, needed: Int) {
+            self.racers = racers
+            self.pairs = pairs
+            self.needed = needed
+        }
+    }
+
+    /// Shares of each arm's predictions that are labelled at one age.
+    package struct LabelCoverage: Hashable, Codable, Sendable {
+        package var age: TimeSpan
+        package var champion: Double
+        package var candidate: Double
+
+        package init(age: TimeSpan, champion: Double, candidate: Double) {
+            self.age = age
+            self.champion = champion
+            self.candidate = candidate
+        }
+    }
 
     /// Versions that a person may bring back, oldest first.
     package struct Recall: Hashable, Codable, Sendable {
@@ -69,13 +114,20 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
         package var candidates: [ModelVersion]
         /// Candidates that a gate rejected: for an override.
         package var rejected: [ModelVersion]
+        /// Versions that can be candidates without training.
+        package var archived: [ModelVersion]
+        /// Candidates that wait for their turn, in order.
+        package var waiting: [ModelVersion]
 
         package init(
-            champions: [ModelVersion] = [], candidates: [ModelVersion] = [], rejected: [ModelVersion] = []
+            champions: [ModelVersion] = [], candidates: [ModelVersion] = [], rejected: [ModelVersion] = [],
+            archived: [ModelVersion] = [], waiting: [ModelVersion] = []
         ) {
             self.champions = champions
             self.candidates = candidates
             self.rejected = rejected
+            self.archived = archived
+            self.waiting = waiting
         }
     }
 
@@ -93,7 +145,8 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
         record: RolloutRecord, revision: Int, candidateSummary: String, championSummary: String, steps: [Double],
         weight: Double, observedShare: Double?, comparisons: [Comparison], evidence: RolloutEvidence?,
         minimumPairs: Int, pairsInStep: Int, since: Timestamp, awaitsApproval: String?, bake: Bake?,
-        approvedBy: String? = nil, obstacle: String? = nil, harmBudget: Double? = nil, recall: Recall = Recall()
+        approvedBy: String? = nil, obstacle: String? = nil, harmBudget: Double? = nil, recall: Recall = Recall(),
+        coverage: LabelCoverage? = nil, warnings: [String] = [], race: Race? = nil
     ) {
         self.record = record
         self.revision = revision
@@ -113,5 +166,8 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
         self.obstacle = obstacle
         self.harmBudget = harmBudget
         self.recall = recall
+        self.coverage = coverage
+        self.warnings = warnings
+        self.race = race
     }
 }

@@ -14,6 +14,12 @@ package enum Command: Hashable, Codable, Sendable {
     case overrideGate(rollout: Int, revision: Int, version: ModelVersion)
     /// Tries a version again that was rolled back, cancelled or superseded; the person gives a reason.
     case retry(rollout: Int, revision: Int, version: ModelVersion)
+    /// Lets an archived version be a candidate without training; the person gives a reason.
+    ///
+    /// Where there was no rollout yet, `rollout` and `revision` are 0.
+    case recall(rollout: Int, revision: Int, version: ModelVersion)
+    /// Takes a candidate out of the line in which it waits for its turn, or out of a race.
+    case leaveLine(version: ModelVersion)
     /// Brings a former champion back without a ramp; the person gives a reason.
     case undo(rollout: Int, revision: Int, version: ModelVersion)
     /// Removes the version from the traffic; valid at any revision while that version gets traffic.
@@ -47,6 +53,8 @@ package enum Command: Hashable, Codable, Sendable {
         case .cancel: "cancel"
         case .overrideGate: "override gate"
         case .retry: "retry"
+        case .recall: "recall"
+        case .leaveLine: "leave line"
         case .undo: "undo"
         case .rollBack: "roll back"
         case .hold: "hold"

@@ -5,4 +5,6 @@ package enum SourceItem: Hashable, Codable, Sendable {
     case label(number: Int64, value: FieldValue, time: Timestamp)
     /// A label that takes the place of the one that row `number` had.
     case correction(number: Int64, value: FieldValue, time: Timestamp)
+    /// What the prediction for row `number` was worth; `replaces` is what an earlier reward of it added.
+    case reward(number: Int64, Reward, replaces: Double, time: Timestamp)
 }

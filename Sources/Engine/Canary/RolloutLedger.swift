@@ -17,6 +17,12 @@ struct RolloutLedger: Codable, Hashable, Sendable {
     var firstPair: Timestamp?
     var newestPair: Timestamp?
     var split = SplitCheck()
+    /// Whether other candidates race with this one: no step is taken until one has won.
+    var isRacing = false
+    /// Why the newest data is not to be trusted; no step is taken on it.
+    var dataProblem: String?
+    /// How the arms' labels differ; what labels say is inconclusive then.
+    var coverageGap: String?
     var gates = GateWatch()
 }
 

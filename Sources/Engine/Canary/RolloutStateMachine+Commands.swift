@@ -26,14 +26,15 @@ extension RolloutStateMachine {
         default:
             return .failure(Refusal("only a ramping canary has a next step; \(record.candidate) is \(state.name)"))
         }
-        guard pairsInStep >= policy.minimumPairs, verdict == .pass else {
+        if ledger.isRacing { return .failure(Refusal("a race runs: its winner takes the next step")) }
+        guard pairsInStep >= pairsNeeded, passesTests else {
             return .failure(
                 Refusal(
-                    "the wait can be skipped, the tests cannot: \(pairsInStep) of \(policy.minimumPairs) pairs, "
+                    "the wait can be skipped, the tests cannot: \(pairsInStep) of \(pairsNeeded) pairs, "
                         + "verdict \(verdict.rawValue)"))
         }
         if ledger.gates.isAsked { return .failure(Refusal("the gates of this step run first")) }
-        if let window = freeze(at: time) { return .failure(Refusal(window)) }
+        if let obstacle = freeze(at: time) ?? ledger.dataProblem { return .failure(Refusal(obstacle)) }
         if step < lastStep {
             move(to: .ramping(step: step + 1), at: time, actor: user, reason: "next step, wait skipped")
             return .success([])
@@ -78,7 +79,9 @@ extension RolloutStateMachine {
     mutating func cancel(revision seen: Int, by user: String, reason: String, at time: Timestamp) -> Reply {
         guard seen == revision else { return .failure(Refusal(staleSentence)) }
         switch state {
-        case .created, .validating, .awaitingStart, .warming:
+        case .created, .validating, .awaitingStart, .warming,
+            .ramping where weight == 0,
+            .held where weight == 0:
             move(to: .cancelled, at: time, actor: user, reason: reason.isEmpty ? "cancelled by hand" : reason)
             return .success([.discard])
         case .rejected, .ramping, .held, .awaitingPromotion, .promoting, .baking, .promoted, .rollingBack, .rolledBack,

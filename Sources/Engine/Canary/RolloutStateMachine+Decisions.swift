@@ -20,17 +20,18 @@ extension RolloutStateMachine {
         let isAtFault = if case .errored = state { true } else { false }
         if state != .errored(from: .warming), !ledger.isPlaneAway { recover(at: time) }
         difference.add(loss)
-        pairsInStep += 1
+        if !isSplit { pairsInStep += 1 }
+        if isSplit { return bakeOn(at: time) }
         if state == .baking { bakedPairs += 1 }
         if isServed { ledger.harm += loss }
         ledger.firstPair = ledger.firstPair ?? time
         ledger.newestPair = time
         record.evidence = evidence
         if isAtFault { return [] }
-        return decide(at: time, automatic: automatic)
+        return decide(at: time, automatic: automatic && policy.exposure.mode != .shadow)
     }
 
-    private mutating func decide(at time: Timestamp, automatic: Bool) -> [Action] {
+    mutating func decide(at time: Timestamp, automatic: Bool) -> [Action] {
         if let harm { return withdraw(at: time, actor: "engine", reason: harm) }
         switch state {
         case .ramping(let step):
@@ -42,8 +43,12 @@ extension RolloutStateMachine {
             guard verdict == .pass else { return isOverdue(at: time) ? endAtDeadline(step, at: time) : [] }
             move(to: .ramping(step: step), at: time, actor: "engine", reason: "evidence has come: \(passSentence)")
             return []
-        case .held(.gate, let step) where overspent == nil && ledger.gates.failed == nil:
-            move(to: .ramping(step: step), at: time, actor: "engine", reason: "within the promotion budget again")
+        case .held(.awaitingLabels, let step):
+            guard pairsInStep >= pairsNeeded else { return isOverdue(at: time) ? endAtDeadline(step, at: time) : [] }
+            move(to: .ramping(step: step), at: time, actor: "engine", reason: "labels have come: \(soFarSentence)")
+            return []
+        case .held(.gate, let step) where maySpend:
+            move(to: .ramping(step: step), at: time, actor: "engine", reason: "no limit forbids it any more")
             return []
         case .baking where bakedPairs >= policy.bakePairs:
             move(to: .promoted, at: time, actor: "engine", reason: "bake of \(bakedPairs) pairs passed")
@@ -59,29 +64,42 @@ extension RolloutStateMachine {
     /// A former champion that a person brought back is not judged: the person wins.
     private var harm: String? {
         guard record.origin.kind != .undo else { return nil }
+        if isSplit { return state != .baking && verdict == .fail ? harmSentence : nil }
         let enough = difference.count >= policy.minimumPairs
-        if difference.provesCriticalHarm || (enough && difference.provesHarm) { return harmSentence }
+        let isHarmful = difference.provesCriticalHarm || (enough && difference.provesHarm)
+        if isHarmful, ledger.coverageGap == nil { return harmSentence }
         guard let budget = policy.guards.harmBudget, ledger.harm > budget else { return nil }
         return "harm budget spent: \(Decimal.fixed(ledger.harm, 1)) extra bad outcomes served, "
             + "\(Decimal.fixed(budget, 1)) allowed"
     }
 
     private mutating func advance(from step: Int, at time: Timestamp, automatic: Bool) -> [Action] {
+        if ledger.isRacing { return [] }
         let spent = time - since
-        if pairsInStep >= policy.minimumPairs, spent >= policy.minimumTime, verdict == .pass, !ledger.gates.isAsked {
+        if pairsInStep >= pairsNeeded, spent >= timeNeeded, passesTests, !ledger.gates.isAsked {
             return passStep(step, at: time, automatic: automatic)
         }
         if isOverdue(at: time) { return endAtDeadline(step, at: time) }
-        if spent > policy.maximumTime {
-            move(to: .held(.inconclusive, step: step), at: time, actor: "engine", reason: flipSentence)
-            return [.alertHeld("inconclusive: \(flipSentence)")]
+        if spent > policy.maximumTime || outcomes?.isOver == true && verdict != .pass {
+            return holdUndecided(step, at: time)
         }
         return []
+    }
+
+    /// The step's time is over without a verdict.
+    mutating func holdUndecided(_ step: Int, at time: Timestamp) -> [Action] {
+        if pairsInStep < pairsNeeded, outcomes?.isOver != true {
+            return hold(
+                .awaitingLabels, step, "\(pairsInStep) of \(pairsNeeded) \(evidence.counted) in this step", at: time)
+        }
+        move(to: .held(.inconclusive, step: step), at: time, actor: "engine", reason: flipSentence)
+        return [.alertHeld("inconclusive: \(flipSentence)")]
     }
 
     /// The step's tests are passed: what comes next, and who is asked.
     private mutating func passStep(_ step: Int, at time: Timestamp, automatic: Bool) -> [Action] {
         if let window = freeze(at: time) { return hold(.freezeWindow, step, window, at: time) }
+        if let problem = ledger.dataProblem { return hold(.gate, step, problem, at: time) }
         if step >= lastStep {
             if let overspent { return hold(.gate, step, overspent, at: time) }
             move(to: .awaitingPromotion, at: time, actor: "engine", reason: "all steps passed")
@@ -96,22 +114,22 @@ extension RolloutStateMachine {
                 reason: "step passed, waits for approval")
             return [.alertHeld("waits for approval")]
         }
-        move(to: .ramping(step: step + 1), at: time, actor: "engine", reason: passSentence)
+        move(to: .ramping(step: step + 1), at: time, actor: "engine", reason: stepSentence)
         return []
     }
 
-    private mutating func hold(
+    mutating func hold(
         _ reason: RolloutState.HoldReason, _ step: Int, _ sentence: String, at time: Timestamp
     ) -> [Action] {
         move(to: .held(reason, step: step), at: time, actor: "engine", reason: sentence)
         return [.alertHeld(sentence)]
     }
 
-    private func isOverdue(at time: Timestamp) -> Bool {
+    func isOverdue(at time: Timestamp) -> Bool {
         time - startedAt - paused > policy.deadline
     }
 
-    private mutating func endAtDeadline(_ step: Int, at time: Timestamp) -> [Action] {
+    mutating func endAtDeadline(_ step: Int, at time: Timestamp) -> [Action] {
         switch policy.atDeadline {
         case .hold: hold(.deadline, step, "deadline passed", at: time)
         case .rollBack: withdraw(at: time, actor: "engine", reason: "no verdict by the deadline: \(soFarSentence)")

@@ -20,7 +20,7 @@ extension RolloutStateMachine {
         let reason =
             switch record.origin.kind {
             case .search: "all required gates passed"
-            case .retry: "all required gates passed again"
+            case .retry, .recall: "all required gates passed again"
             case .undo: "a former champion"
             case .override: "gates overridden: the version is unverified"
             }
@@ -47,7 +47,7 @@ extension RolloutStateMachine {
         if record.origin.kind == .undo {
             return startPromotion(at: time, actor: "engine", reason: "smoke test passed; an undo has no ramp")
         }
-        guard freeze(at: time) == nil else { return [] }
+        guard policy.exposure.beginsInShadow || freeze(at: time) == nil else { return [] }
         move(to: .ramping(step: 0), at: time, actor: "engine", reason: "smoke test passed")
         return []
     }
@@ -61,11 +61,15 @@ extension RolloutStateMachine {
     }
 
     /// Counts which arm answered an event, and holds where the split is not as meant.
+    ///
+    /// What sticks to no arm shows in the observed share, and is no unit of the check.
     @discardableResult
-    mutating func countAnswer(unit: String? = nil, byCandidate: Bool, at time: Timestamp) -> [Action] {
+    mutating func countAnswer(
+        unit: String? = nil, byCandidate: Bool, isSticky: Bool = true, at time: Timestamp
+    ) -> [Action] {
         answered += 1
         if byCandidate { answeredByCandidate += 1 }
-        guard case .ramping(let step) = state, weight > 0, weight < 100 else { return [] }
+        guard isSticky, case .ramping(let step) = state, weight > 0, weight < 100 else { return [] }
         let mismatch = ledger.split.add(
             unit: unit, isOnCandidate: byCandidate, weight: weight, alpha: policy.guards.sampleRatioAlpha)
         guard let mismatch else { return [] }
@@ -106,11 +110,23 @@ extension RolloutStateMachine {
         move(to: before, at: time, actor: "engine", reason: "measured again")
     }
 
-    /// Lets time pass: ends a freeze or a fault, and reminds of an approval.
+    /// The engine is back after a while without it: where that was longer than a step takes at least, a step goes no further
+    /// until a person has looked.
+    mutating func reopened(after gap: TimeSpan, at time: Timestamp) -> [Action] {
+        guard case .ramping(let step) = state, weight > 0, gap > policy.minimumTime else { return [] }
+        return hold(.evidenceGap, step, "nothing was recorded for \(gap) before the engine came back", at: time)
+    }
+
+    /// Lets time pass: ends a step, a freeze or a fault, and reminds of an approval.
     mutating func tick(at time: Timestamp) -> [Action] {
         switch state {
         case .errored where time - since > policy.guards.errorDeadline:
             return withdraw(at: time, actor: "engine", reason: "at fault for more than \(policy.guards.errorDeadline)")
+        case .ramping(let step) where time - since > policy.maximumTime && !isStepPassed && !ledger.isRacing:
+            return isOverdue(at: time) ? endAtDeadline(step, at: time) : holdUndecided(step, at: time)
+        case .held(.awaitingLabels, let step) where isOverdue(at: time),
+            .held(.inconclusive, let step) where isOverdue(at: time):
+            return endAtDeadline(step, at: time)
         case .held(.freezeWindow, let step) where freeze(at: time) == nil:
             move(to: .ramping(step: step), at: time, actor: "engine", reason: "freeze window over")
             return []

@@ -3,7 +3,9 @@ import Domain
 /// What the running comparison says, in numbers and in words.
 extension RolloutStateMachine {
     var verdict: Verdict {
+        if let outcomes { return verdict(of: outcomes) }
         if case .errored = state { return .error }
+        if ledger.coverageGap != nil { return .inconclusive }
         if difference.provesHarm { return .fail }
         return difference.provesSafety && !looksTooBad ? .pass : .inconclusive
     }
@@ -11,7 +13,10 @@ extension RolloutStateMachine {
     /// Where nobody is asked no harm is not enough: the candidate must not even look worse.
     private var looksTooBad: Bool { policy.approval == .automatic && difference.estimate > 0 }
 
-    var evidence: RolloutEvidence {
+    var evidence: RolloutEvidence { outcomes.map(evidence(of:)) ?? pairedEvidence }
+
+    /// What the paired losses say, whatever decides.
+    var pairedEvidence: RolloutEvidence {
         let bounds = difference.bounds
         let more = pairsToPass
         let span = more.flatMap(time(of:))
@@ -24,7 +29,7 @@ extension RolloutStateMachine {
 
     /// About how many more pairs at this difference make the verdict a pass; nil where it is none of them.
     private var pairsToPass: Int? {
-        guard verdict == .inconclusive, !looksTooBad else { return nil }
+        guard verdict == .inconclusive, !looksTooBad, ledger.coverageGap == nil else { return nil }
         return difference.pairsToSafety
     }
 
@@ -38,6 +43,7 @@ extension RolloutStateMachine {
     }
 
     var flipSentence: String {
+        if let outcomes { return flipSentence(of: outcomes) }
         switch verdict {
         case .pass:
             let losses = difference.lossesToDoubt.map { "\($0)" } ?? "over 100"
@@ -47,6 +53,7 @@ extension RolloutStateMachine {
         case .fail:
             return "nothing: harm is proven"
         case .inconclusive:
+            if let gap = ledger.coverageGap { return "the arms' labels come alike: \(gap)" }
             if let more = pairsToPass {
                 return "about \(more) more \(more == 1 ? "pair" : "pairs") at this difference"
             }
@@ -55,17 +62,22 @@ extension RolloutStateMachine {
     }
 
     var passSentence: String {
-        "difference \(Decimal.fixed(difference.estimate, 3)), at most \(Decimal.fixed(difference.bounds.upper, 3)) "
+        if let outcomes { return sentence(of: outcomes) }
+        return "difference \(Decimal.fixed(difference.estimate, 3)), "
+            + "at most \(Decimal.fixed(difference.bounds.upper, 3)) "
             + "after \(difference.count) pairs"
     }
 
     var harmSentence: String {
-        "worse by \(Decimal.fixed(difference.estimate, 3)), at least \(Decimal.fixed(difference.bounds.lower, 3)), "
+        if let outcomes { return sentence(of: outcomes) }
+        return "worse by \(Decimal.fixed(difference.estimate, 3)), "
+            + "at least \(Decimal.fixed(difference.bounds.lower, 3)), "
             + "after \(difference.count) pairs"
     }
 
     /// Where the comparison stands, for a decision that it did not make.
     var soFarSentence: String {
+        if let outcomes { return sentence(of: outcomes) }
         guard difference.count > 0 else { return "no pair was labelled" }
         let estimate = difference.estimate
         let words = "\(Decimal.fixed(estimate.magnitude, 3)) \(estimate > 0 ? "worse" : "better") so far"

@@ -16,6 +16,7 @@ extension RolloutStateMachine {
     func obstacle(at time: Timestamp) -> String? {
         if state == .awaitingStart { return nil }
         if let window = freeze(at: time) { return window }
+        if let problem = ledger.dataProblem { return problem }
         guard state == .awaitingPromotion else { return nil }
         if ledger.gates.isAsked { return "its gates run once more before the promotion" }
         return faded ?? capped(at: time) ?? overspent
@@ -36,12 +37,15 @@ extension RolloutStateMachine {
 
     /// The budget of all promotions, where this one would go beyond it.
     var overspent: String? {
-        guard let budget = policy.guards.promotionBudget else { return nil }
+        guard let budget = policy.guards.promotionBudget, !isSplit else { return nil }
         let total = ledger.promotions.loss + difference.estimate
         guard total > budget else { return nil }
         return "promotion budget: with this one the promotions add up to a loss of \(Decimal.fixed(total, 3)), "
             + "\(Decimal.fixed(budget, 3)) allowed"
     }
+
+    /// Whether no limit of the file, no gate and no fault of the data keeps the weight where it is.
+    var maySpend: Bool { overspent == nil && ledger.dataProblem == nil && ledger.gates.failed == nil }
 
     /// All that a promotion in full would skip now, each with its numbers.
     func skippedChecks(at time: Timestamp) -> [String] {
@@ -49,13 +53,22 @@ extension RolloutStateMachine {
         if verdict != .pass { skipped.append("verdict is \(verdict.rawValue) after \(difference.count) pairs") }
         let left = lastStep - step
         if left > 0 { skipped.append("\(left) \(left == 1 ? "step" : "steps") of the ramp") }
-        if pairsInStep < policy.minimumPairs {
-            skipped.append("\(pairsInStep) of \(policy.minimumPairs) pairs in this step")
+        if pairsInStep < pairsNeeded {
+            skipped.append("\(pairsInStep) of \(pairsNeeded) pairs in this step")
         }
-        if time - since < policy.minimumTime { skipped.append("\(time - since) of \(policy.minimumTime) in this step") }
+        if time - since < timeNeeded { skipped.append("\(time - since) of \(timeNeeded) in this step") }
         if case .held(let reason, _) = state, reason != .approval, reason != .freezeWindow, reason != .gate {
             skipped.append("held: \(reason.rawValue)")
         }
-        return skipped + [freeze(at: time), capped(at: time), overspent, ledger.gates.failed].compactMap { $0 }
+        let limits = [freeze(at: time), ledger.dataProblem, capped(at: time), overspent, ledger.gates.failed]
+        return skipped + limits.compactMap { $0 }
+    }
+
+    /// What keeps the evidence from being trusted now, a sentence each.
+    var warnings: [String] {
+        guard !state.isEnded else { return [] }
+        let faults = ledger.faults
+        let missed = faults > 0 ? "\(faults) of \(policy.guards.errorLimit) measurements could not be made" : nil
+        return [ledger.dataProblem, ledger.coverageGap, missed].compactMap { $0 }
     }
 }

@@ -39,6 +39,8 @@ struct RolloutStateMachine: Codable, Sendable {
     var bakedPairs = 0
     private(set) var lossScale: Double
     var difference: PairedEvidence
+    /// Set where the mode is split, from the first step with traffic on.
+    var outcomes: SplitOutcomes?
     var startedAt: Timestamp
     private(set) var policy: CanaryDefinition
     /// Stream time that passed while a person or a freeze window was waited for; it does not count towards deadlines.
@@ -67,7 +69,7 @@ struct RolloutStateMachine: Codable, Sendable {
     var state: RolloutState { record.state }
 
     /// Shares of the ramp; the promotion itself is the step to 100 %.
-    var rampSteps: [Double] { policy.steps.filter { $0 < 100 } }
+    var rampSteps: [Double] { policy.shares.filter { $0 < 100 } }
 
     var lastStep: Int { rampSteps.count - 1 }
 
@@ -167,6 +169,10 @@ struct RolloutStateMachine: Codable, Sendable {
         case .ramping(let entered):
             if entered != step || previous == .warming { pairsInStep = 0 }
             step = entered
+            if policy.exposure.mode == .split, weight > 0, outcomes == nil {
+                outcomes = SplitOutcomes(policy.exposure.split, alpha: policy.alpha)
+                ledger.firstPair = nil
+            }
             forgetSplit()
         case .baking:
             forgetSplit()

@@ -29,6 +29,7 @@ extension PipelineState {
         } catch {
             return .refused("the model of \(version) cannot be loaded")
         }
+        if let reply = standInLine(ended.record, kind, intent) { return reply }
         if let refusal = makeRoom(for: version, intent, context, &changes) { return .refused(refusal) }
         var origin = RolloutOrigin(kind: kind, attempt: ended.attempt + 1)
         if kind == .override {
@@ -36,6 +37,7 @@ extension PipelineState {
             origin.override = Waiver(user: intent.user, reason: intent.reason, checks: failed)
             deployed.record.unverified = origin.override
             changes.versions.append(deployed.record)
+            archive.update(deployed.record)
         }
         enter(
             begin(deployed, against: champion.version, lossScale: ended.lossScale, origin: origin),
@@ -69,7 +71,7 @@ extension PipelineState {
     }
 
     /// Puts a person's rollout before its gates.
-    private mutating func enter(
+    mutating func enter(
         _ rollout: RolloutStateMachine, _ intent: Intent, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
         self.rollout = rollout
@@ -80,13 +82,13 @@ extension PipelineState {
         }
     }
 
-    private func staleness(_ number: Int, _ revision: Int) -> String? {
-        guard let rollout else { return "there was no canary yet" }
+    func staleness(_ number: Int, _ revision: Int) -> String? {
+        guard let rollout else { return number == 0 ? nil : "there was no canary yet" }
         return rollout.record.number == number && rollout.revision == revision ? nil : rollout.staleSentence
     }
 
     /// Why another candidate cannot begin now; nil where it can, after what stood in its place has gone.
-    private mutating func makeRoom(
+    mutating func makeRoom(
         for version: ModelVersion, _ intent: Intent, _ context: FoldContext, _ changes: inout PipelineChanges
     ) -> String? {
         if let rollout, !rollout.state.isEnded {
@@ -95,6 +97,6 @@ extension PipelineState {
             }
             if case .refused(let sentence) = reply { return sentence }
         }
-        return search == nil ? nil : "search \(search?.number ?? 0) runs: it ends first"
+        return search == nil || race.isOpen ? nil : "search \(search?.number ?? 0) runs: it ends first"
     }
 }

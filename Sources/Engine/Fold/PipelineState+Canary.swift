@@ -27,14 +27,24 @@ extension PipelineState {
         origin: RolloutOrigin = RolloutOrigin()
     ) -> RolloutStateMachine {
         counts.rollouts += 1
+        archive.countAttempt(of: version.version)
         candidate = version
         candidateMetric = TaskMetric(task: definition.task, fading: definition.monitors.fading)
         rivalMetric = candidateMetric
+        units = UnitBook()
+        coverage = CoverageCheck()
         assignment = TrafficAssignment(salt: "\(definition.name.rawValue)/\(counts.rollouts)")
+        var policy = definition.canary
+        // Where others may join, the first one has to be met before it has traffic.
+        if policy.guards.newcomer == .race, !isDrill, origin.kind != .undo {
+            policy.exposure.shadowPairs = max(policy.exposure.shadowPairs, policy.minimumPairs)
+        }
         var rollout = RolloutStateMachine(
-            number: counts.rollouts, candidate: version.version, champion: champion, policy: definition.canary,
+            number: counts.rollouts, candidate: version.version, champion: champion, policy: policy,
             isDrill: isDrill, lossScale: lossScale, origin: origin, promotions: promotionHistory, at: clock)
         rollout.setMetrics(before: served.leading, after: nil)
+        rollout.ledger.dataProblem = dataProblem
+        rollout.ledger.isRacing = race.isOpen
         rollout.ledger.gates.runsAgain = !isDrill && origin.kind != .undo
         return rollout
     }
@@ -87,6 +97,7 @@ extension PipelineState {
     private mutating func promote(_ context: FoldContext, _ changes: inout PipelineChanges) {
         guard var new = candidate, let old = champion else { return }
         raiseHeld(false, "", context, &changes)
+        dropRace(context, &changes)
         new.since = clock
         previous = old
         champion = new
@@ -112,7 +123,7 @@ extension PipelineState {
         raiseHeld(false, "", context, &changes)
         if let candidate { shelve(candidate, of: rollout, context) }
         candidate = nil
-        end(
+        endSearch(
             rollout.state == .superseded ? .superseded : .cancelled, rollout.record.transitions.last?.reason ?? "",
             context, &changes)
     }
@@ -144,7 +155,16 @@ extension PipelineState {
                         isDrill: drill), pendingEvaluations: 1, context, &changes)
             }
         }
-        end(.rolledBack, rollout?.record.transitions.last?.reason ?? "rolled back", context, &changes)
+        endSearch(.rolledBack, rollout?.record.transitions.last?.reason ?? "rolled back", context, &changes)
+    }
+
+    /// Ends the search where the rollout's candidate is its own; in a race a person's may be the one that ends.
+    private mutating func endSearch(
+        _ outcome: TriggerRecord.Outcome, _ why: String, gained: Bool = false, _ context: FoldContext,
+        _ changes: inout PipelineChanges
+    ) {
+        guard rollout?.record.origin.kind == .search else { return }
+        end(outcome, why, gained: gained, context, &changes)
     }
 
     private mutating func shelve(
@@ -171,7 +191,7 @@ extension PipelineState {
     }
 
     /// Keeps a recipe on its dataset from coming again by itself.
-    private mutating func bar(_ record: VersionRecord) {
+    mutating func bar(_ record: VersionRecord) {
         var specification = record.specification
         specification.window -= definition.search.validationRows
         rolledBackRecipes.append(recipe(specification, record.dataset))
@@ -189,12 +209,12 @@ extension PipelineState {
         let evidence = rollout.evidence
         let gained = evidence.upper < 0
         monitors.rebase(definition.monitors, forgetsBest: gained)
-        promotionHistory.settle(difference: evidence.difference, isGain: gained)
+        if evidence.arms == nil { promotionHistory.settle(difference: evidence.difference, isGain: gained) }
         let gain =
             "gain \(Decimal.fixed(-evidence.difference, 3)), "
-            + "\(Decimal.fixed(-evidence.upper, 3)) to \(Decimal.fixed(-evidence.lower, 3)), on \(evidence.pairs) pairs"
+            + "\(Decimal.fixed(-evidence.upper, 3)) to \(Decimal.fixed(-evidence.lower, 3)), on \(evidence.pairs) \(evidence.arms == nil ? "pairs" : "units")"
         decide(.promotion, "\(rollout.record.candidate)", "promoted for good: \(gain)", context, &changes)
-        end(.promoted, gain, gained: gained, context, &changes)
+        endSearch(.promoted, gain, gained: gained, context, &changes)
     }
 
     private mutating func raiseHeld(

@@ -40,6 +40,10 @@ extension PipelineState {
             again(version, .override, number, revision, intent, context, &changes)
         case .retry(let number, let revision, let version):
             again(version, .retry, number, revision, intent, context, &changes)
+        case .recall(let number, let revision, let version):
+            recall(version, number, revision, intent, context, &changes)
+        case .leaveLine(let version):
+            leaveLine(version, by: intent.user, context, &changes)
         case .undo(let number, let revision, let version):
             undo(version, number, revision, intent, context, &changes)
         case .hold(let number, let revision):

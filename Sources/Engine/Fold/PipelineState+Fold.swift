@@ -20,6 +20,8 @@ extension PipelineState {
             label(number, value: value, at: time, context, &changes)
         case .source(.correction(let number, let value, let time)):
             correct(number, value: value, at: time, &changes)
+        case .source(.reward(let number, let value, let replaced, let time)):
+            reward(number, value, replacing: replaced, at: time, context, &changes)
         case .dataset(let number, let summary):
             beginTrials(of: number, with: summary, context, &changes)
         case .trial(let run, let report):
@@ -27,7 +29,11 @@ extension PipelineState {
         case .gates(let version, let report, let model):
             judge(version, report, model: model, context, &changes)
         case .command(let intent):
-            return obey(intent, context, &changes)
+            let reply = obey(intent, context, &changes)
+            beginNextInLine(context, &changes)
+            return reply
+        case .reopened(let moment):
+            reopen(at: moment, context, &changes)
         case .traffic(let finding):
             steerItself(context, &changes) { $0.take(finding, at: $1) }
         case .notification(let alert, let failure):
@@ -37,6 +43,7 @@ extension PipelineState {
                     threshold: 0, count: 1, text: "alert \(alert) was not sent: \(failure ?? "")"),
                 pendingEvaluations: 1, context, &changes)
         }
+        beginNextInLine(context, &changes)
         return nil
     }
 

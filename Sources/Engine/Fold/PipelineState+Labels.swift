@@ -13,6 +13,7 @@ extension PipelineState {
         let truth = definition.task.truth(of: value)
         changes.labels.append(StoredLabel(sequence: sequence, event: number, time: time, value: value, truth: truth))
         counts.expired += Int64(buffer.expire(before: clock - definition.labels.horizon))
+        coverage.label(number)
         guard let pending = buffer.take(number) else {
             counts.orphanLabels += 1
             return
@@ -23,8 +24,10 @@ extension PipelineState {
         if pending.prediction.isCounted {
             score(pending, truth)
             comparePair(pending, truth, context, &changes)
+            tellLoss(pending, truth)
         }
         if let accuracy = estimate.learned(pending.prediction, truth) { tallies.estimatedAccuracy = accuracy }
+        letTimePass(context, &changes)
         teach(LabelledEvent(event: pending.event, truth: truth))
         if counts.labelled % Self.pointEvery == 0 { changes.points.append(point) }
         if counts.labelled % Self.evaluationEvery == 0 { lookAround(context, &changes) }
@@ -61,9 +64,7 @@ extension PipelineState {
         _ pending: AnsweredEvent, _ truth: Truth, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
         guard let rollout else { return }
-        guard rollout.comparesModels, let pairing = pairing(of: pending, in: rollout) else {
-            return steerItself(context, &changes) { $0.tick(at: $1) }
-        }
+        guard rollout.comparesModels, let pairing = pairing(of: pending, in: rollout) else { return }
         let last = pending.prediction.references.noChange
         candidateMetric.add(truth: truth, output: pairing.candidate, noChange: last)
         rivalMetric.add(truth: truth, output: pairing.champion, noChange: last)
@@ -74,7 +75,7 @@ extension PipelineState {
                 candidateLoss: Loss.of(pairing.candidate, truth: truth, scale: $0.lossScale),
                 isServed: pairing.isServed, at: $1, automatic: isAutomatic)
         }
-        steerItself(context, &changes) { $0.tick(at: $1) }
+        runRace(pending.event, championOutput: pairing.champion, truth, context, &changes)
     }
 
     /// The two answers to one event, whichever of the models served when it came; nil where one of them did not answer.
@@ -102,7 +103,8 @@ extension PipelineState {
 
     /// An absolute error of so much is a loss of 1.
     var lossScale: Double {
-        search?.dataset?.lossScale ?? rollout?.lossScale ?? max(noChangeTotal.leading ?? 1, 1e-9) * 4
+        search?.dataset?.lossScale ?? rollout?.lossScale ?? race.parked.first?.rollout.lossScale
+            ?? max(noChangeTotal.leading ?? 1, 1e-9) * 4
     }
 
     /// A candidate's line begins when it has been scored on some events: before that it only shows chance.

@@ -24,6 +24,7 @@ extension PipelineState {
             lags: row.served?.lags ?? lags.values(at: time))
         changes.events.append(StoredEvent(sequence: sequence, event: event))
         counts.events += 1
+        if row.served != nil { servedThrough = max(servedThrough ?? time, time) }
         for index in triggers.indices { triggers[index].begin(at: time) }
         answer(event, served: row.served, context, &changes)
     }
@@ -60,6 +61,8 @@ extension PipelineState {
     ) {
         let rows = "rows \(finding.rows.lowerBound)–\(finding.rows.upperBound)"
         isCorrupt = finding.cause != nil
+        let problem = dataProblem
+        rollout?.ledger.dataProblem = problem
         if let cause = finding.cause {
             blocked.append(finding.rows)
             let numbers = "\(Decimal.fixed(finding.value, 2)), limit \(Decimal.fixed(finding.bound, 2))"
@@ -85,11 +88,13 @@ extension PipelineState {
         var prediction = served.map { record(of: $0, for: event) } ?? assigned(event, context)
         prediction.references = ReferenceAnswers(
             ghost: ghost?.model.predict(event), noChange: baselines.last, constant: baselines.constant)
-        countAnswer(prediction, unit: event.unit, context, &changes)
+        countAnswer(prediction, of: event, context, &changes)
         changes.predictions.append(prediction)
         if prediction.isCounted { monitors.observe(event, answer: prediction.servedOutput) }
         estimate.answered(prediction)
         buffer.add(AnsweredEvent(event: event, prediction: prediction))
+        expose(event, prediction)
+        letTimePass(context, &changes)
     }
 
     /// The models that are compared now, the older champion first; nil outside a comparison.
@@ -139,13 +144,14 @@ extension PipelineState {
 
     /// Counts the split; a valid answer of a warming candidate is its smoke test.
     private mutating func countAnswer(
-        _ prediction: PredictionRecord, unit: String?, _ context: FoldContext, _ changes: inout PipelineChanges
+        _ prediction: PredictionRecord, of event: Event, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
         guard prediction.isCounted, let output = prediction.candidateOutput, let rollout, rollout.comparesModels,
             !rollout.isSwapped
         else { return }
+        let isSticky = !isUnsticky(event)
         steerItself(context, &changes) {
-            $0.countAnswer(unit: unit, byCandidate: prediction.arm == .candidate, at: $1)
+            $0.countAnswer(unit: event.unit, byCandidate: prediction.arm == .candidate, isSticky: isSticky, at: $1)
                 + $0.answeredInWarming(isValid: output.isValid, at: $1)
         }
     }

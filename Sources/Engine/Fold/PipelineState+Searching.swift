@@ -154,6 +154,7 @@ extension PipelineState {
             trainedThrough: run.trainedThrough ?? clock, search: search.number, createdAt: clock,
             lastEvent: dataset.lastEvent, bytes: run.bytes)
         changes.versions.append(record)
+        archive.add(record)
         let deployed = DeployedModel(record: record, since: clock, content: content, model: model)
         if search.purpose == .initial {
             deployFirst(deployed, context, &changes)

@@ -46,11 +46,21 @@ struct PipelineState: Codable, Sendable {
     var automation = Automation.on
     var search: SearchState?
     var rollout: RolloutStateMachine?
+    /// Units of an A/B comparison.
+    var units = UnitBook()
+    /// Whether labels come alike for both arms.
+    var coverage = CoverageCheck()
+    /// Time of the newest row that a caller was answered; nil before the first.
+    var servedThrough: Timestamp?
     /// Recipe and dataset of what a person or the engine rolled back: it does not come again by itself.
     var rolledBackRecipes: [String] = []
     var drillsDone = 0
     /// What a person may bring back.
     var shelf = Shelf()
+    var archive = Archive()
+    /// Candidates that wait for their turn, in order.
+    var waiting: [WaitingCandidate] = []
+    var race = Race()
     var promotionHistory = PromotionHistory()
     var golden = GoldenSet()
     var reigns = Reigns()

@@ -33,4 +33,29 @@ extension PipelineState {
                 whyNotNow: trigger.whyNotNow, last: records.last { $0.kind == kind })
         }
     }
+
+    /// How the arms' labels come; nil before a prediction of each has reached the age.
+    var coverageSnapshot: CanarySnapshot.LabelCoverage? {
+        guard let champion = coverage.champion.share, let candidate = coverage.candidate.share else { return nil }
+        return CanarySnapshot.LabelCoverage(age: coverageAge, champion: champion, candidate: candidate)
+    }
+
+    /// What a person may bring back, and what waits for its turn.
+    var recall: CanarySnapshot.Recall {
+        var recall = shelf.recall
+        let inUse = [champion?.version, candidate?.version]
+        recall.archived = archive.entries.map(\.record.version).filter { !inUse.contains($0) }
+        recall.waiting = waiting.map(\.version)
+        return recall
+    }
+
+    /// How the candidates stand that race; nil where none do.
+    var raceSnapshot: CanarySnapshot.Race? {
+        guard race.isOpen, let rollout else { return nil }
+        let versions = (race.parked.map(\.rollout) + [rollout]).map(\.record.candidate)
+        let racers = zip(versions, race.losses).map { version, loss in
+            CanarySnapshot.Race.Racer(version: version, meanLoss: race.pairs > 0 ? loss / Double(race.pairs) : nil)
+        }
+        return CanarySnapshot.Race(racers: racers, pairs: race.pairs, needed: rollout.policy.minimumPairs)
+    }
 }

@@ -93,13 +93,18 @@ extension Engine: PredictionService {
                 let time = item.eventTime ?? environment.now()
                 let judge = FeedbackJudge(
                     definition: pipelines[index].state.definition, clock: pipelines[index].state.clock)
-                var (reply, input) = judge.judge(item, standing: standings[item.id], at: time)
+                let (judged, inputs) = judge.judge(item, standing: standings[item.id], at: time)
+                var reply = judged
                 if reply == .unknown, traffic?.mayCome(item.id, for: pipelines[index].name) ?? false {
                     reply = .notRecorded("its prediction has not come from its model server yet")
                 }
-                if let input {
+                for input in inputs {
                     try pipelines[index].take(input, in: context, recalling: environment.store)
-                    standings[item.id]?.label = item.truth
+                    if case .reward = input {
+                        standings[item.id]?.reward = item.reward
+                    } else {
+                        standings[item.id]?.label = item.truth
+                    }
                 }
                 return reply
             }

@@ -44,10 +44,13 @@ final class ServingLane: Sendable {
         }
     }
 
-    /// Takes a version out of the traffic at once.
+    /// Takes a version out of the traffic at once, also where no table is in force yet.
     func withdraw(_ version: ModelVersion) {
         state.withLock { state in
-            guard let table = state.table else { return }
+            guard let table = state.table else {
+                state.withdrawn.insert(version)
+                return
+            }
             let reduced = table.without(version)
             guard reduced !== table else { return }
             state.withdrawn.insert(version)

@@ -71,7 +71,7 @@ struct FeedbackAnswer {
             case .conflict(let known):
                 self.init(
                     status: 409,
-                    sentence: "the label \(known) is known already; a correction says \"supersedes\": true")
+                    sentence: "\(known) is known already; a correction says \"supersedes\": true")
             case .expired:
                 self.init(status: 410, sentence: "the prediction is too old to be labelled")
             case .unknown:

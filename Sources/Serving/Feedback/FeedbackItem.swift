@@ -1,7 +1,10 @@
 import Domain
 
-/// One label of a feedback request: what the service is told, or why it is not told at all.
+/// One label or reward of a feedback request: what the service is told, or why it is not told at all.
 struct FeedbackItem: Hashable {
+    private static let greatestReward = 1e12
+    private static let longestSource = 100
+
     var id: String
     var feedback: Result<Feedback, Refusal>
 
@@ -11,6 +14,9 @@ struct FeedbackItem: Hashable {
     init(_ reader: inout JSONReader, of model: ServedModel) throws(JSONError) {
         var id: String?
         var truth: FieldValue?
+        var reward: Double?
+        var weight: Double?
+        var source: String?
         var eventTime: Timestamp?
         var supersedes: Bool?
         try reader.beginObject()
@@ -23,6 +29,18 @@ struct FeedbackItem: Hashable {
             case "truth":
                 guard truth == nil else { throw reader.twice(key) }
                 truth = try Self.readTruth(&reader)
+            case "reward":
+                guard reward == nil else { throw reader.twice(key) }
+                guard try reader.peek() == .number else { throw reader.problem("reward is a number") }
+                reward = try reader.number()
+            case "weight":
+                guard weight == nil else { throw reader.twice(key) }
+                guard try reader.peek() == .number else { throw reader.problem("weight is a number above 0") }
+                weight = try reader.number()
+            case "source":
+                guard source == nil else { throw reader.twice(key) }
+                guard try reader.peek() == .string else { throw reader.problem("source is a text") }
+                source = try reader.string()
             case "event_time":
                 guard eventTime == nil else { throw reader.twice(key) }
                 eventTime = try reader.moment()
@@ -30,17 +48,41 @@ struct FeedbackItem: Hashable {
                 guard supersedes == nil else { throw reader.twice(key) }
                 supersedes = try reader.flag()
             default:
-                throw reader.problem("feedback has no key \(key); it has id, truth, event_time and supersedes")
+                throw reader.problem(
+                    "feedback has no key \(key); it has id, truth, reward, weight, source, event_time and supersedes")
             }
         }
         guard let id else { throw reader.problem("feedback needs an id, the prediction_id of an answer") }
-        guard let truth else { throw reader.problem("feedback needs a truth, the label as the model's task writes it") }
+        guard truth != nil || reward != nil else {
+            throw reader.problem(
+                "feedback needs a truth, the label as the model's task writes it, or a reward, a number")
+        }
         self.id = id
         feedback = Result { () throws(Refusal) -> Feedback in
             Feedback(
-                id: try Self.number(of: id, in: model.name), truth: try Self.label(truth, of: model.task),
-                eventTime: eventTime, supersedes: supersedes ?? false)
+                id: try Self.number(of: id, in: model.name),
+                truth: try truth.map { label throws(Refusal) in try Self.label(label, of: model.task) },
+                reward: try Self.reward(reward, weight: weight, source: source), eventTime: eventTime,
+                supersedes: supersedes ?? false)
         }
+    }
+
+    private static func reward(_ value: Double?, weight: Double?, source: String?) throws(Refusal) -> Reward? {
+        guard let value else {
+            let lonely = weight != nil ? "weight" : source != nil ? "source" : nil
+            guard let lonely else { return nil }
+            throw Refusal(400, "\(lonely) belongs to a reward; there is none")
+        }
+        guard value.magnitude <= Self.greatestReward else {
+            throw Refusal(400, "the reward is \(value); send a number from -1e12 to 1e12")
+        }
+        guard let weight = Optional(weight ?? 1), weight > 0, weight <= Self.greatestReward else {
+            throw Refusal(400, "the weight is \(weight ?? 0); send a number above 0, at most 1e12")
+        }
+        guard (source ?? "").utf8.count <= Self.longestSource else {
+            throw Refusal(400, "the source is longer than \(Self.longestSource) bytes; send a short name")
+        }
+        return Reward(value: value, weight: weight, source: source)
     }
 
     private static func readTruth(_ reader: inout JSONReader) throws(JSONError) -> FieldValue {

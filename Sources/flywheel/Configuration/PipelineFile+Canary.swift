@@ -13,6 +13,7 @@ extension PipelineFile {
             return grows && isRamp && steps.count == node.sequence?.count ? steps : nil
         }
         let approval = section.word("approval", standard.approval)
+        let exposure = exposure(section)
         let canary = CanaryDefinition(
             steps: steps, approval: approval,
             minimumPairs: section.integer("min_pairs", standard.minimumPairs, 20...Int.max),
@@ -23,7 +24,8 @@ extension PipelineFile {
             bakePairs: section.integer("bake_pairs", standard.bakePairs, 1...Int.max),
             margin: section.number("margin", standard.margin, 0...1),
             criticalMargin: section.number("critical_margin", standard.criticalMargin, 0...1),
-            alpha: section.number("alpha", standard.alpha, 0.000001...0.5), guards: guards(section))
+            alpha: section.number("alpha", standard.alpha, 0.000001...0.5), guards: guards(section),
+            exposure: exposure)
         if canary.maximumTime < canary.minimumTime {
             section.report(
                 "max_time", found: "\(canary.maximumTime)", remedy: "use at least min_time, \(canary.minimumTime)")
@@ -41,6 +43,7 @@ extension PipelineFile {
                 "two_person", found: "true where approval is automatic",
                 remedy: "nobody is asked then; use approval: promotion")
         }
+        check(exposure, approval, section)
         return canary
     }
 
@@ -71,7 +74,7 @@ extension PipelineFile {
     }
 
     /// A limit that is off unless the file gives one; `none` says so, too.
-    private func optional<Value>(
+    func optional<Value>(
         _ key: String, _ section: SettingReader.Section, _ allowed: String, parse: (Node) -> Value?
     ) -> Value? {
         section.value(key, Optional<Value>.none, "\(allowed), or none") { node -> Value?? in

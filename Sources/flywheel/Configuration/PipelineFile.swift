@@ -27,6 +27,7 @@ struct PipelineFile {
         definition.search = search(top, task)
         definition.gates = gates(top, task, columns)
         definition.canary = canary(top)
+        checkWindow(definition, top)
         definition.monitors = monitors(top, task)
         definition.triggers = triggers(top)
         definition.drills = drills(top)

@@ -72,6 +72,7 @@ struct Setting: Hashable, Sendable {
             return "columns: {price: {type: \(last == "values" ? "category" : "number"), \(last): \(example)}}"
         case "triggers" where ["live", "debounce", "cool_down"].contains(last):
             return "triggers: [{periodic: 30d, \(last): \(example)}]"
+        case "canary" where last.hasPrefix("split_"): return "canary: {mode: split, \(last): \(example)}"
         case "triggers", "drills": return "\(parts[0]): [{\(last): \(example)}]"
         default: return parts.count == 1 ? "\(last): \(example)" : "\(parts[0]): {\(last): \(example)}"
         }

@@ -6,6 +6,23 @@ extension SettingTable {
             "canary.steps", "list of percents", .value("[5, 25, 50, 100]"), "growing, above 0, at most 100",
             "Shares of the traffic that the candidate takes, step by step; 100 is the promotion itself."),
         Setting(
+            "canary.mode", "word", .value("ramp"),
+            Setting.list([
+                ("ramp", "step by step, as steps says"),
+                ("blue-green", "tested in the shadow, then all traffic moves at once and the bake begins"),
+                ("shadow", "as blue-green, but only a person lets the traffic move"),
+                ("split", "an A/B comparison: split_share of the units, until their outcomes differ; see split_metric"),
+            ]),
+            "How a candidate meets the traffic. In the shadow it answers each event, nobody is given its answers, and labels "
+                + "compare it with the champion."),
+        Setting(
+            "canary.shadow_pairs", "whole number", .value("0"), "0 and above", example: "100",
+            "Labelled events on which both models were scored that a candidate collects in the shadow before its first step."
+        ),
+        Setting(
+            "canary.shadow_time", "time", .value("0s"), "0s and above", example: "6h",
+            "Stream time that a candidate spends in the shadow before its first step."),
+        Setting(
             "canary.approval", "word", .value("promotion"), "automatic, promotion, every-step",
             "What a person is asked: nothing, the promotion, or each step as well."),
         Setting(
@@ -39,9 +56,14 @@ extension SettingTable {
             "canary.two_person", "true or false", .value("false"), "true, false",
             "Whether a promotion needs the approval of two users; a roll back never does."),
         Setting(
-            "canary.newcomer", "word", .value("refuse"), "refuse, replace",
-            "What a person's own candidate (retry, override, undo) does to a canary that is not promoted yet: it is refused, "
-                + "or takes its place."),
+            "canary.newcomer", "word", .value("queue"),
+            Setting.list([
+                ("queue", "it waits in line until the canary has ended"),
+                ("replace", "it takes the place of a canary that is not promoted yet"),
+                ("race", "up to three race in the shadow on min_pairs events, and the best goes on; later ones wait"),
+            ]),
+            "What a person's own candidate (recall, retry, override) does while a canary runs. An undo never waits in line: "
+                + "it takes the canary's place where that is replaced, else the canary is rolled back first."),
         Setting(
             "canary.freeze_windows", "list of windows", .value("[]"), "DAY HH:MM to DAY HH:MM, daily HH:MM to HH:MM",
             example: "[fri 18:00 to mon 06:00]",
@@ -76,5 +98,38 @@ extension SettingTable {
         Setting(
             "canary.rollback_window", "whole number", .value("3"), "0 to 20",
             "Former champions that stay loaded for an undo."),
+    ]
+
+    static let split: [Setting] = [
+        Setting(
+            "canary.split_share", "percent", .value("50"), "above 0 and below 100",
+            "Share of the units that the candidate answers in an A/B comparison (canary.mode: split)."),
+        Setting(
+            "canary.split_metric", "word", .value("reward"),
+            Setting.list([
+                ("reward", "the sum of the rewards that feedback tells of a unit's predictions, 0 where it tells none"),
+                ("loss", "the mean loss of what a unit was answered, by its labels"),
+            ]),
+            "The outcome of a unit in an A/B comparison. It is taken from what each arm's units came to, for where the answer "
+                + "changes what happens; elsewhere the paired losses of a ramp need far fewer events."),
+        Setting(
+            "canary.split_goal", "word", .value("higher"), "higher, lower",
+            "Which reward is the better one."),
+        Setting(
+            "canary.split_effect", "number", .value("0.1"), "0.0001 to 10",
+            "The differences that the test is tuned to, in standard deviations of a unit's outcome; it is right for all. "
+                + "`flywheel canary power` says how many units an effect needs."),
+        Setting(
+            "canary.split_margin", "number", .value("0"), "0 to 1000000000",
+            "How much worse than the champion, in the metric's unit, counts as no harm; 0 asks for a candidate that is "
+                + "better."),
+        Setting(
+            "canary.split_window", "time", .value("1d"), "above 0s, at most labels.horizon",
+            "Stream time from a unit's first prediction for which its outcomes count: each unit is read once, at this age, so "
+                + "that the arms are compared at equal age."),
+        Setting(
+            "canary.split_units", "whole number", .value("none"), "40 and above, or none", example: "20000",
+            "Units of both arms at which a test of fixed horizon looks, once and never before; none for the sequential test, "
+                + "which may be looked at all the time."),
     ]
 }

@@ -27,9 +27,9 @@ struct FoldBench {
         }
     }
 
-    private(set) var state: PipelineState
+    var state: PipelineState
     private(set) var changes = PipelineChanges(pipeline: PipelineName(rawValue: "bench"))
-    private var artifacts = Artifacts()
+    private(set) var artifacts = Artifacts()
     private var row: Int64 = 0
     /// What the gates say when they run again.
     var recurring: [GateResult] = []
@@ -41,11 +41,12 @@ struct FoldBench {
     }
 
     /// v1, wrong on every third event, serves.
-    init(_ canary: CanaryDefinition) {
+    init(_ canary: CanaryDefinition, unitColumn: String? = nil) {
         state = PipelineState(
             definition: PipelineDefinition(
                 name: PipelineName(rawValue: "bench"), task: .classification(classes: ["0", "1"]),
-                source: SourceDefinition(file: "", timeColumn: "time", targetColumn: "label"), columns: [],
+                source: SourceDefinition(file: "", timeColumn: "time", unitColumn: unitColumn, targetColumn: "label"),
+                columns: [],
                 labels: LabelDefinition(delay: .zero, horizon: .days(30)), canary: canary))
         state.champion = deployed(1, everyWrong: 3)
         feed(1)
@@ -66,6 +67,12 @@ struct FoldBench {
         return DeployedModel(record: record, since: state.clock, content: content, model: model)
     }
 
+    /// A version that was trained once and serves nowhere.
+    mutating func archive(_ number: Int, everyWrong: Int64) {
+        let record = deployed(number, everyWrong: everyWrong).record
+        state.archive.add(record)
+    }
+
     /// A search proposes a version, and its gates give their answers.
     mutating func propose(_ number: Int, everyWrong: Int64, gates: [GateResult] = [], isLost: Bool = false) {
         state.search = SearchState(
@@ -74,6 +81,7 @@ struct FoldBench {
                 number: number, kind: "manual", firedAt: state.clock, value: 0, threshold: 0, count: 0, evidence: "",
                 actor: "ann", outcome: .running), cut: state.sequence, runs: [])
         let version = deployed(number, everyWrong: everyWrong)
+        state.archive.add(version.record)
         state.open(version, rank: 0, context, &changes)
         let content = isLost ? StandInDigest.digest(of: "lost") : version.content
         fold(.gates(version: version.version, GateReport(moment: .start, results: gates), model: content))
@@ -92,6 +100,33 @@ struct FoldBench {
             fold(.source(.label(number: row, value: .category("\(row % 2)"), time: time)))
             answerGates()
         }
+    }
+
+    /// A row of a unit a while after the one before, without a label; gives its number and the arm that answered.
+    mutating func ask(
+        _ unit: String?, after span: TimeSpan = .minutes(1), isCounted: Bool = true
+    ) -> (event: Int64, arm: PredictionRecord.Arm) {
+        row += 1
+        var source = SourceRow(number: row, time: state.clock + span, unit: unit, values: [])
+        if !isCounted, let candidate = state.candidate {
+            source.served = ServedAnswer(
+                arm: .candidate, version: candidate.version, output: .probabilities([0.5, 0.5]), learnedThrough: 0,
+                lags: [], isCounted: false)
+        }
+        fold(.source(.row(source)))
+        defer { answerGates() }
+        return (row, changes.predictions.last?.arm ?? .baseline)
+    }
+
+    mutating func reward(_ event: Int64, _ value: Double, weight: Double = 1, replaces: Double = 0) {
+        let reward = Reward(value: value, weight: weight)
+        fold(.source(.reward(number: event, reward, replaces: replaces, time: state.clock)))
+        answerGates()
+    }
+
+    mutating func label(_ event: Int64) {
+        fold(.source(.label(number: event, value: .category("\(event % 2)"), time: state.clock)))
+        answerGates()
     }
 
     /// Feeds until the canary is in another state, 3,000 rows at most.

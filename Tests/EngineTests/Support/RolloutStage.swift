@@ -14,6 +14,7 @@ enum RolloutStage: String, CaseIterable {
     case heldInconclusive
     case heldApproval
     case heldDeadline
+    case heldAwaitingLabels
     case heldEvidenceGap
     case heldFreezeWindow
     case heldGate
@@ -42,6 +43,7 @@ enum RolloutStage: String, CaseIterable {
         case .heldInconclusive: .held(.inconclusive, step: 0)
         case .heldApproval: .held(.approval, step: 0)
         case .heldDeadline: .held(.deadline, step: 0)
+        case .heldAwaitingLabels: .held(.awaitingLabels, step: 0)
         case .heldEvidenceGap: .held(.evidenceGap, step: 0)
         case .heldFreezeWindow: .held(.freezeWindow, step: 0)
         case .heldGate: .held(.gate, step: 0)

@@ -9,7 +9,7 @@ struct FeedbackTests {
     @Test(arguments: [
         (#"{"id":"traffic.1","truth":"up"}"#, 202, #"{"id":"traffic.1","status":202}"#),
         (#"{"id":"traffic.2","truth":"up"}"#, 200, #"{"id":"traffic.2","status":200}"#),
-        (#"{"id":"traffic.3","truth":"down"}"#, 409, "the label up is known already"),
+        (#"{"id":"traffic.3","truth":"down"}"#, 409, "up is known already"),
         (#"{"id":"traffic.3","truth":"down","supersedes":true}"#, 202, ""),
         (#"{"id":"traffic.4","truth":"up"}"#, 410, "too old to be labelled"),
         (#"{"id":"traffic.5","truth":"up"}"#, 400, "the label comes before its event"),
@@ -25,6 +25,13 @@ struct FeedbackTests {
         (#"{"id":"traffic.1","truth":"up","label":1}"#, 400, "feedback has no key label"),
         (#"{"id":"traffic.1","truth":"up","truth":"down"}"#, 400, "truth comes twice"),
         (#"{"id":"traffic.1","truth":"up","event_time":"noon"}"#, 400, "a time is written in milliseconds"),
+        (#"{"id":"traffic.1","reward":12.5}"#, 202, #"{"id":"traffic.1","status":202}"#),
+        (#"{"id":"traffic.1","reward":"much"}"#, 400, "reward is a number"),
+        (#"{"id":"traffic.1","reward":1e13}"#, 400, "send a number from -1e12 to 1e12"),
+        (#"{"id":"traffic.1","reward":1,"weight":0}"#, 400, "send a number above 0, at most 1e12"),
+        (#"{"id":"traffic.1","reward":1,"source":7}"#, 400, "source is a text"),
+        (#"{"id":"traffic.1","truth":"up","weight":2}"#, 400, "weight belongs to a reward; there is none"),
+        (#"{"id":"traffic.1","reward":1,"reward":2}"#, 400, "reward comes twice"),
         ("[]", 400, "there is no item"), ("{}", 400, "feedback needs an id"), ("", 400, "byte 0 of the JSON"),
     ])
     func answersOneLabel(body: String, status: Int, text: String) async throws {
@@ -48,6 +55,18 @@ struct FeedbackTests {
             #expect(list == named)
             #expect(list.text.hasPrefix(#"{"items":[{"id":"traffic.4","status":410,"error":"#))
             #expect(list.text.hasSuffix(#"{"id":"traffic.1","status":202}]}"#))
+        }
+    }
+
+    @Test func handsOverARewardWithItsWeightAndSource() async throws {
+        try await ServedWorld.with { world async throws in
+            let body = #"{"id":"power.1","reward":-3.5,"weight":4,"source":"shop"}"#
+
+            let answer = try await world.ask("POST", "/v2/models/power/feedback", body)
+
+            #expect(answer.status == 202)
+            let expected = Feedback(id: 1, reward: Reward(value: -3.5, weight: 4, source: "shop"))
+            #expect(world.service.feedback == [expected])
         }
     }
 

@@ -8,12 +8,14 @@ enum CanaryText {
         let record = canary.record
         var lines = [
             "\(pipeline): \(state(canary)), against \(record.champion), since \(canary.since)",
-            "pairs \(canary.evidence?.pairs ?? 0), in this step \(canary.pairsInStep) of \(canary.minimumPairs)",
+            "\(canary.evidence?.counted ?? "pairs") \(canary.evidence?.pairs ?? 0), "
+                + "in this step \(canary.pairsInStep) of \(canary.minimumPairs)",
         ]
         if let asked = canary.awaitsApproval {
             let command = "flywheel approve \(pipeline) --revision \(canary.revision)"
             lines.append("waits for your approval (\(asked)): \(command)")
         }
+        lines += facts(canary)
         if !canary.comparisons.isEmpty {
             let rows = canary.comparisons.map { row in
                 let numbers = [row.champion, row.candidate, row.difference, row.lower, row.upper, row.limit]
@@ -24,11 +26,48 @@ enum CanaryText {
         return lines + rest(of: record)
     }
 
+    /// Traffic, evidence, harm and labels as far as they are known, and what speaks against trusting them.
+    private static func facts(_ canary: CanarySnapshot) -> [String] {
+        var lines: [String] = []
+        if let seen = canary.observedShare, canary.weight > 0 {
+            lines.append("traffic: asked \(MetricText.percent(canary.weight)), seen \(MetricText.percent(seen))")
+        }
+        if let evidence = canary.evidence, evidence.pairs > 0 {
+            lines.append(self.evidence(evidence))
+            if let harm = evidence.harm {
+                let budget = canary.harmBudget.map { " of \(MetricText.amount($0))" } ?? ""
+                lines.append("extra bad outcomes served: \(MetricText.amount(harm))\(budget)")
+            }
+        }
+        if let coverage = canary.coverage {
+            lines.append(
+                "labelled at the age of \(coverage.age): \(MetricText.percent(coverage.champion * 100)) of the champion's "
+                    + "answers, \(MetricText.percent(coverage.candidate * 100)) of the candidate's")
+        }
+        if let obstacle = canary.obstacle { lines.append("an approval is refused now: \(obstacle)") }
+        if let race = canary.race { lines.append(race.text) }
+        if !canary.recall.waiting.isEmpty {
+            lines.append("waiting in line: \(canary.recall.waiting.map(\.description).joined(separator: ", "))")
+        }
+        return lines + canary.warnings.map { "! \($0)" }
+    }
+
+    private static func evidence(_ evidence: RolloutEvidence) -> String {
+        let range = "\(MetricText.amount(evidence.lower)) to \(MetricText.amount(evidence.upper))"
+        let what = evidence.arms == nil ? "loss difference" : "loss in the metric"
+        let bound = evidence.bound.map { ", no harm up to \(MetricText.amount($0))" } ?? ""
+        let window = zip([evidence.from].compactMap { $0 }, [evidence.through].compactMap { $0 }).map {
+            ", from \($0) to \($1)"
+        }
+        return "\(what) \(MetricText.amount(evidence.difference)), \(range)\(bound): \(evidence.verdict.rawValue)"
+            + (window.first ?? "")
+    }
+
     /// One that the history knows.
     static func lines(_ record: RolloutRecord, of pipeline: String) -> [String] {
         let weight = MetricText.percent(record.transitions.last?.weight ?? 0)
         return [
-            "\(pipeline): \(record.candidate) \(record.state.name) at \(weight), against \(record.champion); "
+            "\(pipeline): \(record.candidate) \(record.stateName) at \(weight), against \(record.champion); "
                 + "no engine runs here"
         ] + rest(of: record)
     }

@@ -138,8 +138,8 @@ extension StatusReport.Canary {
         rollout = record.number
         candidate = record.candidate.description
         champion = record.champion.description
-        state = record.state.name
         weight = record.transitions.last?.weight ?? 0
+        state = record.stateName
     }
 
     /// `v3 held (approval) at 25 %, revision 6`.

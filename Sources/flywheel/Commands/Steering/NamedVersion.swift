@@ -29,7 +29,7 @@ struct NamedVersion: ParsableArguments {
         return version
     }
 
-    private static func version(_ text: String) -> ModelVersion? {
+    static func version(_ text: String) -> ModelVersion? {
         Int(text.hasPrefix("v") ? text.dropFirst() : text[...]).flatMap { $0 > 0 ? ModelVersion(rawValue: $0) : nil }
     }
 }

@@ -1,0 +1,113 @@
+import Domain
+import Simulation
+import TestSupport
+import Testing
+import Tracking
+
+@testable import Engine
+
+/// A stop of any kind in each state of the machine, and a start after it.
+struct RestartTests {
+    private static let name = PipelineName(rawValue: "bench")
+
+    /// A state that stands there, as the fold makes it, with both models loaded.
+    private static func bench(_ stage: RolloutStage) -> (state: PipelineState, artifacts: FoldBench.Artifacts) {
+        var bench = FoldBench(CanaryDefinition())
+        bench.propose(2, everyWrong: 50)
+        bench.feed(1)
+        var state = bench.state
+        let machine = stage.machine
+        state.rollout = machine
+        if machine.isSwapped {
+            state.previous = state.champion
+            state.champion = state.candidate
+        }
+        if machine.isSwapped || machine.state.isEnded { state.candidate = nil }
+        return (state, bench.artifacts)
+    }
+
+    /// A store whose newest checkpoint is that state, and an engine that was started on it.
+    private static func reopened(
+        _ state: PipelineState, _ artifacts: FoldBench.Artifacts, journal: [Intent] = [], at now: Timestamp? = nil
+    ) async throws -> (engine: Engine, state: PipelineState) {
+        let store = try SQLiteHistory()
+        var changes = PipelineChanges(pipeline: name)
+        changes.checkpoint = Checkpoint(
+            sequence: state.sequence, state: try CheckpointCoder(artifacts: artifacts).encode(state))
+        try store.commit([changes])
+        let moment = now ?? state.clock
+        let engine = Engine(
+            workspace: "test", mode: .live, followedRowsPerSecond: 4,
+            environment: EngineEnvironment(
+                store: store, artifacts: artifacts, executor: InProcessExecutor(artifacts: MemoryArtifacts()),
+                notifier: SilentNotifier(), sha256: StandInDigest.function, now: { moment },
+                monotonicNanoseconds: { 0 }, pause: {}, rollBacks: MemoryJournal(journal)))
+        try await engine.add(state.definition) { position throws(SourceError) in
+            SyntheticStream(drift: .none, rows: 0, noise: 0.1, seed: 7, resumingAt: position)
+        }
+        return (engine, await engine.pipelines[0].state)
+    }
+
+    @Test(arguments: RolloutStage.allCases)
+    func comesBackToTheSameStateAndWeight(_ stage: RolloutStage) async throws {
+        let (before, artifacts) = Self.bench(stage)
+        let machine = try #require(before.rollout)
+
+        let (engine, after) = try await Self.reopened(before, artifacts)
+
+        #expect(after.rollout?.record == machine.record)
+        #expect(after.rollout?.revision == machine.revision)
+        #expect(after.rollout?.weight == machine.weight)
+        #expect(after.rollout?.pairsInStep == machine.pairsInStep)
+        #expect(after.rollout?.difference == machine.difference, "no evidence is lost")
+        let table = try #require(engine.router.lane(Self.name)?.table)
+        #expect(table.champion.version == before.champion?.version)
+        #expect(
+            table.candidate?.version
+                == (machine.comparesModels && !machine.isSwapped ? before.candidate?.version : nil))
+        #expect(table.weight == (machine.comparesModels && !machine.isSwapped ? machine.weight : 0))
+        #expect(table.assignment.salt == before.assignment.salt, "nobody changes sides")
+    }
+
+    @Test(arguments: RolloutStage.allCases.filter(\.machine.comparesModels))
+    func servesNoCandidateWhileARollBackIsNotReconciled(_ stage: RolloutStage) async throws {
+        let (before, artifacts) = Self.bench(stage)
+        let version = ModelVersion(rawValue: 2)
+        let order = Intent(
+            pipeline: Self.name, command: .rollBack(version: version), user: "ann", reason: "",
+            time: Timestamp(rawValue: 0))
+
+        let (engine, after) = try await Self.reopened(before, artifacts, journal: [order])
+
+        let table = try #require(engine.router.lane(Self.name)?.table)
+        #expect(after.rollout?.state == before.rollout?.state, "the word is carried out when the engine runs")
+        #expect(table.candidate == nil)
+        #expect(table.champion.version == ModelVersion(rawValue: 1))
+        #expect(table.weight == 0)
+    }
+
+    @Test(arguments: RolloutStage.allCases)
+    func holdsAServedCanaryWhoseEvidenceHasAGap(_ stage: RolloutStage) async throws {
+        var (before, artifacts) = Self.bench(stage)
+        before.servedThrough = before.clock
+        let soon = before.clock + .minutes(30)
+        let late = before.clock + .hours(2)
+
+        let afterShort = try await Self.reopened(before, artifacts, at: soon).state
+        let afterLong = try await Self.reopened(before, artifacts, at: late).state
+
+        let isOnItsRamp = before.rollout?.state == .ramping(step: 0)
+        #expect(afterShort.rollout?.state == before.rollout?.state)
+        #expect(afterLong.rollout?.state == (isOnItsRamp ? .held(.evidenceGap, step: 0) : before.rollout?.state))
+        #expect(afterLong.rollout?.weight == before.rollout?.weight)
+        #expect(!isOnItsRamp || afterLong.alerts.firing.contains { $0.rule == .canaryHeld })
+    }
+
+    @Test func takesNoGapInAReplayForOne() async throws {
+        let (before, artifacts) = Self.bench(.ramping)
+
+        let after = try await Self.reopened(before, artifacts, at: before.clock + .days(40)).state
+
+        #expect(after.rollout?.state == .ramping(step: 0))
+    }
+}
