@@ -81,11 +81,12 @@ extension PipelineState {
         var prediction = served.map { record(of: $0, for: event) } ?? assigned(event, context)
         prediction.references = ReferenceAnswers(
             ghost: ghost?.model.predict(event), noChange: baselines.last, constant: baselines.constant)
+        let weight = rollout?.weight ?? 0
         countAnswer(prediction, of: event, context, &changes)
         changes.predictions.append(prediction)
         if prediction.isCounted { monitors.observe(event, answer: prediction.servedOutput) }
         buffer.add(AnsweredEvent(event: event, prediction: prediction))
-        expose(event, prediction)
+        expose(event, prediction, at: weight)
         letTimePass(context, &changes)
     }
 
