@@ -22,7 +22,8 @@ struct MeanGapSequenceTests {
                     isTreated ? difference + value * deviations.1 : value * deviations.0,
                     to: isTreated ? .treatment : .control)
                 // The engine waits for 200 candidate units.
-                guard unit >= 400, unit % 10 == 0, test.treatment.count >= 200, let bounds = test.bounds(alpha: 0.05) else { continue }
+                guard unit >= 400, unit % 10 == 0, test.treatment.count >= 200, let bounds = test.bounds(alpha: 0.05)
+                else { continue }
                 if isHit(bounds) {
                     hits += 1
                     break
