@@ -64,7 +64,7 @@ let package = Package(
         .executableTarget(
             name: "flywheel-bench",
             dependencies: [
-                "CPlatform", "Domain", "Learning", "Tracking",
+                "CPlatform", "Domain", "Learning", "Serving", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
@@ -83,7 +83,8 @@ let package = Package(
             swiftSettings: house
         ),
         .target(
-            name: "TestSupport", dependencies: ["Domain", "Learning"], path: "Tests/TestSupport", swiftSettings: house),
+            name: "TestSupport", dependencies: ["CPlatform", "Domain", "Learning"], path: "Tests/TestSupport",
+            swiftSettings: house),
         .testTarget(
             name: "SimulationTests", dependencies: ["Simulation", "Domain", "TestSupport"], swiftSettings: house),
         .testTarget(
@@ -107,7 +108,8 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
-            name: "ConfigurationTests", dependencies: ["flywheel", "Domain", "TestSupport"], swiftSettings: house),
+            name: "ConfigurationTests", dependencies: ["flywheel", "Domain", "Serving", "TestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "FlywheelTests", dependencies: ["flywheel", "Domain", "Simulation", "TestSupport"],
             exclude: ["BadWorkers"], swiftSettings: house),

@@ -7,6 +7,7 @@
 #include <pty.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -15,6 +16,15 @@
 
 int flywheel_sha256(const uint8_t *bytes, size_t count, uint8_t digest[32]) {
     return SHA256(bytes, count, digest) ? 0 : -1;
+}
+
+static void set_signals_afresh(posix_spawnattr_t *attributes) {
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(attributes, &none);
+    sigset_t all;
+    sigfillset(&all);
+    posix_spawnattr_setsigdefault(attributes, &all);
 }
 
 int flywheel_spawn(char *const arguments[], char *const environment[], flywheel_child *child) {
@@ -35,12 +45,7 @@ int flywheel_spawn(char *const arguments[], char *const environment[], flywheel_
     posix_spawn_file_actions_adddup2(&actions, up[1], 1);
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addclosefrom_np(&actions, 3);
-    sigset_t none;
-    sigemptyset(&none);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    sigset_t all;
-    sigfillset(&all);
-    posix_spawnattr_setsigdefault(&attributes, &all);
+    set_signals_afresh(&attributes);
     posix_spawnattr_setpgroup(&attributes, 0);
     posix_spawnattr_setflags(&attributes,
                              POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
@@ -59,6 +64,34 @@ int flywheel_spawn(char *const arguments[], char *const environment[], flywheel_
     child->input = down[1];
     child->output = up[0];
     return 0;
+}
+
+int flywheel_start(char *const arguments[], char *const environment[], const int descriptors[3], pid_t *pid) {
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    for (int place = 0; place < 3; place++) {
+        if (descriptors[place] < 0) {
+            posix_spawn_file_actions_addopen(&actions, place, "/dev/null", O_RDWR, 0);
+        } else {
+            posix_spawn_file_actions_adddup2(&actions, descriptors[place], place);
+        }
+    }
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+    set_signals_afresh(&attributes);
+    posix_spawnattr_setpgroup(&attributes, 0);
+    posix_spawnattr_setflags(&attributes,
+                             POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    int failed =
+        posix_spawnp(pid, arguments[0], &actions, &attributes, arguments, environment ? environment : environ);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return failed;
+}
+
+int flywheel_memory_file(void) {
+    return memfd_create("flywheel", MFD_CLOEXEC);
 }
 
 int flywheel_spawn_on_terminal(char *const arguments[], char *const environment[], int columns, int rows, pid_t *pid,

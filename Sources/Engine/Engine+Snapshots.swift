@@ -98,6 +98,7 @@ extension Engine {
             return answer
         }
         snapshot.automation = state.automation
+        snapshot.tallies = state.tallies
         snapshot.promotions = state.counts.promotions
         snapshot.rollbacks = state.counts.rollbacks
         snapshot.why = Why.sentences(of: runtime.view, task: state.definition.task)

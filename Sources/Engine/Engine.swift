@@ -154,11 +154,16 @@ package actor Engine: EngineLink {
             return .refused("there is no pipeline \(intent.pipeline)")
         }
         if let refusal = goldenRefusal(intent) { return .refused(refusal) }
-        let reply = fold(.command(intent), at: index)
+        let reply: IntentReply?
         do {
+            let touched = try taint(of: intent, at: index)
+            reply = fold(.command(intent), at: index)
+            if let touched, case .done? = reply { record(touched, intent, at: index) }
             try commit()
+        } catch let stale as StaleRetraction {
+            return .refused("\(stale)")
         } catch {
-            problem = error
+            problem = error as? EngineError
             return .refused("not recorded: \(error)")
         }
         environment.rollBacks?.clear(intent)

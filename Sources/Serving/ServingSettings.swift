@@ -35,6 +35,20 @@ package struct ServingSettings: Hashable, Sendable {
         }
     }
 
+    /// Where screens and commands of other machines are answered.
+    package struct ControlListener: Hashable, Sendable {
+        package var host: String
+        /// 0 takes a free one.
+        package var port: Int
+
+        package init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+    }
+
+    /// Where the engine is steered from over TCP, by tokens for `control` and `read`; nil for nowhere.
+    package var control: ControlListener?
     /// An address to listen on; nil for none.
     package var host: String?
     /// 0 takes a free one.

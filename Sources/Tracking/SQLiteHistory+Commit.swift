@@ -34,6 +34,7 @@ private struct ChangeWriter {
     func write() throws {
         try writeRows()
         try writeQuarantine()
+        for retraction in changes.retractions { try retract(retraction) }
         try writeRecords()
         try writeSeries()
         if let position = changes.position {
@@ -99,6 +100,26 @@ private struct ChangeWriter {
         try db.execute(sql: "DELETE FROM label WHERE pipeline = ? AND event = ?", arguments: [pipeline, event])
     }
 
+    /// Labels of the range leave the table that everything reads, and stay beside it.
+    private func retract(_ retraction: LabelRetraction) throws {
+        let range = retraction.taint.range
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT event.id, event.time FROM event
+                JOIN label ON label.pipeline = event.pipeline AND label.event = event.id
+                WHERE event.pipeline = ? AND event.time BETWEEN ? AND ? AND label.truth IS NOT NULL
+                """, arguments: [pipeline, range.from.rawValue, range.to.rawValue])
+        for row in rows where range.holds(row["id"], at: Timestamp(rawValue: row["time"])) {
+            let event: Int64 = row["id"]
+            try db.execute(
+                sql: "INSERT INTO retracted_label SELECT *, ? FROM label WHERE pipeline = ? AND event = ?",
+                arguments: [retraction.sequence, pipeline, event])
+            try db.execute(sql: "DELETE FROM label WHERE pipeline = ? AND event = ?", arguments: [pipeline, event])
+        }
+        try put("retraction", retraction.sequence, retraction)
+    }
+
     private func writeQuarantine() throws {
         for row in changes.quarantined {
             try db.execute(
@@ -142,10 +163,10 @@ private struct ChangeWriter {
         }
     }
 
-    private func put(_ kind: String, _ number: Int, _ record: some Encodable) throws {
+    private func put(_ kind: String, _ number: some BinaryInteger, _ record: some Encodable) throws {
         try db.execute(
             sql: "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?)",
-            arguments: [pipeline, kind, number, try encoder.encode(record)])
+            arguments: [pipeline, kind, Int64(number), try encoder.encode(record)])
     }
 
     private func writeSeries() throws {

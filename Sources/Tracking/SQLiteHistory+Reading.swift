@@ -91,7 +91,7 @@ extension SQLiteHistory {
         }
     }
 
-    private func records<Record: Decodable>(
+    func records<Record: Decodable>(
         _ kind: String, of pipeline: PipelineName, limit: Int
     ) throws(StoreError) -> [Record] {
         try fetch(

@@ -49,9 +49,11 @@ extension SQLiteHistory {
         let labels = try Row.fetchCursor(
             db,
             sql: """
-                SELECT event, seq, time, value, EXISTS (SELECT 1 FROM superseded_label AS old
+                WITH past AS (SELECT pipeline, event, seq, time, value FROM superseded_label
+                    UNION ALL SELECT pipeline, event, seq, time, value FROM retracted_label)
+                SELECT event, seq, time, value, EXISTS (SELECT 1 FROM past AS old
                     WHERE old.pipeline = label.pipeline AND old.event = label.event AND old.seq < label.seq) AS corrects
-                FROM (SELECT * FROM label UNION ALL SELECT * FROM superseded_label) AS label
+                FROM (SELECT pipeline, event, seq, time, value FROM label UNION ALL SELECT * FROM past) AS label
                 WHERE pipeline = ? AND seq > ?
                 """, arguments: [pipeline, sequence])
         while let row = try labels.next() {
@@ -111,7 +113,9 @@ extension SQLiteHistory {
                 var standings: [Int64: EventStanding] = [:]
                 let statement = try db.cachedStatement(
                     sql: """
-                        SELECT event.time, label.value AS label, reward.value, weight, source FROM event
+                        SELECT event.time, label.value AS label, reward.value, weight, source,
+                            EXISTS (SELECT 1 FROM retracted_label AS old
+                            WHERE old.pipeline = event.pipeline AND old.event = event.id) AS is_retracted FROM event
                         LEFT JOIN label ON label.pipeline = event.pipeline AND label.event = event.id
                         LEFT JOIN reward ON reward.pipeline = event.pipeline AND reward.event = event.id
                             AND reward.seq = (SELECT max(seq) FROM reward AS newest
@@ -130,7 +134,7 @@ extension SQLiteHistory {
                         label: try stored.map { data in
                             var codec = RowCodec(reading: [UInt8](data))
                             return try codec.value()
-                        }, reward: try reward.map { _ in try Self.reward(row) })
+                        }, isRetracted: row["is_retracted"], reward: try reward.map { _ in try Self.reward(row) })
                 }
                 return standings
             }

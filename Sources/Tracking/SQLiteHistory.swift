@@ -13,7 +13,8 @@ package struct SQLiteHistory: HistoryStore, HistoryReader {
     package init(file: String) throws(StoreError) {
         self.file = file
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
+        // Whoever copies the file or looks into it with another program may hold it for a while: that must not end an engine.
+        configuration.busyMode = .timeout(60)
         do {
             if FileManager.default.fileExists(atPath: file) { try Self.refuseNewer(file) }
             let pool = try DatabasePool(path: file, configuration: configuration)

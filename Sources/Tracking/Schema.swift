@@ -3,14 +3,15 @@ import GRDB
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
     /// What this program writes; a file with a newer number is refused.
-    static let version = 4
+    static let version = 5
 
     static func migrate(_ db: Database) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         if found < 1 { try makeTables(db) }
         if found < 2 { try keepCorrections(db) }
         if found < 3 { try keepGoldenCases(db) }
-        if found < 4 { try keepRewards(db) }
+        if found < 4 { try keepRetractions(db) }
+        if found < 5 { try keepRewards(db) }
     }
 
     private static func keepGoldenCases(_ db: Database) throws {
@@ -28,7 +29,7 @@ enum Schema {
             sql: """
                 CREATE TABLE reward (pipeline INTEGER, event INTEGER, seq INTEGER, time INTEGER, value REAL, weight REAL,
                     source TEXT, replaces REAL, PRIMARY KEY (pipeline, event, seq)) WITHOUT ROWID;
-                PRAGMA user_version = 4;
+                PRAGMA user_version = 5;
                 """)
     }
 
@@ -39,6 +40,16 @@ enum Schema {
                 CREATE TABLE superseded_label (pipeline INTEGER, event INTEGER, seq INTEGER, time INTEGER, value BLOB,
                     truth REAL, is_class INTEGER, PRIMARY KEY (pipeline, event, seq)) WITHOUT ROWID;
                 PRAGMA user_version = 2;
+                """)
+    }
+
+    /// Labels that were taken back, with the log entry that did it.
+    private static func keepRetractions(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE retracted_label (pipeline INTEGER, event INTEGER, seq INTEGER, time INTEGER, value BLOB,
+                    truth REAL, is_class INTEGER, retraction INTEGER, PRIMARY KEY (pipeline, event, seq)) WITHOUT ROWID;
+                PRAGMA user_version = 4;
                 """)
     }
 

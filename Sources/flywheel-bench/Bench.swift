@@ -6,6 +6,9 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "flywheel-bench",
         abstract: "Measures the program, its learners and its detectors on this machine.",
-        subcommands: [ProgramBench.self, LearningBench.self, EnduranceBench.self, ServingBench.self],
+        subcommands: [
+            ProgramBench.self, LearningBench.self, EnduranceBench.self, ServingBench.self, KillBench.self,
+            FuzzBench.self,
+        ],
         defaultSubcommand: ProgramBench.self)
 }

@@ -16,11 +16,9 @@ struct Flywheel: AsyncParsableCommand {
             ExplainCommand.self, StatusCommand.self, CanaryCommand.self, AlertsCommand.self, RunsCommand.self,
             TriggersCommand.self, HistoryCommand.self, WhyCommand.self, ApproveCommand.self, HoldCommand.self,
             ResumeCommand.self, NextCommand.self, RollBackCommand.self, UndoCommand.self, RecallCommand.self,
-            RetryCommand.self,
-            CancelCommand.self, PromoteCommand.self, OverrideCommand.self, RetrainCommand.self,
-            AcknowledgeCommand.self, GoldenCommand.self, PauseCommand.self, PowerCommand.self, StopCommand.self,
-            NotifyCommand.self,
-            WorkerCommand.self,
+            RetryCommand.self, CancelCommand.self, PromoteCommand.self, OverrideCommand.self, RetrainCommand.self,
+            AcknowledgeCommand.self, GoldenCommand.self, PauseCommand.self, LabelsCommand.self, PowerCommand.self,
+            StopCommand.self, NotifyCommand.self, WorkerCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
 

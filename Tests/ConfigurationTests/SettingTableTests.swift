@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Serving
 import Testing
 
 @testable import flywheel
@@ -72,6 +73,25 @@ struct SettingTableTests {
 
         #expect(problems == [])
         #expect(definition == WorkspaceDefinition())
+    }
+
+    @Test func opensNoDoorForSteeringWithoutAToken() throws {
+        let folder = workspace.folder
+        try folder.write("serve: {control: 7700}", to: "flywheel.yaml")
+        #expect(
+            WorkspaceFile(workspace: folder.path).read().problems.map(\.found) == ["without a token for control"])
+
+        try folder.write("control: 0123456789abcdef", to: "tokens.yaml")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600], ofItemAtPath: "\(folder.path)/tokens.yaml")
+        try folder.write("serve: {control: '10.0.0.5:7700', tokens: tokens.yaml}", to: "flywheel.yaml")
+        let (definition, problems, _) = WorkspaceFile(workspace: folder.path).read()
+
+        #expect(problems == [])
+        #expect(definition.serving.control?.host == "10.0.0.5" && definition.serving.control?.port == 7_700)
+
+        try folder.write("serve: {control: 'nowhere', tokens: tokens.yaml}", to: "flywheel.yaml")
+        #expect(WorkspaceFile(workspace: folder.path).read().problems.count == 1)
     }
 
     @Test(

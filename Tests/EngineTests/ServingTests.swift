@@ -80,6 +80,48 @@ struct ServingTests {
         #expect(reports.0 == reports.1)
     }
 
+    @Test func labelsThatAreTakenBackMayBeToldAnew() async throws {
+        let world = try World()
+        let everything = LabelRange(from: Timestamp(rawValue: 0), to: LabelRange.open, source: .feedback)
+        @Sendable func order(_ labels: Int, reason: String = "a bug") -> Intent {
+            Intent(
+                pipeline: Self.name, command: .retractLabels(everything, labels: labels), user: "ann", reason: reason,
+                time: Timestamp(rawValue: 0))
+        }
+
+        let (replies, told, reports) = try await world.serving(rows: Self.history, Self.definition()) { engine in
+            let answers = try engine.predict(Self.request(40)).get()
+            _ = await engine.take(answers.map { Feedback(id: $0.id, truth: .category("0")) }, for: Self.name)
+            let replies = [
+                await engine.submit(order(39)), await engine.submit(order(40, reason: "")),
+                await engine.submit(order(40)), await engine.submit(order(40)),
+            ]
+            let told = await engine.take(
+                [
+                    Feedback(id: answers[3].id, truth: .category("1")),
+                    Feedback(id: answers[3].id, truth: .category("1")),
+                ],
+                for: Self.name)
+            let other = world.engine(.live)
+            try await other.add(Self.definition()) { position throws(SourceError) in
+                SyntheticStream(drift: .none, rows: Self.history, noise: 0.1, seed: 7, resumingAt: position)
+            }
+            return (replies, told, (await engine.lockstepReports(), await other.lockstepReports()))
+        }
+
+        #expect(replies[0] == .refused("the range holds 40 labels now, not 39; look again without --yes"))
+        #expect(replies[1] == .refused("give a reason: it stays beside the labels"))
+        guard case .done(let sentence) = replies[2] else {
+            Issue.record("\(replies[2])")
+            return
+        }
+        #expect(sentence.hasPrefix("retracted 40 labels of events from "))
+        #expect(replies[3] == .refused("the range holds 0 labels now, not 40; look again without --yes"))
+        #expect(told == [.accepted, .duplicate])
+        #expect(reports.0 == reports.1, "the log alone gives the same state")
+        #expect(try world.store.retractions(Self.name, limit: 9).map(\.taint.labels) == [40])
+    }
+
     @Test func feedbackIsAnsweredByWhatIsKnown() async throws {
         let world = try World()
         let replies = try await world.serving(rows: Self.history, Self.definition()) { engine in

@@ -1,13 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import flywheel
 
 /// The dashboard on an engine of another process, and engines that lose their terminal.
-///
-/// Twice in seven runs of all tests, two of these that ran at one time never came back from starting their terminals.
-/// Until that is understood they run one after the other, and only where `FLYWHEEL_TEST_ATTACH` is set.
-@Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["FLYWHEEL_TEST_ATTACH"] != nil))
 struct AttachTests {
     private func program(_ name: String) throws -> CommandLineProgram {
         CommandLineProgram(

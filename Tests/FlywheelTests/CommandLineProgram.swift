@@ -1,49 +1,29 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import flywheel
 
 /// The real program's commands on one workspace.
 struct CommandLineProgram {
-    /// How a command ended and what it said.
-    struct Outcome {
-        var status: Int32
-        var output: String
-        var errors: String
-    }
-
     let workspace: TestWorkspace
 
     var place: EnginePlace { EnginePlace(stateDirectory: workspace.folder.appending(path: ".flywheel").path) }
 
     /// Starts `flywheel run` and gives its process once it answers.
-    func startEngine(errors: FileHandle = .nullDevice) throws -> Process {
-        let process = Process()
-        process.executableURL = TestWorkspace.program
-        process.arguments = ["run", workspace.folder.path]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = errors
-        try process.run()
+    func startEngine(errors: FileHandle? = nil) throws -> ChildProcess {
+        let process = try ChildProcess.start(
+            [TestWorkspace.program.path, "run", workspace.folder.path], errors: errors)
         try wait("the engine answers") { try status().engine == "running" }
         return process
     }
 
-    func run(_ arguments: String...) throws -> Outcome {
-        let process = Process()
-        process.executableURL = TestWorkspace.program
-        process.arguments = arguments + ["-C", workspace.folder.path]
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
-        let said = try output.fileHandleForReading.readToEnd() ?? Data()
-        let complained = try errors.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return Outcome(
-            status: process.terminationStatus, output: String(decoding: said, as: UTF8.self),
-            errors: String(decoding: complained, as: UTF8.self))
+    func run(_ arguments: String...) throws -> ChildProcess.Outcome {
+        try run(arguments)
+    }
+
+    func run(_ arguments: [String]) throws -> ChildProcess.Outcome {
+        try ChildProcess.run([TestWorkspace.program.path] + arguments + ["-C", workspace.folder.path])
     }
 
     /// What `status --json` says that tests look at.

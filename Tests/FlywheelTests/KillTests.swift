@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The real program, ended by signal 9 again and again, ends with the decisions of a run that was left alone.
@@ -56,15 +57,6 @@ struct KillTests {
             folder.appending(path: state).path,
         ]
         let limit = killedAfterMilliseconds.map { ["timeout", "--signal=KILL", "\(Double($0) / 1_000)"] } ?? []
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = limit + replay
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        return try ChildProcess.run(limit + replay).output
     }
 }

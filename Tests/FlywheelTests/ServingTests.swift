@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import flywheel
@@ -27,17 +28,8 @@ struct ServingTests {
     }
 
     private func output(of executable: String, _ arguments: [String]) throws -> (status: Int32, text: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["timeout", "100", executable] + arguments
-        let pipe = Pipe()
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let said = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+        let outcome = try ChildProcess.run(["timeout", "100", executable] + arguments)
+        return (outcome.status, outcome.output + outcome.errors)
     }
 
     @Test func readmesClientsWorkAsWritten() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A real terminal for the real program: a tmux server of its own, read as text.
@@ -26,7 +27,7 @@ final class TmuxTerminal {
     /// Sends a signal to the program on the terminal.
     func kill(_ signal: String) throws {
         let shell = try tmux("display-message", "-p", "#{pane_pid}").trimmingCharacters(in: .whitespacesAndNewlines)
-        _ = try run("pkill", "-\(signal)", "-P", shell, "-x", "flywheel")
+        _ = try run(["pkill", "-\(signal)", "-P", shell, "-x", "flywheel"])
     }
 
     /// Whether the alternate screen is on, the cursor is shown, the mouse is taken.
@@ -56,29 +57,11 @@ final class TmuxTerminal {
         try tmux(arguments)
     }
 
-    /// The server outlives the call: it must not hold this process' pipes open, or whoever reads them waits for ever, nor
-    /// keep the signals blocked that this process' threads block.
-    private static let afresh =
-        "sigprocmask(SIG_SETMASK, POSIX::SigSet->new); POSIX::close($_) for 3..255; exec { $ARGV[0] } @ARGV"
-
     private func tmux(_ arguments: [String]) throws -> String {
         try run(["tmux", "-L", socket] + arguments)
     }
 
-    private func run(_ words: String...) throws -> String {
-        try run(words)
-    }
-
     private func run(_ words: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/perl")
-        process.arguments = ["-MPOSIX", "-e", Self.afresh] + words
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        try ChildProcess.run(words).output
     }
 }

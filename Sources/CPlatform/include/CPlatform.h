@@ -18,6 +18,14 @@ typedef struct {
 // Its standard error goes to the null device, all other descriptors are closed. Writing to `input` does not block.
 int flywheel_spawn(char *const arguments[], char *const environment[], flywheel_child *child);
 
+// Starts `arguments[0]`, looked for on the PATH, in a process group of its own. `descriptors` are its standard input, output
+// and error, the null device where -1; all others are closed, no signal is blocked or ignored. NULL as `environment` is
+// this process' own. 0 when started, else errno.
+int flywheel_start(char *const arguments[], char *const environment[], const int descriptors[3], pid_t *pid);
+
+// A file in memory that no child inherits, for what a child says; -1 where there is none.
+int flywheel_memory_file(void);
+
 // Starts `arguments[0]` on a terminal of its own of this size; 0 when started, else errno. What it draws is read from
 // `terminal`, keys are written there.
 int flywheel_spawn_on_terminal(char *const arguments[], char *const environment[], int columns, int rows, pid_t *pid,

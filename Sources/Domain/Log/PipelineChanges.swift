@@ -20,6 +20,8 @@ package struct PipelineChanges: Sendable {
     /// New or taken away; the newest of a number holds.
     package var golden: [GoldenCase] = []
     package var points: [MetricPoint] = []
+    /// Ranges whose labels are taken back, after all labels of this commit are written.
+    package var retractions: [LabelRetraction] = []
     /// The source's position after the last item, where it moved.
     package var position: SourcePosition?
     package var checkpoint: Checkpoint?
@@ -34,7 +36,7 @@ package struct PipelineChanges: Sendable {
     package var isEmpty: Bool {
         entries.isEmpty && rowCount == 0 && predictions.isEmpty && quarantineChanges.isEmpty && runs.isEmpty
             && versions.isEmpty && rollouts.isEmpty && alerts.isEmpty && triggers.isEmpty && audits.isEmpty
-            && points.isEmpty && golden.isEmpty && position == nil && checkpoint == nil
+            && points.isEmpty && golden.isEmpty && retractions.isEmpty && position == nil && checkpoint == nil
     }
 }
 

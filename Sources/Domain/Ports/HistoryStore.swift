@@ -38,6 +38,9 @@ package protocol HistoryReader: Sendable {
     func quarantined(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [QuarantinedRow]
     /// Those that were taken away among them.
     func golden(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [GoldenCase]
+    /// What a range of labels has got into, for whoever thinks of taking it back.
+    func taint(of range: LabelRange, in pipeline: PipelineName) throws(StoreError) -> LabelTaint
+    func retractions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [LabelRetraction]
 }
 
 /// Where a pipeline's fold stood, and what was committed after that.

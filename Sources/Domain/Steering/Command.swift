@@ -41,6 +41,8 @@ package enum Command: Hashable, Codable, Sendable {
     /// Names an event as a golden case; the person gives a reason, and the right answer where the label is not it.
     case addGolden(event: Int64, truth: String?)
     case removeGolden(number: Int)
+    /// Takes labels back that a source got wrong: as many as the person saw; the person gives a reason.
+    case retractLabels(LabelRange, labels: Int)
 
     /// A word for the log.
     package var name: String {
@@ -66,6 +68,7 @@ package enum Command: Hashable, Codable, Sendable {
         case .dropRow: "drop row"
         case .addGolden: "add golden case"
         case .removeGolden: "remove golden case"
+        case .retractLabels: "retract labels"
         }
     }
 }

@@ -1,5 +1,4 @@
 import Domain
-import Learning
 
 /// What a rollout decides on each labelled pair.
 extension RolloutStateMachine {
@@ -66,9 +65,8 @@ extension RolloutStateMachine {
     private var harm: String? {
         guard record.origin.kind != .undo else { return nil }
         if isSplit { return state != .baking && verdict == .fail ? harmSentence : nil }
-        let bounds = difference.bounds
         let enough = difference.count >= policy.minimumPairs
-        let isHarmful = bounds.lower > policy.criticalMargin || (enough && bounds.lower > 0)
+        let isHarmful = difference.provesCriticalHarm || (enough && difference.provesHarm)
         if isHarmful, ledger.coverageGap == nil { return harmSentence }
         guard let budget = policy.guards.harmBudget, ledger.harm > budget else { return nil }
         return "harm budget spent: \(Decimal.fixed(ledger.harm, 1)) extra bad outcomes served, "

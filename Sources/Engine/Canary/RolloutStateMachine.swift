@@ -1,10 +1,9 @@
 import Domain
-import Learning
 
 /// Decides a candidate's way from its gates to its promotion or its roll back; the pipeline acts on what it returns.
 ///
-/// One time-uniform confidence sequence of the paired loss difference runs through the whole attempt, baking included;
-/// it may be looked at after each pair.
+/// One run of evidence on the paired loss difference goes through the whole attempt, baking included; it may be looked at
+/// after each pair.
 struct RolloutStateMachine: Codable, Sendable {
     enum Action: Hashable, Sendable {
         /// The candidate becomes the champion; the old one stays loaded. ``swapped(at:)`` tells when that is done.
@@ -39,7 +38,7 @@ struct RolloutStateMachine: Codable, Sendable {
     var pairsInStep = 0
     var bakedPairs = 0
     private(set) var lossScale: Double
-    var difference: EmpiricalBernsteinSequence
+    var difference: PairedEvidence
     /// Set where the mode is split, from the first step with traffic on.
     var outcomes: SplitOutcomes?
     var startedAt: Timestamp
@@ -64,7 +63,7 @@ struct RolloutStateMachine: Codable, Sendable {
         ledger = RolloutLedger(promotions: promotions)
         since = time
         startedAt = time
-        difference = EmpiricalBernsteinSequence(lower: -1, upper: 1, alpha: policy.alpha)
+        difference = PairedEvidence(policy)
     }
 
     var state: RolloutState { record.state }

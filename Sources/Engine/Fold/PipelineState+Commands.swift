@@ -70,6 +70,8 @@ extension PipelineState {
             addGolden(event, truth, intent, &changes)
         case .removeGolden(let number):
             removeGolden(number, intent, &changes)
+        case .retractLabels(let range, let labels):
+            retract(range, labels: labels, intent, context, &changes)
         }
     }
 
@@ -133,6 +135,22 @@ extension PipelineState {
         }
         changes.alerts.append(record)
         return .done("\(user == nil ? "un-acknowledged" : "acknowledged") \(record.rule.rawValue) \(record.subject)")
+    }
+
+    /// The store takes the labels back with this entry; here, what they may have misled stands still.
+    private mutating func retract(
+        _ range: LabelRange, labels: Int, _ intent: Intent, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) -> IntentReply {
+        guard !intent.reason.isEmpty else { return .refused("give a reason: it stays beside the labels") }
+        guard labels > 0 else { return .refused("no label is in this range") }
+        var sentence = "retracted \(labels) labels of events from \(range.words)"
+        if let rollout, !rollout.state.isEnded {
+            let held = steer(rollout.record.number, context, &changes, done: "held") {
+                $0.hold(revision: rollout.revision, by: intent.user, at: $1)
+            }
+            if case .done = held { sentence += "; the canary of \(rollout.record.candidate) is held" }
+        }
+        return .done(sentence)
     }
 
     private mutating func settle(

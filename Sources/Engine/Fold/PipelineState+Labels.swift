@@ -26,6 +26,7 @@ extension PipelineState {
             comparePair(pending, truth, context, &changes)
             tellLoss(pending, truth)
         }
+        if let accuracy = estimate.learned(pending.prediction, truth) { tallies.estimatedAccuracy = accuracy }
         letTimePass(context, &changes)
         teach(LabelledEvent(event: pending.event, truth: truth))
         if counts.labelled % Self.pointEvery == 0 { changes.points.append(point) }

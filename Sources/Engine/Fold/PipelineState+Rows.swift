@@ -43,6 +43,7 @@ extension PipelineState {
         _ row: SourceRow, _ violation: RowRules.Violation, _ changes: inout PipelineChanges
     ) {
         counts.quarantined += 1
+        tallies.count(violation.rule)
         changes.quarantined.append(
             QuarantinedRow(
                 row: row, sequence: sequence, rule: violation.rule, column: violation.column,
@@ -85,6 +86,7 @@ extension PipelineState {
         countAnswer(prediction, of: event, context, &changes)
         changes.predictions.append(prediction)
         if prediction.isCounted { monitors.observe(event, answer: prediction.servedOutput) }
+        estimate.answered(prediction)
         buffer.add(AnsweredEvent(event: event, prediction: prediction))
         expose(event, prediction, at: weight)
         letTimePass(context, &changes)

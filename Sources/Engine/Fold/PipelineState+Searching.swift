@@ -185,6 +185,7 @@ extension PipelineState {
         search.trigger.outcome = outcome
         search.trigger.endedAt = clock
         changes.triggers.append(search.trigger)
+        tallies.count(search.trigger)
         for index in triggers.indices {
             triggers[index].searchEnded(at: clock, gained: gained)
         }

@@ -67,6 +67,8 @@ struct PipelineState: Codable, Sendable {
     var answers = RecentAnswers()
 
     var counts = Counts()
+    var tallies = PipelineTallies()
+    var estimate = EstimatedAccuracy()
     var chain = DecisionChain()
 
     /// How much of everything there was.

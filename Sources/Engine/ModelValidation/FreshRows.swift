@@ -28,7 +28,7 @@ enum FreshRows {
                 labelled: labelled, candidate: answer, champion: champion,
                 candidateLoss: evidence.loss(of: answer, labelled.truth),
                 championLoss: evidence.loss(of: champion, labelled.truth),
-                noChange: next > 0 ? known[next - 1].truth.number : nil,
+                noChange: scored.prediction?.references.noChange ?? (next > 0 ? known[next - 1].truth.number : nil),
                 recorded: evidence.champion.isLive ? nil : evidence.champion.recorded(scored))
         }
         return (judged, candidate)

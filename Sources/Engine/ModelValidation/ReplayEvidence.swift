@@ -68,7 +68,7 @@ struct ReplayEvidence: Sendable {
     private func findWorst(_ candidate: [[Double]], _ champion: [[Double]], in grid: inout ReplayGrid) {
         for column in grid.columns.indices {
             guard let drop = Self.estimate(zip(candidate[column], champion[column]).map { $0 - $1 }),
-                grid.worstDrop.map({ drop.value > $0.value }) ?? true
+                grid.worstDrop.map({ drop.value > $0.value + 1e-12 }) ?? true
             else { continue }
             (grid.worstDrop, grid.worstColumn) = (drop, column)
         }

@@ -38,6 +38,7 @@ struct FeedbackJudge {
             guard item.supersedes else { return .failure(Refusal(reply: .conflict(known: known))) }
             return .success(.correction(number: item.id, value: value, time: time))
         }
+        if standing.isRetracted { return .success(.correction(number: item.id, value: value, time: time)) }
         guard !isTooLate(standing) else { return .failure(Refusal(reply: .expired)) }
         return .success(.label(number: item.id, value: value, time: time))
     }

@@ -13,6 +13,7 @@ struct ControlAnswers {
 
     let link: any EngineLink
     let bell: SnapshotBell
+    var admission = ControlAdmission.owner
     let onStop: @Sendable () -> Void
 
     /// Answers until the connection ends; the first thing that is not of the protocol is told and ends it.
@@ -25,14 +26,19 @@ struct ControlAnswers {
             channel.setPatience(seconds: Self.greetingPatience)
             guard let first = try channel.receive() else { return }
             if let refusal { throw refusal }
-            guard case .hello(let version) = try ControlCoder.decode(ControlRequest.self, from: first) else {
+            guard case .hello(let version, let token) = try ControlCoder.decode(ControlRequest.self, from: first) else {
                 throw ControlError.badFrame("a first line other than hello")
             }
+            let right = try admission.right(of: token)
             try send(.hello(greeting), on: channel)
             guard version == ControlRequest.version else { return }
             channel.setPatience(seconds: 0)
             while let frame = try channel.receive() {
                 let request = try ControlCoder.decode(ControlRequest.self, from: frame)
+                guard right == .all || !request.needsControl else {
+                    try send(.failed(.onlyLooking), on: channel)
+                    continue
+                }
                 try send(answer(to: request), on: channel)
                 // After the answer, as the engine's end ends the connection.
                 if request == .stop { onStop() }

@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// The way to an engine in another process, over its workspace's socket.
+/// The way to an engine in another process, over its workspace's socket or TCP.
 ///
 ///     let client = try ControlClient(path: ".flywheel/engine.sock")
 ///     client.follow { screen.wake() }
@@ -12,7 +12,7 @@ import Synchronization
 package final class ControlClient: EngineLink {
     /// Who answered when it was opened.
     package let engine: ControlGreeting
-    private let path: String
+    private let address: ControlAddress
     private let newest: Mutex<EngineSnapshot>
     private let follower = Mutex<SnapshotFollower?>(nil)
 
@@ -24,9 +24,9 @@ package final class ControlClient: EngineLink {
     /// Greets the engine and reads its first snapshot.
     ///
     /// - Throws: ``ControlError`` where no engine answers, or one of another version.
-    package init(path: String) throws(ControlError) {
-        self.path = path
-        let connection = try ControlConnection(path: path)
+    package init(_ address: ControlAddress) throws(ControlError) {
+        self.address = address
+        let connection = try ControlConnection(address)
         engine = connection.greeting
         // Revision 0 is that of an engine that has not looked at its pipelines yet.
         var reply = try connection.ask(.snapshot(since: 0, seconds: Self.firstPatience))
@@ -35,11 +35,18 @@ package final class ControlClient: EngineLink {
         newest = Mutex(first)
     }
 
+    /// Greets the engine behind a workspace's socket.
+    ///
+    /// - Throws: ``ControlError`` where no engine answers, or one of another version.
+    package convenience init(path: String) throws(ControlError) {
+        try self.init(.unix(path: path))
+    }
+
     /// Keeps ``snapshot()`` new from here on, and calls back after each change, from a thread of its own.
     ///
     /// While the engine does not answer, the snapshot's `problem` says so, and it is tried again.
     package func follow(_ onSnapshot: @escaping @Sendable () -> Void) {
-        let following = SnapshotFollower(path: path, known: snapshot().revision) { [weak self] change in
+        let following = SnapshotFollower(address, known: snapshot().revision) { [weak self] change in
             self?.newest.withLock { change.apply(to: &$0) }
             onSnapshot()
         }
@@ -62,7 +69,7 @@ package final class ControlClient: EngineLink {
         newest.withLock { $0 }
     }
 
-    package var history: any HistoryReader { RemoteHistory(path: path) }
+    package var history: any HistoryReader { RemoteHistory(address: address) }
 
     package func submit(_ intent: Intent) async -> IntentReply {
         do {
@@ -73,9 +80,9 @@ package final class ControlClient: EngineLink {
     }
 
     package func setReplayFactor(_ factor: Double) {
-        Thread.detachNewThread { [path] in
+        Thread.detachNewThread { [address] in
             do {
-                _ = try ControlConnection(path: path).ask(.setReplayFactor(factor: factor))
+                _ = try ControlConnection(address).ask(.setReplayFactor(factor: factor))
             } catch {
                 // The screen shows the engine's own factor, and who follows learns that the engine is gone.
                 return
@@ -90,16 +97,16 @@ package final class ControlClient: EngineLink {
     /// - Throws: ``ControlError`` where it cannot be known whether it was done.
     package func send(_ intent: Intent) async throws(ControlError) -> IntentReply {
         let outcome: Result<IntentReply, ControlError> = await withCheckedContinuation { continuation in
-            Thread.detachNewThread { [path] in
-                continuation.resume(returning: Self.hand(intent, over: path))
+            Thread.detachNewThread { [address] in
+                continuation.resume(returning: Self.hand(intent, over: address))
             }
         }
         return try outcome.get()
     }
 
-    private static func hand(_ intent: Intent, over path: String) -> Result<IntentReply, ControlError> {
+    private static func hand(_ intent: Intent, over address: ControlAddress) -> Result<IntentReply, ControlError> {
         do throws(ControlError) {
-            let reply = try ControlConnection(path: path).ask(
+            let reply = try ControlConnection(address).ask(
                 .submit(intent: intent), patience: intentPatience)
             guard case .intent(let answer) = reply else { return .failure(.badFrame("another answer than a reply")) }
             return .success(answer)
@@ -112,7 +119,7 @@ package final class ControlClient: EngineLink {
     ///
     /// - Throws: ``ControlError`` where it cannot be asked.
     package func stop(seconds: Double) throws(ControlError) -> Bool {
-        let connection = try ControlConnection(path: path)
+        let connection = try ControlConnection(address)
         _ = try connection.ask(.stop)
         return connection.awaitEnd(seconds: seconds)
     }

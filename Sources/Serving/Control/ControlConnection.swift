@@ -9,9 +9,9 @@ final class ControlConnection {
     private let channel: FrameChannel
 
     /// - Throws: ``ControlError`` where no engine answers, or one of another version.
-    init(path: String) throws(ControlError) {
-        channel = FrameChannel(descriptor: try UnixSocket.connect(to: path), limit: ControlServer.answerLimit)
-        let hello = ControlRequest.hello(version: ControlRequest.version)
+    init(_ address: ControlAddress) throws(ControlError) {
+        channel = FrameChannel(descriptor: try address.connect(), limit: ControlServer.answerLimit)
+        let hello = ControlRequest.hello(version: ControlRequest.version, token: address.token)
         let reply = try Self.ask(hello, on: channel, patience: Self.greetingPatience)
         guard case .hello(let greeting) = reply else { throw .badFrame("no greeting") }
         guard greeting.isOurs else {
@@ -19,6 +19,10 @@ final class ControlConnection {
                 engine: greeting.version, program: ControlRequest.version, process: greeting.process)
         }
         self.greeting = greeting
+    }
+
+    convenience init(path: String) throws(ControlError) {
+        try self.init(.unix(path: path))
     }
 
     var descriptor: Int32 { channel.descriptor }

@@ -15,6 +15,10 @@ package enum ControlError: Error, Hashable, Codable, Sendable, CustomStringConve
     /// The connection ended before the answer.
     case ended
     case tooManyConnections(limit: Int)
+    /// The token is not known.
+    case badToken
+    /// The token allows to look, no more.
+    case onlyLooking
     /// The history could not be read.
     case store(String)
 
@@ -39,6 +43,10 @@ package enum ControlError: Error, Hashable, Codable, Sendable, CustomStringConve
             "the engine ended the connection before it answered; look at .flywheel/flywheel.log"
         case .tooManyConnections(let limit):
             "\(limit) screens and commands are connected, no more are taken; close some"
+        case .badToken:
+            "the engine does not know this token; give the file of one for control, or for read, with --token-file"
+        case .onlyLooking:
+            "this token allows to look, not to change anything; give the file of one for control with --token-file"
         case .store(let sentence):
             sentence
         }

@@ -7,7 +7,8 @@ package import Domain
 ///     {"hello":{"version":1}}
 ///     {"snapshot":{"since":41,"seconds":20}}
 package enum ControlRequest: Hashable, Codable, Sendable {
-    case hello(version: Int)
+    /// Over TCP with a token, which says what may be asked.
+    case hello(version: Int, token: String? = nil)
     /// The newest snapshot: at once where its revision is not `since`, else when there is one or `seconds` have passed.
     case snapshot(since: UInt64?, seconds: Double)
     case submit(intent: Intent)

@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Answers screens and commands on the workspace's Unix socket, one thread a connection.
+/// Answers screens and commands on the workspace's Unix socket, or over TCP, one thread a connection.
 ///
 ///     let server = try ControlServer(path: ".flywheel/engine.sock", link: engine) { Task { await engine.stop() } }
 ///     engine.onSnapshot { server.announce() }
@@ -19,12 +19,16 @@ package final class ControlServer: Sendable {
         var isOpen = true
     }
 
-    private let path: String
+    /// The socket's file; nil over TCP.
+    private let path: String?
     private let listener: Int32
+    private let admission: ControlAdmission
     private let link: any EngineLink
     private let onStop: @Sendable () -> Void
     private let bell = SnapshotBell()
     private let state = Mutex(State())
+    /// Where it listens over TCP; nil for a Unix socket.
+    package let port: Int?
 
     /// Listens from here on.
     ///
@@ -33,11 +37,38 @@ package final class ControlServer: Sendable {
     ///   - link: The engine.
     ///   - onStop: Called when somebody asks the engine to drain and end.
     /// - Throws: ``ControlError/unreachable(socket:reason:)`` where the socket cannot be made.
-    package init(path: String, link: any EngineLink, onStop: @escaping @Sendable () -> Void) throws(ControlError) {
+    package convenience init(
+        path: String, link: any EngineLink, onStop: @escaping @Sendable () -> Void
+    ) throws(ControlError) {
+        self.init(listener: try UnixSocket.listen(at: path), path: path, .owner, link, onStop)
+    }
+
+    /// Listens over TCP from here on.
+    ///
+    /// - Parameters:
+    ///   - listener: Where; port 0 takes a free one, which ``port`` tells.
+    ///   - tokens: Who may look and who may steer; without one for `control` or `read`, nobody is spoken to.
+    ///   - link: The engine.
+    ///   - onStop: Called when somebody asks the engine to drain and end.
+    /// - Throws: ``ControlError/unreachable(socket:reason:)`` where the address cannot be taken.
+    package convenience init(
+        _ listener: ServingSettings.ControlListener, tokens: [ServingSettings.Permission: [String]],
+        link: any EngineLink, onStop: @escaping @Sendable () -> Void
+    ) throws(ControlError) {
+        let (descriptor, port) = try TCPSocket.listen(host: listener.host, port: listener.port)
+        self.init(listener: descriptor, path: nil, port: port, .tokens(TokenCheck(tokens)), link, onStop)
+    }
+
+    private init(
+        listener: Int32, path: String?, port: Int? = nil, _ admission: ControlAdmission, _ link: any EngineLink,
+        _ onStop: @escaping @Sendable () -> Void
+    ) {
+        self.listener = listener
         self.path = path
+        self.port = port
+        self.admission = admission
         self.link = link
         self.onStop = onStop
-        listener = try UnixSocket.listen(at: path)
         Thread.detachNewThread { self.accept() }
     }
 
@@ -54,7 +85,7 @@ package final class ControlServer: Sendable {
         }
         guard wasOpen else { return }
         // Whoever sees its connection end finds no engine any more.
-        unlink(path)
+        if let path { unlink(path) }
         shutdown(listener, Int32(SHUT_RDWR))
         bell.end()
         state.withLock { state in
@@ -70,6 +101,7 @@ package final class ControlServer: Sendable {
                 if errno == EMFILE || errno == ENFILE { usleep(100_000) }
                 continue
             }
+            if port != nil { TCPSocket.prepare(connection) }
             Thread.detachNewThread { self.serve(connection) }
         }
         Glibc.close(listener)
@@ -82,7 +114,7 @@ package final class ControlServer: Sendable {
             return state.connections.count < Self.connectionLimit && state.connections.insert(connection).inserted
         }
         guard let isTaken else { return }
-        let answers = ControlAnswers(link: link, bell: bell, onStop: onStop)
+        let answers = ControlAnswers(link: link, bell: bell, admission: admission, onStop: onStop)
         answers.converse(on: channel, refusal: isTaken ? nil : .tooManyConnections(limit: Self.connectionLimit))
         // Before the channel closes its descriptor, whose number may then be another connection's.
         withExtendedLifetime(channel) {

@@ -13,4 +13,6 @@ package enum HistoryAnswer: Hashable, Codable, Sendable {
     case triggers(rows: [TriggerRecord])
     case quarantined(rows: [QuarantinedRow])
     case golden(rows: [GoldenCase])
+    case taint(LabelTaint)
+    case retractions(rows: [LabelRetraction])
 }

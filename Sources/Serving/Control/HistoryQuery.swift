@@ -13,6 +13,8 @@ package enum HistoryQuery: Hashable, Codable, Sendable {
     case triggers(of: PipelineName, limit: Int)
     case quarantined(of: PipelineName, limit: Int)
     case golden(of: PipelineName, limit: Int)
+    case taint(of: LabelRange, in: PipelineName)
+    case retractions(of: PipelineName, limit: Int)
 
     func answer(from history: any HistoryReader) throws(StoreError) -> HistoryAnswer {
         switch self {
@@ -28,6 +30,8 @@ package enum HistoryQuery: Hashable, Codable, Sendable {
         case .triggers(let name, let limit): .triggers(rows: try history.triggers(name, limit: limit))
         case .quarantined(let name, let limit): .quarantined(rows: try history.quarantined(name, limit: limit))
         case .golden(let name, let limit): .golden(rows: try history.golden(name, limit: limit))
+        case .taint(let range, let name): .taint(try history.taint(of: range, in: name))
+        case .retractions(let name, let limit): .retractions(rows: try history.retractions(name, limit: limit))
         }
     }
 }

@@ -2,7 +2,7 @@ import Domain
 
 /// The history as the engine behind a socket reads it; one short connection a query.
 struct RemoteHistory: HistoryReader {
-    let path: String
+    let address: ControlAddress
 
     func pipelines() throws(StoreError) -> [PipelineName] {
         try ask(.pipelines) { if case .pipelines(let names) = $0 { names } else { nil } }
@@ -52,11 +52,21 @@ struct RemoteHistory: HistoryReader {
         try ask(.golden(of: pipeline, limit: limit)) { if case .golden(let rows) = $0 { rows } else { nil } }
     }
 
+    func taint(of range: LabelRange, in pipeline: PipelineName) throws(StoreError) -> LabelTaint {
+        try ask(.taint(of: range, in: pipeline)) { if case .taint(let taint) = $0 { taint } else { nil } }
+    }
+
+    func retractions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [LabelRetraction] {
+        try ask(.retractions(of: pipeline, limit: limit)) {
+            if case .retractions(let rows) = $0 { rows } else { nil }
+        }
+    }
+
     private func ask<Value>(
         _ query: HistoryQuery, _ read: (HistoryAnswer) -> Value?
     ) throws(StoreError) -> Value {
         do {
-            let reply = try ControlConnection(path: path).ask(.history(query: query))
+            let reply = try ControlConnection(address).ask(.history(query: query))
             guard case .history(let answer) = reply, let value = read(answer) else {
                 throw ControlError.badFrame("another answer than was asked for")
             }

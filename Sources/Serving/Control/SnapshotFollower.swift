@@ -32,18 +32,18 @@ final class SnapshotFollower: Sendable {
     /// Between two snapshots, as a busy engine makes more than a screen shows; and between two tries of reaching it.
     private static let pause = 0.5
 
-    private let path: String
+    private let address: ControlAddress
     private let known: UInt64
     private let report: @Sendable (Change) -> Void
     private let state = Mutex(State())
     private let condition = NSCondition()
 
     /// - Parameters:
-    ///   - path: The engine's socket.
+    ///   - address: The engine's.
     ///   - known: Revision of the snapshot that is here already.
     ///   - report: Called on the follower's thread.
-    init(path: String, known: UInt64, report: @escaping @Sendable (Change) -> Void) {
-        self.path = path
+    init(_ address: ControlAddress, known: UInt64, report: @escaping @Sendable (Change) -> Void) {
+        self.address = address
         self.known = known
         self.report = report
     }
@@ -70,7 +70,7 @@ final class SnapshotFollower: Sendable {
         var wasLost = false
         while !isOver {
             do throws(ControlError) {
-                let connection = try ControlConnection(path: path)
+                let connection = try ControlConnection(address)
                 guard take(connection) else { return }
                 // The descriptor's number may be another's as soon as the connection is gone.
                 defer { withExtendedLifetime(connection) { state.withLock { $0.connection = nil } } }

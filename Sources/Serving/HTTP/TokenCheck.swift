@@ -17,18 +17,19 @@ struct TokenCheck: Sendable {
         guard let given = authorization.flatMap(Self.bearerToken) else {
             throw unknownToken(permission, "a token is needed here")
         }
-        // Every token is compared whole, so that the time taken says nothing of which one was nearly right.
-        var isAllowed = false
-        var isKnown = false
-        for (owner, list) in tokens {
-            for token in list where Self.areEqual(token, given) {
-                isKnown = true
-                if owner == permission { isAllowed = true }
-            }
-        }
-        guard !isAllowed else { return }
-        guard isKnown else { throw unknownToken(permission, "this token is not known") }
+        let permissions = permissions(of: given)
+        guard !permissions.contains(permission) else { return }
+        guard !permissions.isEmpty else { throw unknownToken(permission, "this token is not known") }
         throw Refusal(403, "this token does not allow \(permission.rawValue); send one of that permission")
+    }
+
+    /// What a token allows; every known one is compared whole, so that the time taken says nothing of which was nearly right.
+    func permissions(of given: [UInt8]) -> Set<ServingSettings.Permission> {
+        var found: Set<ServingSettings.Permission> = []
+        for (owner, list) in tokens {
+            for token in list where Self.areEqual(token, given) { found.insert(owner) }
+        }
+        return found
     }
 
     private func unknownToken(_ permission: ServingSettings.Permission, _ problem: String) -> Refusal {

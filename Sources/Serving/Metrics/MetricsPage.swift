@@ -8,6 +8,11 @@ struct MetricsPage {
     var version: String
 
     func answer() -> Answer {
+        Answer(
+            contentType: "text/plain; version=0.0.4; charset=utf-8", body: text.buffer, tally: Tally(kind: .metrics))
+    }
+
+    var text: MetricsText {
         var text = MetricsText()
         text.family("flywheel_build_info", .gauge, "The program that answers; always 1.", [version]) {
             $0.sample(["version": $1], 1)
@@ -16,8 +21,7 @@ struct MetricsPage {
         writeCanaries(&text)
         writeQuality(&text)
         writeData(&text)
-        return Answer(
-            contentType: "text/plain; version=0.0.4; charset=utf-8", body: text.buffer, tally: Tally(kind: .metrics))
+        return text
     }
 
     private func writeRequests(_ text: inout MetricsText) {
@@ -87,7 +91,26 @@ struct MetricsPage {
                 ["pipeline": $1.pipeline, "kind": $1.trigger.kind, "result": $1.trigger.outcome.rawValue],
                 Double($1.trigger.number))
         }
+        let fired = snapshot.pipelines.flatMap { pipeline in
+            pipeline.tallies.triggers.map { (pipeline: pipeline.name.rawValue, fired: $0) }
+        }
+        text.family(
+            "flywheel_triggers_total", .counter, "Accepted firings whose outcome is known, by what came of them.",
+            fired
+        ) {
+            let labels: MetricsText.Labels = [
+                "pipeline": $1.pipeline, "kind": $1.fired.kind, "result": $1.fired.result.rawValue,
+            ]
+            $0.sample(labels, Double($1.fired.count))
+        }
         let searches = snapshot.pipelines.filter { $0.search != nil }
+        text.family(
+            "flywheel_retrain_duration_seconds", .gauge,
+            "Wall time of the newest search's runs, one added to the other.", searches
+        ) {
+            $0.sample(
+                ["pipeline": $1.name.rawValue], $1.search?.runs.reduce(0) { $0 + ($1.cost?.wallSeconds ?? 0) } ?? 0)
+        }
         text.family("flywheel_search_cpu_seconds", .gauge, "Processor time of the newest search.", searches) {
             $0.sample(["pipeline": $1.name.rawValue], $1.search?.cpuSeconds ?? 0)
         }
@@ -102,6 +125,15 @@ struct MetricsPage {
             measured.filter(\.pipeline.task.higherIsBetter)
         ) {
             $0.sample(["pipeline": $1.pipeline.name.rawValue], $1.value)
+        }
+        let estimated = snapshot.pipelines.compactMap { pipeline in
+            pipeline.tallies.estimatedAccuracy.map { (pipeline: pipeline.name.rawValue, value: $0) }
+        }
+        text.family(
+            "flywheel_estimated_accuracy_ratio", .gauge,
+            "Accuracy to expect of the newest answers before their labels, from how sure the champion is.", estimated
+        ) {
+            $0.sample(["pipeline": $1.pipeline], $1.value)
         }
         text.family(
             "flywheel_realised_absolute_error", .gauge, "Fading mean absolute error, in the target's unit.",
@@ -132,8 +164,12 @@ struct MetricsPage {
         text.family("flywheel_label_lag_seconds", .gauge, "From an event to its label, as defined.", pipelines) {
             $0.sample(["pipeline": $1.name.rawValue], $1.labelDelay.seconds)
         }
-        text.family("flywheel_quarantined_rows_total", .counter, "Rows kept out by a rule.", pipelines) {
-            $0.sample(["pipeline": $1.name.rawValue], Double($1.quarantined))
+        let quarantined = pipelines.flatMap { pipeline in
+            pipeline.tallies.quarantined.map { (pipeline: pipeline.name.rawValue, rule: $0.rule, count: $0.count) }
+        }
+        text.family("flywheel_quarantined_rows_total", .counter, "Rows kept out, by the rule they broke.", quarantined)
+        {
+            $0.sample(["pipeline": $1.pipeline, "rule": $1.rule.rawValue], Double($1.count))
         }
     }
 }

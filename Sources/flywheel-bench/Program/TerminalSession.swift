@@ -59,18 +59,11 @@ final class TerminalSession {
             FileManager.default.contents(atPath: "\(tasks)/\(task)/comm") == Data("screen\n".utf8)
         }
         guard let thread else { throw BenchError("no thread of the program is named screen") }
-        return seconds(of: "\(tasks)/\(thread)/stat")
+        return ProcessFigures(pid, thread: thread).processorSeconds
     }
 
     /// Processor seconds of the whole program.
-    var allSeconds: Double { seconds(of: "/proc/\(pid)/stat") }
-
-    private func seconds(of file: String) -> Double {
-        let line = String(decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self)
-        let fields = line.split(separator: ")").last?.split(separator: " ") ?? []
-        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return 0 }
-        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
-    }
+    var allSeconds: Double { ProcessFigures(pid).processorSeconds }
 
     /// Ends the program and waits for it.
     func end() {

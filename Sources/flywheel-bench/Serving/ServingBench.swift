@@ -1,9 +1,20 @@
 import ArgumentParser
+import Foundation
 
 /// Measures the prediction server and the canary's evidence.
 struct ServingBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serving", abstract: "Measures the canary's error rates under peeking, and the prediction server.")
+
+    enum Part: String, ExpressibleByArgument, CaseIterable {
+        case throughput
+        case latency
+        case canary
+        case simulation
+    }
+
+    @Option(help: "Only one part: throughput, latency, canary or simulation.")
+    var only: Part?
 
     @Option(help: "Simulated canaries a row.")
     var runs = 4_000
@@ -12,8 +23,19 @@ struct ServingBench: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let figures = try simulation()
+        var figures: [Figure] = []
+        var skipped: [String] = []
+        func take(_ found: (figures: [Figure], skipped: [String])) {
+            figures += found.figures
+            skipped += found.skipped
+        }
+        func isWanted(_ part: Part) -> Bool { only == nil || only == part }
+        if isWanted(.throughput) { take(try ThroughputBench(program: try Program()).figures()) }
+        if isWanted(.latency) { figures += try await LatencyBench(program: try Program()).figures() }
+        if isWanted(.canary) { take(try await CanaryBench(program: try Program()).figures()) }
+        if isWanted(.simulation) { figures += try simulation() }
         print(json ? try FigureTable.json(figures) : FigureTable.text(figures))
+        for line in skipped { FileHandle.standardError.write(Data("left out: \(line)\n".utf8)) }
     }
 
     private func simulation() throws -> [Figure] {

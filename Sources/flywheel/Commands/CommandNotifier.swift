@@ -4,8 +4,10 @@ import Foundation
 import Glibc
 
 /// Runs the pipeline's `notify` command with the alert as JSON on its standard input.
+///
+/// Not by Foundation's `Process`, which learns of an end only when nothing that was started meanwhile lives any more.
 struct CommandNotifier: Notifier {
-    private static let limit = Duration.seconds(10)
+    private static let limitMilliseconds: Int32 = 10_000
 
     private struct Message: Encodable {
         var pipeline: String
@@ -14,37 +16,35 @@ struct CommandNotifier: Notifier {
 
     func notify(_ alert: AlertRecord, of pipeline: PipelineName, command: [String]) async -> String? {
         guard let program = command.first else { return nil }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [program] + command.dropFirst()
-        let input = Pipe()
-        process.standardInput = input
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
         do {
             let body = try JSONEncoder().encode(Message(pipeline: pipeline.rawValue, alert: alert))
-            let ended = AsyncStream<Int32> { continuation in
-                process.terminationHandler = {
-                    continuation.yield($0.terminationStatus)
-                    continuation.finish()
-                }
+            return await withCheckedContinuation { continuation in
+                Thread.detachNewThread { continuation.resume(returning: Self.run(command, program, reading: body)) }
             }
-            try process.run()
-            // A command need not read its input: how it ends decides, and a broken pipe must not end this program.
-            flywheel_survive_broken_pipes()
-            var outgoing = OutgoingBytes(descriptor: dup(input.fileHandleForWriting.fileDescriptor), bytes: body)
-            try input.fileHandleForWriting.close()
-            outgoing.send()
-            outgoing.close()
-            let watchdog = Task {
-                try await Task.sleep(for: Self.limit)
-                process.terminate()
-            }
-            defer { watchdog.cancel() }
-            for await status in ended where status != 0 { return "\(program) ended with code \(status)" }
-            return nil
         } catch {
             return "\(program) cannot be run: \(error.localizedDescription)"
         }
+    }
+
+    /// What went wrong; nil for nothing.
+    private static func run(_ command: [String], _ program: String, reading body: Data) -> String? {
+        // A file, as a command need not read its input.
+        let input = flywheel_memory_file()
+        defer { close(input) }
+        guard body.withUnsafeBytes({ write(input, $0.baseAddress, $0.count) }) == body.count,
+            lseek(input, 0, SEEK_SET) == 0
+        else { return "\(program) cannot be run: there is no memory for the alert" }
+        var arguments: [UnsafeMutablePointer<CChar>?] = (["/usr/bin/env"] + command).map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var pid: pid_t = 0
+        let failed = flywheel_start(&arguments, nil, [input, -1, -1], &pid)
+        guard failed == 0 else { return "\(program) cannot be run: \(String(cString: strerror(failed)))" }
+        flywheel_await_end(pid, limitMilliseconds)
+        var end = flywheel_exit()
+        guard flywheel_reap(pid, &end) == 0 else { return "\(program) was lost" }
+        return end.status == 0
+            ? nil
+            : end.status < 0
+                ? "\(program) was ended by signal \(-end.status)" : "\(program) ended with code \(end.status)"
     }
 }

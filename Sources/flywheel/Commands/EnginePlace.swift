@@ -5,6 +5,8 @@ import Tracking
 /// A folder with an engine's state: its lock, its socket, its history.
 struct EnginePlace {
     let stateDirectory: String
+    /// The engine that is meant instead of the folder's own.
+    var elsewhere: ControlAddress?
 
     var socket: String { "\(stateDirectory)/engine.sock" }
 
@@ -12,6 +14,8 @@ struct EnginePlace {
     ///
     /// - Throws: ``ControlError`` where one runs that cannot be spoken to.
     func client() throws(ControlError) -> ControlClient? {
+        // Who names an engine means that one.
+        if let elsewhere { return try ControlClient(elsewhere) }
         do {
             return try ControlClient(path: socket)
         } catch .noEngine, .ended {
@@ -29,7 +33,7 @@ struct EnginePlace {
     }
 
     /// Process of the engine that holds the lock; nil where none does.
-    var holder: Int32? { EngineLock.holder(of: "\(stateDirectory)/engine.lock") }
+    var holder: Int32? { elsewhere != nil ? nil : EngineLock.holder(of: "\(stateDirectory)/engine.lock") }
 
     /// The history by way of the engine that runs here, else from the file.
     func history() throws -> any HistoryReader {

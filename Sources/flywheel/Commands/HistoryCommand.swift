@@ -1,10 +1,9 @@
 import ArgumentParser
 import Domain
 import Foundation
-import Tracking
 
 /// Lists what happened: decisions of the engine and acts of people.
-struct HistoryCommand: ParsableCommand {
+struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "history", abstract: "What happened since when.")
 
     @Argument(help: "A pipeline; none for all.")
@@ -16,16 +15,12 @@ struct HistoryCommand: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
-    @Option(name: [.customShort("C")], help: "The workspace.")
-    var workspace = "."
+    @OptionGroup var options: PlaceOptions
 
-    @Option(help: "Where the state is instead of .flywheel in the workspace.")
-    var state: String?
-
-    func run() throws {
-        try Reporting.reporting {
-            let history = try SQLiteHistory(reading: "\(state ?? "\(workspace)/.flywheel")/flywheel.db")
-            for name in try Reporting.pipelines(pipeline, in: history) {
+    func run() async throws {
+        try await Running.reporting {
+            let history = try options.place().history()
+            for name in try NamedPipeline.all(pipeline, among: try history.pipelines()) {
                 let newest = try history.audits(name, since: nil, limit: 1).last?.streamTime ?? Timestamp(rawValue: 0)
                 let start = try since.map { try Reporting.moment($0, now: newest) }
                 let records = try history.audits(name, since: start, limit: 10_000)

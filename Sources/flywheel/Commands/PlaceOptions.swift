@@ -8,5 +8,10 @@ struct PlaceOptions: ParsableArguments {
     @Option(help: "Where the state is instead of .flywheel in the workspace.")
     var state: String?
 
-    var place: EnginePlace { EnginePlace(stateDirectory: state ?? "\(workspace)/.flywheel") }
+    @OptionGroup var elsewhere: EngineOptions
+
+    /// - Throws: A usage error where the token of an engine elsewhere cannot be read.
+    func place() throws -> EnginePlace {
+        EnginePlace(stateDirectory: state ?? "\(workspace)/.flywheel", elsewhere: try elsewhere.address())
+    }
 }

@@ -64,8 +64,10 @@ struct RunCommand: AsyncParsableCommand {
         }
         let signals = Signals.onTermination(hangUp: lockstep ? .ends : .isSurvived, stop)
         let hangUp = lockstep ? nil : Headless(place: assembly.place).onHangUp()
-        let server = lockstep ? nil : try ControlServer(path: assembly.place.socket, link: engine, onStop: stop)
+        let server =
+            lockstep ? nil : try ControlDoors(assembly.place, workspace.settings.serving, link: engine, onStop: stop)
         defer { server?.close() }
+        if let sentence = server?.sentence { StandardError.print(sentence) }
         engine.onSnapshot { server?.announce() }
         let start = ContinuousClock.now
         let progress = lockstep && !json ? ProgressLines(workspace).follow(engine) : nil

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Serving
 
 /// The dashboard, with the engine inside where none runs yet.
 struct WatchCommand: AsyncParsableCommand {
@@ -11,9 +12,11 @@ struct WatchCommand: AsyncParsableCommand {
     var workspace = "."
 
     @OptionGroup var screen: ScreenOptions
+    @OptionGroup var elsewhere: EngineOptions
 
     func run() async throws {
         try await Running.reporting {
+            if let address = try elsewhere.address() { return try await watch(address) }
             let checked: Workspace
             do {
                 checked = try Workspace.read(workspace)
@@ -28,5 +31,14 @@ struct WatchCommand: AsyncParsableCommand {
                 workspace: checked, stateDirectory: "\(checked.root)/.flywheel", mode: .live)
             try await DashboardRun(assembly: assembly, options: screen).run()
         }
+    }
+
+    /// The screen's own settings are those of the workspace here, where there is one.
+    @MainActor
+    private func watch(_ address: ControlAddress) throws {
+        let place = EnginePlace(stateDirectory: "\(workspace)/.flywheel", elsewhere: address)
+        guard let client = try place.client() else { return }
+        let settings = WorkspaceFile(workspace: workspace).read().definition
+        try AttachedDashboard(place: place, settings: settings, options: screen).show(client)
     }
 }

@@ -2,10 +2,9 @@ import ArgumentParser
 import Domain
 import Engine
 import Foundation
-import Tracking
 
 /// Says why what serves now serves.
-struct WhyCommand: ParsableCommand {
+struct WhyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "why", abstract: "Why what serves now serves: cause, search, gates, who approved, what it gave.")
 
@@ -23,16 +22,12 @@ struct WhyCommand: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
-    @Option(name: [.customShort("C")], help: "The workspace.")
-    var workspace = "."
+    @OptionGroup var options: PlaceOptions
 
-    @Option(help: "Where the state is instead of .flywheel in the workspace.")
-    var state: String?
-
-    func run() throws {
-        try Reporting.reporting {
-            let history = try SQLiteHistory(reading: "\(state ?? "\(workspace)/.flywheel")/flywheel.db")
-            guard let name = try Reporting.pipelines(pipeline, in: history).first else { return }
+    func run() async throws {
+        try await Running.reporting {
+            let history = try options.place().history()
+            guard let name = try NamedPipeline.all(pipeline, among: try history.pipelines()).first else { return }
             let newest = try history.audits(name, since: nil, limit: 1).last?.streamTime ?? Timestamp(rawValue: 0)
             let moment = try at.map { try Reporting.moment($0, now: newest) } ?? newest
             let rollouts = try history.rollouts(name, limit: 1_000).compactMap { Self.asOf(moment, $0) }

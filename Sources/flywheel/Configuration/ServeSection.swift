@@ -17,6 +17,7 @@ struct ServeSection {
         if port >= 0 { (settings.host, settings.port) = (host, port) }
         settings.socket = section.value("socket", nil, "a path") { $0.string.flatMap(path) }
         settings.tokens = tokens
+        settings.control = control(settings.tokens)
         let standard = settings.limits
         settings.limits = ServingSettings.Limits(
             bodyBytes: section.integer("max_body_bytes", standard.bodyBytes, 1_024...1_073_741_824),
@@ -27,6 +28,24 @@ struct ServeSection {
             idleSeconds: seconds("idle_time", standard.idleSeconds),
             drainSeconds: seconds("drain_time", standard.drainSeconds))
         return settings
+    }
+
+    /// A port, or an address and a port; other machines and other users of this one are told apart by tokens alone.
+    private func control(_ tokens: [ServingSettings.Permission: [String]]) -> ServingSettings.ControlListener? {
+        let nowhere = ServingSettings.ControlListener(host: "", port: 0)
+        let listener = section.value("control", nowhere, "a port, or ADDRESS:PORT such as 10.0.0.5:7700") { node in
+            guard let place = node.string.flatMap({ HostAndPort($0, host: "127.0.0.1") }), Self.isAddress(place.host)
+            else { return nil }
+            return ServingSettings.ControlListener(host: place.host, port: place.port)
+        }
+        guard listener != nowhere else { return nil }
+        if tokens[.control, default: []].isEmpty {
+            section.report(
+                "control", found: "without a token for control",
+                remedy:
+                    "name a file with one, `serve: {tokens: tokens.yaml}`; everybody who reaches the port must show it")
+        }
+        return listener
     }
 
     private var tokens: [ServingSettings.Permission: [String]] {

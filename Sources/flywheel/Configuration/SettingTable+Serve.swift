@@ -14,6 +14,11 @@ extension SettingTable {
             "serve.tokens", "path", .words("no tokens: every caller that reaches the port may do all"),
             "a YAML file that only its owner may read, with predict, feedback, control and read: a token or a list each",
             example: "tokens.yaml", "What callers must show as `Authorization: Bearer ...`, a permission each."),
+        Setting(
+            "serve.control", "port, or ADDRESS:PORT", .words("no TCP: the workspace's socket alone"),
+            "0 to 65535, on 127.0.0.1 without an address; needs a token for control",
+            example: "7700",
+            "Where `flywheel watch --engine` and the commands of other machines are answered; read tokens only look."),
         Setting("serve.max_body_bytes", "whole number", .value("4194304"), "1024 to 1073741824", "Longest request."),
         Setting("serve.max_rows", "whole number", .value("1000"), "1 to 1000000", "Most rows of a request."),
         Setting("serve.max_header_bytes", "whole number", .value("16384"), "1024 to 1048576", "Longest header."),

@@ -52,7 +52,7 @@ struct DashboardRun {
                 await engine.stop()
             }
         }
-        let server = try ControlServer(path: assembly.place.socket, link: engine) {
+        let server = try ControlDoors(assembly.place, assembly.workspace.settings.serving, link: engine) {
             mailbox.close()
             stop()
         }

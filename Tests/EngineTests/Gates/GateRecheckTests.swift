@@ -91,6 +91,7 @@ struct GateRecheckTests {
 
         #expect(bench.rollout == .awaitingPromotion)
         #expect(bench.record?.gates == bench.starting)
+        #expect(bench.state.candidate?.record.words == "unverified: known")
     }
 
     /// A retry runs its own gates: what the first attempt passed says nothing of the second.

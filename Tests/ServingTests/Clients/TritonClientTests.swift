@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Serving
@@ -10,19 +11,16 @@ struct TritonClientTests {
             guard case .tcp(let host, let port) = world.addresses[0] else { return }
             let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "triton_client.py")
             let python = ProcessInfo.processInfo.environment["FLYWHEEL_TEST_PYTHON"] ?? "python3"
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/env")
-            process.arguments = [python, script.path, "\(host):\(port)"]
-            let output = Pipe()
-            process.standardOutput = output
-            process.standardError = output
-
-            let status: Int32 = try await withCheckedThrowingContinuation { continuation in
-                process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-                do { try process.run() } catch { continuation.resume(throwing: error) }
+            let outcome: ChildProcess.Outcome = try await withCheckedThrowingContinuation { continuation in
+                Thread.detachNewThread {
+                    continuation.resume(
+                        with: Result {
+                            try ChildProcess.run(["/usr/bin/env", python, script.path, "\(host):\(port)"])
+                        })
+                }
             }
 
-            let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            let (status, text) = (outcome.status, outcome.output + outcome.errors)
             // 77 is the script's word for an absent package, 127 that of env for an absent Python.
             if status == 77 || status == 127 {
                 print("speaksToTheRealClient skipped: \(text); pip install tritonclient[http]")

@@ -29,6 +29,40 @@ struct MetricsTests {
         }
     }
 
+    @Test func tellsWhatThePipelinesHaveCounted() {
+        var pipeline = PipelineSnapshot(
+            name: PipelineName(rawValue: "loans"), task: .classification(classes: ["a", "b"]),
+            champion: VersionSnapshot(
+                version: .baseline, summary: "", updates: .frozen, since: Timestamp(rawValue: 0), trainedRows: 0),
+            labelDelay: .zero)
+        for rule in [QuarantinedRow.Rule.range, .set, .range] { pipeline.tallies.count(rule) }
+        for (kind, outcome) in [("decay", TriggerRecord.Outcome.promoted), ("drift", .noGain), ("decay", .promoted)] {
+            pipeline.tallies.count(
+                TriggerRecord(
+                    number: 1, kind: kind, firedAt: Timestamp(rawValue: 0), value: 0, threshold: 0, count: 0,
+                    evidence: "", actor: "engine", outcome: outcome))
+        }
+        pipeline.tallies.estimatedAccuracy = 0.75
+        var link = FakeLink()
+        link.shown.pipelines = [pipeline]
+
+        let text = MetricsPage(
+            totals: RequestCounts().read(), dropped: [], snapshot: link.shown, version: "1"
+        ).text.text
+
+        let lines = text.split(separator: "\n")
+        for line in [
+            #"flywheel_quarantined_rows_total{pipeline="loans",rule="range"} 2"#,
+            #"flywheel_quarantined_rows_total{pipeline="loans",rule="set"} 1"#,
+            #"flywheel_triggers_total{pipeline="loans",kind="decay",result="promoted"} 2"#,
+            #"flywheel_triggers_total{pipeline="loans",kind="drift",result="no-gain"} 1"#,
+            #"flywheel_estimated_accuracy_ratio{pipeline="loans"} 0.75"#,
+        ] {
+            #expect(lines.contains(Substring(line)), "\(text)")
+        }
+        expectFormat(text)
+    }
+
     @Test func escapesLabelsAndCumulatesBuckets() {
         var histogram = RequestCounts.Histogram()
         for seconds in [0.000_05, 0.000_2, 0.003, 60] { histogram.add(seconds) }

@@ -24,4 +24,8 @@ private struct NoHistory: HistoryReader {
     func triggers(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [TriggerRecord] { [] }
     func quarantined(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [QuarantinedRow] { [] }
     func golden(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [GoldenCase] { [] }
+    func taint(of range: LabelRange, in pipeline: PipelineName) throws(StoreError) -> LabelTaint {
+        LabelTaint(range: range)
+    }
+    func retractions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [LabelRetraction] { [] }
 }

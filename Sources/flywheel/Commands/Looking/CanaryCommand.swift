@@ -40,14 +40,14 @@ struct CanaryCommand: AsyncParsableCommand {
     }
 
     private func answers() throws -> [Answer] {
-        if let client = try options.place.client() {
+        if let client = try options.place().client() {
             let pipelines = client.snapshot().pipelines
             let names = try NamedPipeline.all(pipeline, among: pipelines.map(\.name))
             return pipelines.filter { names.contains($0.name) }.map {
                 Answer(pipeline: $0.name.rawValue, canary: $0.canary, rollout: nil)
             }
         }
-        let history = try options.place.history()
+        let history = try options.place().history()
         return try NamedPipeline.all(pipeline, among: try history.pipelines()).map { name in
             Answer(pipeline: name.rawValue, canary: nil, rollout: try history.rollouts(name, limit: 1).last)
         }

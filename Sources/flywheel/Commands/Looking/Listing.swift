@@ -30,7 +30,7 @@ struct Listing: ParsableArguments {
         row: (Record) -> [String]
     ) async throws {
         try await Running.reporting {
-            let history = try options.place.history()
+            let history = try options.place().history()
             var rows: [[String]] = []
             for name in try NamedPipeline.all(pipeline, among: try history.pipelines()) {
                 for record in try read(history, name, limit) {

@@ -24,12 +24,12 @@ struct StatusCommand: AsyncParsableCommand {
     }
 
     private func report() throws -> StatusReport {
-        if let client = try options.place.client() {
+        if let client = try options.place().client() {
             let snapshot = client.snapshot()
             let names = try NamedPipeline.all(pipeline, among: snapshot.pipelines.map(\.name))
             return StatusReport(snapshot, process: client.engine.process, showing: names)
         }
-        let history = try options.place.history()
+        let history = try options.place().history()
         return try StatusReport(history, showing: try NamedPipeline.all(pipeline, among: try history.pipelines()))
     }
 }

@@ -30,7 +30,7 @@ struct TriggersCommand: AsyncParsableCommand {
     }
 
     private func showStanding() throws {
-        guard let pipelines = try listing.options.place.client()?.snapshot().pipelines else { return }
+        guard let pipelines = try listing.options.place().client()?.snapshot().pipelines else { return }
         let names = try NamedPipeline.all(listing.pipeline, among: pipelines.map(\.name))
         let standings = pipelines.filter { names.contains($0.name) }.flatMap { pipeline in
             pipeline.triggers.map { Standing(pipeline: pipeline.name.rawValue, trigger: $0) }

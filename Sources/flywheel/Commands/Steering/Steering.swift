@@ -16,23 +16,33 @@ struct Steering: ParsableArguments {
     /// Hands over what `command` makes of the pipeline as the engine sees it now; 3 where the engine refuses.
     func submit(_ command: (PipelineSnapshot) throws -> Command) async throws {
         try await Running.reporting {
-            guard let client = try options.place.client() else {
-                StandardError.print(
-                    options.place.holder.map { "the engine, process \($0), does not answer yet; try again" }
-                        ?? "no engine runs here; start one with `flywheel run`")
-                throw ExitCode(1)
-            }
-            let pipelines = client.snapshot().pipelines
+            let place = try options.place()
+            let pipelines = try Self.client(of: place).snapshot().pipelines
             let name = try NamedPipeline.one(pipeline, among: pipelines.map(\.name))
             guard let seen = pipelines.first(where: { $0.name == name }) else { return }
-            let intent = Intent(
-                pipeline: name, command: try command(seen), user: Person.name, reason: reason,
-                time: Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)))
-            switch try await client.send(intent) {
-            case .done(let sentence): print("\(name): \(sentence)")
-            case .refused(let sentence): throw try Self.refusal(sentence, name, at: options.place)
-            }
+            print("\(name): \(try await Self.submit(try command(seen), to: name, reason: reason, at: place))")
         }
+    }
+
+    /// Hands a command over; 1 where no engine runs, 3 where it refuses.
+    static func submit(
+        _ command: Command, to name: PipelineName, reason: String, at place: EnginePlace
+    ) async throws -> String {
+        let intent = Intent(
+            pipeline: name, command: command, user: Person.name, reason: reason,
+            time: Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)))
+        switch try await client(of: place).send(intent) {
+        case .done(let sentence): return sentence
+        case .refused(let sentence): throw try refusal(sentence, name, at: place)
+        }
+    }
+
+    private static func client(of place: EnginePlace) throws -> ControlClient {
+        if let client = try place.client() { return client }
+        StandardError.print(
+            place.holder.map { "the engine, process \($0), does not answer yet; try again" }
+                ?? "no engine runs here; start one with `flywheel run`")
+        throw ExitCode(1)
     }
 
     /// Says what was refused and what is true now.

@@ -21,7 +21,8 @@ struct StopCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Running.reporting {
-            let place = options.place
+            let place = try options.place()
+            if place.elsewhere != nil { return try stopElsewhere(place) }
             let end = ContinuousClock.now + .seconds(timeout)
             guard let process = place.holder else { return print("no engine runs here") }
             try ask(process, at: place)
@@ -36,6 +37,16 @@ struct StopCommand: AsyncParsableCommand {
             }
             print("the engine has ended, process \(process)")
         }
+    }
+
+    private func stopElsewhere(_ place: EnginePlace) throws {
+        guard let client = try place.client() else { return }
+        guard try client.stop(seconds: timeout) else {
+            StandardError.print(
+                "process \(client.engine.process) still drains after \(Int(timeout)) s; wait longer with --timeout")
+            throw ExitCode(1)
+        }
+        print("the engine has ended, process \(client.engine.process)")
     }
 
     /// By its socket; by a signal where it speaks another version, or has none yet.

@@ -1,0 +1,40 @@
+/// What a pipeline has counted since it began and what it estimates, for the metrics page.
+package struct PipelineTallies: Hashable, Codable, Sendable {
+    /// Rows that a rule kept out.
+    package struct Quarantined: Hashable, Codable, Sendable {
+        package var rule: QuarantinedRow.Rule
+        package var count: Int64
+    }
+
+    /// Accepted firings of a kind of trigger that came to one end.
+    package struct Fired: Hashable, Codable, Sendable {
+        package var kind: String
+        package var result: TriggerRecord.Outcome
+        package var count: Int64
+    }
+
+    package private(set) var quarantined: [Quarantined] = []
+    package private(set) var triggers: [Fired] = []
+    /// Accuracy to expect of the newest answers, told by how sure the model is; nil where that cannot be told.
+    package var estimatedAccuracy: Double?
+
+    package init() {}
+
+    /// Counts a row that broke a rule.
+    package mutating func count(_ rule: QuarantinedRow.Rule) {
+        if let index = quarantined.firstIndex(where: { $0.rule == rule }) {
+            quarantined[index].count += 1
+        } else {
+            quarantined.append(Quarantined(rule: rule, count: 1))
+        }
+    }
+
+    /// Counts a firing whose outcome is known.
+    package mutating func count(_ trigger: TriggerRecord) {
+        if let index = triggers.firstIndex(where: { $0.kind == trigger.kind && $0.result == trigger.outcome }) {
+            triggers[index].count += 1
+        } else {
+            triggers.append(Fired(kind: trigger.kind, result: trigger.outcome, count: 1))
+        }
+    }
+}
