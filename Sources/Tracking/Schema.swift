@@ -3,13 +3,13 @@ import GRDB
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
     /// What this program writes; a file with a newer number is refused.
-    static let version = 3
+    static let version = 4
 
     static func migrate(_ db: Database) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         if found < 1 { try makeTables(db) }
         if found < 2 { try keepCorrections(db) }
-        if found < 3 { try keepRetractions(db) }
+        if found < 4 { try keepRetractions(db) }
     }
 
     /// A corrected label's row holds the new one; what it held before goes to a table of its own.
@@ -28,7 +28,7 @@ enum Schema {
             sql: """
                 CREATE TABLE retracted_label (pipeline INTEGER, event INTEGER, seq INTEGER, time INTEGER, value BLOB,
                     truth REAL, is_class INTEGER, retraction INTEGER, PRIMARY KEY (pipeline, event, seq)) WITHOUT ROWID;
-                PRAGMA user_version = 3;
+                PRAGMA user_version = 4;
                 """)
     }
 
