@@ -92,6 +92,11 @@ extension Engine {
         snapshot.alerts = runtime.view.alerts.reversed()
         snapshot.triggers = state.triggerSnapshots(runtime.view.triggers)
         snapshot.quarantine = runtime.view.quarantined.reversed()
+        snapshot.answers = state.answers.all.reversed().map { answer in
+            var answer = answer
+            answer.golden = state.golden.cases.first { $0.event == answer.event }?.number
+            return answer
+        }
         snapshot.automation = state.automation
         snapshot.tallies = state.tallies
         snapshot.promotions = state.counts.promotions
@@ -107,9 +112,9 @@ extension Engine {
                 version: .baseline, summary: "last label", updates: .live, since: state.clock, trainedRows: 0)
         }
         return VersionSnapshot(
-            version: champion.version, summary: champion.record.summary,
+            version: champion.version, summary: champion.record.words,
             updates: champion.record.specification.updates, since: champion.since,
-            trainedRows: champion.record.trainedRows)
+            trainedRows: champion.record.trainedRows, unverified: champion.record.unverified)
     }
 
     private func stage(of state: PipelineState) -> PipelineSnapshot.Stage {
@@ -172,7 +177,7 @@ extension Engine {
         let state = runtime.state
         guard let rollout = state.rollout else { return nil }
         func summary(_ version: ModelVersion) -> String {
-            runtime.view.versions.last { $0.version == version }?.summary ?? ""
+            runtime.view.versions.last { $0.version == version }?.words ?? ""
         }
         return CanarySnapshot(
             record: rollout.record, revision: rollout.revision, candidateSummary: summary(rollout.record.candidate),

@@ -6,8 +6,13 @@ extension Engine {
     ///
     /// Gives false where nothing could be done now.
     func work(at index: Int, _ group: inout ThrowingDiscardingTaskGroup<any Error>) throws(EngineError) -> Bool {
-        guard let search = pipelines[index].state.search else { return false }
         do {
+            if let moment = pipelines[index].state.rollout?.gateMoment {
+                try commit()
+                try runGates(moment, at: index)
+                return true
+            }
+            guard let search = pipelines[index].state.search else { return false }
             switch search.phase {
             case .dataset:
                 try commit()
@@ -16,11 +21,7 @@ extension Engine {
             case .trials, .refit:
                 try handOut(at: index, &group)
                 return try tellNext(at: index)
-            case .gates(let version, _):
-                try commit()
-                try runGates(for: version, of: search, at: index)
-                return true
-            case .canary, .ended:
+            case .gates, .canary, .ended:
                 return false
             }
         } catch let error as StoreError {
@@ -45,7 +46,8 @@ extension Engine {
         let scored = try environment.store.labelledEvents(
             LabelledEventQuery(
                 pipeline: definition.name, throughSequence: search.cut, events: 0...Int64.max,
-                limit: longest + validation + holdout, skipping: state.reservation, excluded: state.blocked))
+                limit: longest + validation + holdout, skipping: state.reservation,
+                excluded: state.blocked + state.golden.ranges))
         let used = scored.dropLast(holdout)
         let rows = used.map(\.labelled)
         let digest = try environment.artifacts.saveDataset(rows, columns: definition.columns)
@@ -88,7 +90,7 @@ extension Engine {
     private func assignment(for run: RunRecord, dataset: DatasetSummary, at index: Int) -> TrialAssignment {
         let definition = pipelines[index].state.definition
         let all = dataset.trainingRows + dataset.validationRows
-        let isRefit = run.kind == .refit
+        let isRefit = run.kind == .refit || run.isCheck
         return TrialAssignment(
             lease: "\(definition.name)-\(run.number)", specification: run.specification, task: definition.task,
             columns: definition.columns, lagCount: definition.features.lags.count, dataset: dataset.digest,
@@ -138,58 +140,5 @@ extension Engine {
         pipelines[index].progress[next.number] = nil
         fold(.trial(run: next.number, report), at: index)
         return true
-    }
-
-    // MARK: Gates
-
-    private func runGates(for version: ModelVersion, of search: SearchState, at index: Int) throws {
-        let state = pipelines[index].state
-        guard let dataset = search.dataset, let candidate = state.candidate, let champion = state.champion else {
-            return
-        }
-        let definition = state.definition
-        let holdout = try environment.store.labelledEvents(
-            LabelledEventQuery(
-                pipeline: definition.name, throughSequence: state.sequence, events: (dataset.lastEvent + 1)...Int64.max,
-                limit: 100_000, skipping: state.reservation, excluded: state.blocked))
-        var evaluator = GateEvaluator(
-            policy: definition.gates, task: definition.task, lossScale: dataset.lossScale)
-        evaluator.latencyNanoseconds = latency(of: candidate.model, on: holdout)
-        evaluator.latencySamples = min(holdout.count, 200)
-        let (results, caughtUp) = evaluator.judge(
-            candidate: candidate.model,
-            champion: ChampionAnswers(version: champion.version, isLive: champion.isLive, model: champion.model),
-            holdout: holdout, oldWindows: try oldWindows(before: dataset.lastEvent, state))
-        let content = candidate.isLive ? try environment.artifacts.saveModel(caughtUp) : candidate.content
-        fold(.gates(version: version, results, model: content), at: index)
-    }
-
-    /// The newest reserved windows that lie whole before the dataset's end, spread over the past, oldest first.
-    private func oldWindows(before lastEvent: Int64, _ state: PipelineState) throws -> [[ScoredEvent]] {
-        let reserved = state.reservation
-        let windows = stride(from: reserved.offset, through: lastEvent - reserved.rows, by: Int(reserved.every)).map {
-            $0
-        }
-        let wanted = max(1, state.definition.gates.replayWindows)
-        let chosen =
-            windows.count <= wanted
-            ? windows : (0..<wanted).map { windows[$0 * (windows.count - 1) / max(wanted - 1, 1)] }
-        return try chosen.map { start in
-            try environment.store.labelledEvents(
-                LabelledEventQuery(
-                    pipeline: state.definition.name, throughSequence: state.sequence,
-                    events: start...(start + reserved.rows - 1), limit: Int(reserved.rows), skipping: nil,
-                    excluded: state.blocked))
-        }
-    }
-
-    /// The slowest hundredth of up to 200 single predictions, in nanoseconds.
-    private func latency(of model: any PublishedModel, on rows: [ScoredEvent]) -> Double? {
-        let times = rows.prefix(200).map { scored in
-            let start = environment.monotonicNanoseconds()
-            _ = model.predict(scored.labelled.event)
-            return Double(environment.monotonicNanoseconds() - start)
-        }.sorted()
-        return times.isEmpty ? nil : times[(times.count - 1) * 99 / 100]
     }
 }

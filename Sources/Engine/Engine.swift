@@ -138,6 +138,7 @@ package actor Engine: EngineLink {
         guard let index = pipelines.firstIndex(where: { $0.name == intent.pipeline }) else {
             return .refused("there is no pipeline \(intent.pipeline)")
         }
+        if let refusal = goldenRefusal(intent) { return .refused(refusal) }
         let reply: IntentReply?
         do {
             let touched = try taint(of: intent, at: index)

@@ -69,7 +69,9 @@ struct PipelineView: Sendable {
 
     /// By how much a gate failed, in words that need no sign.
     private static func words(of gate: GateResult) -> String {
-        guard gate.gate != .integrity, let value = gate.value, let bound = gate.bound else { return gate.detail }
+        guard gate.gate.unit == .lossDifference, let value = gate.value, let bound = gate.bound else {
+            return gate.detail
+        }
         return "worse by \(Decimal.fixed(value, 3)) where \(Decimal.fixed(bound, 3)) is allowed"
     }
 

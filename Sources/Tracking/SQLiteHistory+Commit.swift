@@ -146,6 +146,13 @@ private struct ChangeWriter {
         for rollout in changes.rollouts { try put("rollout", rollout.number, rollout) }
         for alert in changes.alerts { try put("alert", alert.number, alert) }
         for trigger in changes.triggers { try put("trigger", trigger.number, trigger) }
+        for item in changes.golden {
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO golden VALUES (?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    pipeline, item.number, item.event, item.author, item.reason, item.truth, try encoder.encode(item),
+                ])
+        }
     }
 
     private func put(_ kind: String, _ number: some BinaryInteger, _ record: some Encodable) throws {

@@ -67,6 +67,12 @@ extension SQLiteHistory {
         try records("trigger", of: pipeline, limit: limit)
     }
 
+    package func golden(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [GoldenCase] {
+        try fetch(
+            "SELECT body FROM golden WHERE pipeline = (SELECT id FROM pipeline WHERE name = ?) "
+                + "ORDER BY number DESC LIMIT ?", [pipeline.rawValue, limit])
+    }
+
     package func quarantined(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [QuarantinedRow] {
         try attempt("read") {
             try database.read { db in

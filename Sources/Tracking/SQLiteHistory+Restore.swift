@@ -166,11 +166,13 @@ extension SQLiteHistory {
                         LEFT JOIN prediction p ON p.pipeline = e.pipeline AND p.event = e.id
                         WHERE e.pipeline = (SELECT id FROM pipeline WHERE name = ?) AND e.id BETWEEN ? AND ?
                         AND e.seq <= ? AND l.seq <= ? AND l.truth IS NOT NULL
+                        AND (? IS NULL OR e.id % ? BETWEEN ? AND ?)
                         ORDER BY e.id DESC
                         """,
                     arguments: [
                         query.pipeline.rawValue, query.events.lowerBound, query.events.upperBound,
-                        query.throughSequence, query.throughSequence,
+                        query.throughSequence, query.throughSequence, query.keeping?.every, query.keeping?.every,
+                        query.keeping?.offset, query.keeping.map { $0.offset + $0.rows - 1 },
                     ])
                 while scored.count < query.limit, let row = try rows.next() {
                     let id: Int64 = row["id"]
@@ -179,6 +181,23 @@ extension SQLiteHistory {
                     scored.append(try Self.scoredEvent(row, id: id))
                 }
                 return scored.reversed()
+            }
+        }
+    }
+
+    package func events(_ ids: [Int64], in pipeline: PipelineName) throws(StoreError) -> [Event] {
+        try attempt("read") {
+            try database.read { db in
+                let statement = try db.cachedStatement(
+                    sql: """
+                        SELECT id, time, body FROM event
+                        WHERE pipeline = (SELECT id FROM pipeline WHERE name = ?) AND id = ?
+                        """)
+                return try ids.compactMap { id in
+                    guard let row = try Row.fetchOne(statement, arguments: [pipeline.rawValue, id]) else { return nil }
+                    var codec = RowCodec(reading: [UInt8](row["body"] as Data))
+                    return try codec.event(id: id, time: Timestamp(rawValue: row["time"]))
+                }
             }
         }
     }

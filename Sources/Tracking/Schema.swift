@@ -9,7 +9,17 @@ enum Schema {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         if found < 1 { try makeTables(db) }
         if found < 2 { try keepCorrections(db) }
+        if found < 3 { try keepGoldenCases(db) }
         if found < 4 { try keepRetractions(db) }
+    }
+
+    private static func keepGoldenCases(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE golden (pipeline INTEGER, number INTEGER, event INTEGER, author TEXT, reason TEXT, truth TEXT,
+                    body BLOB, PRIMARY KEY (pipeline, number)) WITHOUT ROWID;
+                PRAGMA user_version = 3;
+                """)
     }
 
     /// A corrected label's row holds the new one; what it held before goes to a table of its own.

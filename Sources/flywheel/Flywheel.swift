@@ -17,7 +17,8 @@ struct Flywheel: AsyncParsableCommand {
             TriggersCommand.self, HistoryCommand.self, WhyCommand.self, ApproveCommand.self, HoldCommand.self,
             ResumeCommand.self, NextCommand.self, RollBackCommand.self, UndoCommand.self, RetryCommand.self,
             CancelCommand.self, PromoteCommand.self, OverrideCommand.self, RetrainCommand.self,
-            AcknowledgeCommand.self, PauseCommand.self, LabelsCommand.self, StopCommand.self, NotifyCommand.self,
+            AcknowledgeCommand.self, GoldenCommand.self, PauseCommand.self, LabelsCommand.self, StopCommand.self,
+            NotifyCommand.self,
             WorkerCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)

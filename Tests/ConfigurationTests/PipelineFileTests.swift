@@ -45,8 +45,10 @@ struct PipelineFileTests {
                 + "features, initial, search, gates, canary, monitors, triggers, drills"),
         Case(
             adding: "gates: [1, 2]",
-            "pipelines/p.yaml:6: gates is [1, 2]; use a map with margin, replay_windows, "
-                + "replay_rows, replay_every, replay_drop, latency_ms"),
+            "pipelines/p.yaml:6: gates is [1, 2]; use a map with required, advisory, margin, proof, fresh_rows, "
+                + "replay_windows, replay_rows, replay_every, replay_drop, golden_tolerance, slices, slice_rows, "
+                + "slice_margin, protected, favourable, bias_limit, calibration_error, recalibrate, latency_ms, latency_times, "
+                + "model_megabytes, label_coverage, reproduce_every, reproduce_tolerance"),
         Case(
             adding: "validation:",
             "pipelines/p.yaml:6: validation is empty; use a map with key, lateness, batch_rows, "
@@ -200,6 +202,29 @@ struct PipelineFileTests {
         Case(
             adding: "gates: {replay_rows: 800, replay_every: 1000}",
             "pipelines/p.yaml:6: gates.replay_rows is 800; use at most half of replay_every, 500"),
+        Case(
+            adding: "gates: {slices: [kint, weather_in_the_city]}",
+            "pipelines/p.yaml:6: gates.slices[0] is kint, which is no column; did you mean kind?",
+            "pipelines/p.yaml:6: gates.slices[1] is weather_in_the_city, which is no column; use one of id, price, kind"
+        ),
+        Case(
+            adding: "gates: {protected: price}",
+            "pipelines/p.yaml:6: gates.protected is price, a number; use a column of type category or boolean; a number has "
+                + "no groups"),
+        Case(
+            adding: "gates: {protected: prize, favourable: UPP}",
+            "pipelines/p.yaml:6: gates.protected is prize, which is no column; did you mean price?",
+            "pipelines/p.yaml:6: gates.favourable is UPP; did you mean UP?"),
+        Case(
+            adding: "gates: {required: [golden, slice], advisory: [golden]}",
+            "pipelines/p.yaml:6: gates.required[1] is \"slice\"; did you mean slices?"),
+        Case(
+            adding: "gates: {required: [golden], advisory: [golden]}",
+            "pipelines/p.yaml:6: gates.advisory is golden, which is in required, too; name it in one of the two"),
+        Case(
+            adding: "gates: {proof: certain, latency_times: 0.5}",
+            "pipelines/p.yaml:6: gates.proof is \"certain\"; use one of estimate, non-inferior, superior",
+            "pipelines/p.yaml:6: gates.latency_times is \"0.5\"; use a number from 1, or none"),
         Case(
             adding: "canary:\n  steps: [5, 50, 25]",
             "pipelines/p.yaml:7: canary.steps is [5, 50, 25]; use growing percents above 0, at most 100, not 100 alone"),

@@ -211,7 +211,7 @@ struct RolloutCommandTests {
         #expect(transitions.map(\.attempt).allSatisfy { $0 == 1 })
         #expect(transitions.map(\.weight) == [0, 0, 5, 5, 100, 100])
         #expect(transitions.map(\.weightBefore) == [0, 0, 0, 5, 5, 100])
-        #expect(transitions.map(\.verdict) == [nil, nil, nil, .inconclusive, .inconclusive, .inconclusive])
+        #expect(transitions.map(\.verdict) == [nil, nil, nil, .inconclusive, .inconclusive, .pass])
         #expect(transitions.allSatisfy { $0.evidence != nil })
         #expect(transitions[3].evidence == transitions[4].evidence)
         #expect(transitions[4].evidence != transitions[5].evidence)
@@ -220,14 +220,15 @@ struct RolloutCommandTests {
     @Test func saysHowMuchMoreEvidenceItNeedsAndHowLongThatTakes() throws {
         var bench = FoldBench(Self.policy)
         bench.propose(2, everyWrong: 500)
-        bench.feed(60)
+        bench.feed(21)
 
         let evidence = try #require(bench.record?.evidence)
 
         let pairs = try #require(evidence.pairsNeeded)
         #expect(evidence.timeNeeded == .minutes(pairs))
         let time = TimeSpan.minutes(pairs)
-        #expect(evidence.flipsIf == "about \(pairs) more pairs at this difference, about \(time) at this rate")
+        let noun = pairs == 1 ? "pair" : "pairs"
+        #expect(evidence.flipsIf == "about \(pairs) more \(noun) at this difference, about \(time) at this rate")
         #expect(evidence.bound == 0.02)
         #expect(evidence.harm.map { $0 <= 0 } ?? false)
     }

@@ -13,17 +13,32 @@ struct ModelFormatTests {
     }
 
     @Test func refusesAnotherVersion() {
-        #expect(throws: ModelFormatError("version 9 of model, this program reads 3; update the program")) {
+        #expect(throws: ModelFormatError("version 9 of model, this program reads 4; update the program")) {
             try Model(decoding: Array("flywheel model 9 2 0\n{}".utf8))
         }
         #expect(
             throws: ModelFormatError(
-                "version 2 of model, this program reads 3; train it again in a new state folder")
+                "version 2 of model, this program reads 4; train it again in a new state folder")
         ) {
             try Model(decoding: Array("flywheel model 2 2 0\n{}".utf8))
         }
         #expect(throws: ModelFormatError("not a saved state of this program: its first line is another")) {
             try Model(decoding: Array("{\"format\":2}".utf8))
+        }
+    }
+
+    /// A temperature makes probabilities humbler, names the same class, and survives being saved.
+    @Test func keepsItsTemperature() throws {
+        let stream = SimpleStream(task: .classification(classes: ["0", "1"]), count: 20)
+        let humbler = try #require(model.recalibrated(by: 3) as? Model)
+
+        let read = try Model(decoding: try humbler.encoded())
+
+        for row in stream.rows {
+            let (before, after) = (model.predict(row.event), read.predict(row.event))
+            #expect(after == humbler.predict(row.event))
+            #expect(after.predictedClass == before.predictedClass)
+            #expect(after.confidence ?? 1 <= before.confidence ?? 0)
         }
     }
 

@@ -29,6 +29,15 @@ package enum HistoryStoreSuite {
         earlier.throughSequence = 4
         if try store.labelledEvents(earlier).count != 2 { found.append("a label is known before it came") }
 
+        var reserved = query
+        reserved.keeping = LabelledEventQuery.Reservation(every: 2, offset: 1, rows: 1)
+        if try store.labelledEvents(reserved).map(\.labelled.event.id) != [1, 3] {
+            found.append("reserved rows are not what is asked for alone")
+        }
+        if try store.events([3, 9, 1], in: name).map(\.id) != [3, 1] { found.append("events are not found by id") }
+        if try store.golden(name, limit: 9).map(\.removedBy) != ["bob"] {
+            found.append("a golden case is not the newest")
+        }
         let answered = try store.answeredEvents([3, 99, 1], in: name)
         if answered.map(\.event.id) != [3, 1] { found.append("answered events are not those that were asked for") }
         if answered.last?.prediction.references.noChange != 1 { found.append("what other lines answered is lost") }
@@ -36,6 +45,12 @@ package enum HistoryStoreSuite {
         if try store.points(name, limit: 1).map(\.sequence) != [6] { found.append("the newest point is not the last") }
         if try store.definition(of: name)?.name != name { found.append("the pipeline file in force is lost") }
         return found
+    }
+
+    private static var golden: GoldenCase {
+        GoldenCase(
+            number: 1, event: 2, truth: "a", author: "ann", reason: "a complaint", time: Timestamp(rawValue: 1),
+            columns: [])
     }
 
     private static func event(_ id: Int64) -> Event {
@@ -68,6 +83,7 @@ package enum HistoryStoreSuite {
         changes.entries.append(LogEntry(sequence: 0, input: .definition(definition)))
         add(1, at: 1, to: &changes)
         add(2, at: 3, to: &changes)
+        changes.golden.append(golden)
         changes.position = SourcePosition(rawValue: "5")
         changes.checkpoint = Checkpoint(sequence: 4, state: [1, 2, 3])
         return changes
@@ -76,6 +92,9 @@ package enum HistoryStoreSuite {
     private static var second: PipelineChanges {
         var changes = PipelineChanges(pipeline: name)
         add(3, at: 5, to: &changes)
+        var removed = golden
+        removed.removedBy = "bob"
+        changes.golden.append(removed)
         changes.position = SourcePosition(rawValue: "9")
         return changes
     }

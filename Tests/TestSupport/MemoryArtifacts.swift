@@ -19,6 +19,11 @@ package final class MemoryArtifacts: ArtifactStore {
         datasets.withLock { $0[digest] ?? [] }
     }
 
+    package func loadDataset(_ digest: ContentDigest) throws(ArtifactError) -> [LabelledEvent] {
+        guard let rows = datasets.withLock({ $0[digest] }) else { throw ArtifactError("no dataset \(digest)") }
+        return rows
+    }
+
     package func loadModel(_ digest: ContentDigest) throws(ArtifactError) -> any PublishedModel {
         guard let model = models.withLock({ $0[digest] }) else { throw ArtifactError("no model \(digest)") }
         return model

@@ -13,6 +13,7 @@ package enum Overlay: Hashable, Sendable {
     case quit
     case why(PipelineName, scroll: Int)
     case quarantine(PipelineName, scroll: Int)
+    case predictions(PipelineName, row: Int)
 
     /// Which keys it understands.
     var scope: KeyScope {
@@ -26,7 +27,7 @@ package enum Overlay: Hashable, Sendable {
             }
         case .rollBack: .rollBackCard
         case .quit: .quitCard
-        case .why, .quarantine: .sheet
+        case .why, .quarantine, .predictions: .sheet
         }
     }
 }

@@ -16,6 +16,8 @@ struct OverlayDrawing {
         case .quit: quitCard.draw(in: screen, on: &canvas)
         case .why(let name, let scroll): drawWhy(name, scroll, in: screen, on: &canvas)
         case .quarantine(let name, let scroll): drawQuarantine(name, scroll, in: screen, on: &canvas)
+        case .predictions(let name, let row):
+            PredictionsSheet(pipeline: pipeline(name), name: name, row: row).draw(in: screen, on: &canvas)
         }
     }
 
@@ -61,9 +63,10 @@ struct OverlayDrawing {
             line.add("\(comparison.verdict.state.glyph) \(comparison.word)", comparison.verdict.state.role)
             lines.append(line)
         }
-        let passed = canary.record.gates.count { $0.verdict == .pass }
+        let measured = canary.record.gates.filter { $0.isRequired || $0.verdict != .inconclusive }
+        let passed = measured.count { $0.verdict == .pass }
         lines.append(
-            StyledLine("gates".padded(to: 11)) + StyledLine("\(passed) of \(canary.record.gates.count) passed"))
+            StyledLine("gates".padded(to: 11)) + StyledLine("\(passed) of \(measured.count) passed"))
         if let evidence = canary.evidence {
             let age = (pipeline.streamTime - canary.since).ageText
             lines.append(

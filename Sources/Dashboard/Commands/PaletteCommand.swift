@@ -9,6 +9,7 @@ package struct PaletteCommand: Hashable, Sendable {
         case quarantine
         case release
         case drop
+        case golden
         case retrain
         case resume
         case nextStep
@@ -62,6 +63,9 @@ package struct PaletteCommand: Hashable, Sendable {
             name: "release", arguments: "ROW", kind: .release, help: "Puts a quarantined row back."),
         PaletteCommand(
             name: "drop", arguments: "ROW", kind: .drop, help: "Drops a quarantined row for good."),
+        PaletteCommand(
+            name: "golden", arguments: "PREDICTION REASON", kind: .golden,
+            help: "Names a prediction as a golden case: each candidate must answer it as its label says."),
         PaletteCommand(
             name: "speed", arguments: "N", kind: .speed, help: "Sets the replay's factor, 0 to 1000."),
         PaletteCommand(

@@ -35,6 +35,7 @@ package enum DashboardAction: Hashable, Sendable {
     case shortenRange
     case lengthenRange
     case copyWhy
+    case predictions
 
     case command
     case help

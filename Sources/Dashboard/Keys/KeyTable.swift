@@ -107,6 +107,9 @@ package enum KeyTable {
         KeyBinding(
             [.character("y")], .screen, .copyWhy, .look,
             help: "Copies why the champion serves, as text to paste."),
+        KeyBinding(
+            [.character("p")], .screen, .predictions, .look,
+            help: "Lists the newest predictions; Enter names the marked one as a golden case."),
     ]
 
     private static let program: [KeyBinding] = [

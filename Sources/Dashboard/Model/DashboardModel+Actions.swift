@@ -18,6 +18,7 @@ extension DashboardModel {
         case .shortenRange: if !range.shorten() { refuse("The chart shows its shortest time; - shows more.") }
         case .lengthenRange: if !range.lengthen() { refuse("The chart shows all it has; + shows less.") }
         case .copyWhy: return copyWhy()
+        case .predictions: showPredictions()
         case .command: overlay = .palette(TextField())
         case .help: overlay = .help(HelpSheet())
         case .back: goBack()
@@ -68,6 +69,14 @@ extension DashboardModel {
         }
         inform("Copied why \(pipeline.name) serves \(pipeline.champion.version)")
         return [.copy(pipeline.why.joined(separator: "\n"))]
+    }
+
+    private mutating func showPredictions() {
+        guard let selected else {
+            refuse("There is no pipeline yet.")
+            return
+        }
+        overlay = .predictions(selected, row: 0)
     }
 
     private mutating func goBack() {

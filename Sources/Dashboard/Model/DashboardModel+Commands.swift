@@ -29,6 +29,7 @@ extension DashboardModel {
         case .saveDisplay: return saveDisplay(line.argument)
         case .quarantine: showQuarantine()
         case .release, .drop: return steerRow(line)
+        case .golden: return nameGolden(line.argument)
         case .retrain: return steerRetrain(line.argument)
         case .speed: return setSpeed(line.argument)
         }
@@ -54,6 +55,17 @@ extension DashboardModel {
         guard !reason.isEmpty else { return perform(.retrain) }
         guard let pipeline = steered() else { return [] }
         return retrain(pipeline.name, reason: reason)
+    }
+
+    private mutating func nameGolden(_ argument: String) -> [DashboardEffect] {
+        guard let pipeline = steered() else { return [] }
+        let words = argument.split(separator: " ", maxSplits: 1).map(String.init)
+        guard let event = words.first.flatMap({ GoldenCase.event(of: $0, in: pipeline.name) }), words.count == 2 else {
+            refuse("golden needs a prediction's number and a reason.")
+            return []
+        }
+        inform("Naming prediction \(event) of \(pipeline.name) as a golden case")
+        return [intent(pipeline.name, .addGolden(event: event, truth: nil), reason: words[1])]
     }
 
     private mutating func steerRow(_ line: CommandLine) -> [DashboardEffect] {

@@ -67,6 +67,7 @@ extension DashboardModel {
         case (.palette, .complete): binding.hint
         case (_, .complete): nil
         case (.why, .filter), (.quarantine, .filter), (.help, .copyWhy), (.quarantine, .copyWhy): nil
+        case (.predictions, .filter), (.predictions, .copyWhy): nil
         case (.help, .command), (.why, .open), (.quarantine, .open): nil
         default: binding.hint
         }

@@ -28,7 +28,7 @@ extension DashboardModel {
             _ = field.take(key)
             card.phase = .typing(field)
             overlay = .approve(card)
-        case .rollBack, .quit, .why, .quarantine, nil: break
+        case .rollBack, .quit, .why, .quarantine, .predictions, nil: break
         }
     }
 
@@ -65,7 +65,7 @@ extension DashboardModel {
             overlay = nil
             return retrain(name, reason: field.text)
         case .approve(let card): return confirmApproval(card)
-        case .rollBack, .quit, .why, .quarantine, nil: break
+        case .rollBack, .quit, .why, .quarantine, .predictions, nil: break
         }
         return []
     }
@@ -103,7 +103,7 @@ extension DashboardModel {
         case .caption: ["on", "off"]
         case .release, .drop: (pipeline?.quarantinedRows ?? []).map { "\($0.row.number)" }
         case .action, .saveDisplay, .quarantine, .retrain, .resume, .nextStep, .cancel, .retry, .undo, .pause,
-            .resumeAutomation, .speed:
+            .resumeAutomation, .speed, .golden:
             []
         }
     }

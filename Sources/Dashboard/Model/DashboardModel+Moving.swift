@@ -132,11 +132,20 @@ extension DashboardModel {
         case .quarantine(let name, let scroll):
             let count = snapshot.pipelines.first { $0.name == name }?.quarantine.count ?? 0
             overlay = .quarantine(name, scroll: min(max(0, scroll + step), max(0, count - 1)))
+        case .predictions(let name, let row):
+            let count = snapshot.pipelines.first { $0.name == name }?.answers.count ?? 0
+            overlay = .predictions(name, row: min(max(0, row + step), max(0, count - 1)))
         default: break
         }
     }
 
     private mutating func openOverlayRow() -> [DashboardEffect] {
+        if case .predictions(let name, let row) = overlay {
+            let answers = snapshot.pipelines.first { $0.name == name }?.answers ?? []
+            // The line asks for the reason, and is taken back with Esc.
+            overlay = answers.indices.contains(row) ? .palette(TextField("golden \(answers[row].event) ")) : nil
+            return []
+        }
         guard case .help(let sheet) = overlay, sheet.bindings.indices.contains(sheet.row) else {
             overlay = nil
             return []

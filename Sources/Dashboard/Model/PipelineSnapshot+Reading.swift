@@ -25,10 +25,10 @@ extension DriftSnapshot {
 
 extension SearchSnapshot {
     /// The runs that are counted: a refit trains a trial's recipe once more and is none of its own.
-    var trials: [RunRecord] { runs.filter { $0.kind != .refit } }
+    var trials: [RunRecord] { runs.filter { $0.kind != .refit && !$0.isCheck } }
 
     /// The trials, and a refit whose trial is not among them.
-    var listedRuns: [RunRecord] { runs.filter { $0.kind != .refit || trial(of: $0) == nil } }
+    var listedRuns: [RunRecord] { runs.filter { !$0.isCheck && ($0.kind != .refit || trial(of: $0) == nil) } }
 
     /// The trial whose recipe a refit trains again, on more rows.
     func trial(of refit: RunRecord) -> RunRecord? {

@@ -16,12 +16,18 @@ enum CanaryLine: Hashable, Sendable {
     /// A line of the sentence that says what would change the verdict.
     case flips(String)
     case blank
+    /// The replay of old windows and regimes: its columns, a version, and what it comes to.
+    case gridHeading
+    case gridRow(Int)
+    case gridSummary
 
-    /// The rejecting gate comes right after the state; else comparisons first, then the gates.
+    /// The rejecting gate comes right after the state; else comparisons first, then the gates, then the replay of old rows.
     static func lines(of canary: CanarySnapshot, width: Int) -> [CanaryLine] {
         var lines = [CanaryLine.state]
         if canary.record.state.hasTraffic { lines += [.weight, .scale] }
-        let gates = canary.record.gates.sorted { $0.isBlocking && !$1.isBlocking }
+        let gates = canary.record.gates.enumerated().sorted {
+            ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
+        }.map(\.element)
         if !canary.comparisons.isEmpty {
             lines += [.heading] + canary.comparisons.map(CanaryLine.comparison)
         }
@@ -34,7 +40,12 @@ enum CanaryLine: Hashable, Sendable {
         if let evidence = canary.evidence, !canary.record.state.isEnded, !evidence.flipsIf.isEmpty {
             lines += "Flips if: \(evidence.flipsIf)".wrapped(to: width).map(CanaryLine.flips)
         }
-        return lines + [.blank, .candidateRecipe, .championRecipe]
+        return lines + [.blank, .candidateRecipe, .championRecipe] + grid(canary.record.grid)
+    }
+
+    private static func grid(_ grid: ReplayGrid?) -> [CanaryLine] {
+        guard let grid, !grid.rows.isEmpty else { return [] }
+        return [.blank, .gridHeading] + grid.rows.indices.map(CanaryLine.gridRow) + [.gridSummary]
     }
 }
 
@@ -51,5 +62,15 @@ extension RolloutState {
 }
 
 extension GateResult {
-    var isBlocking: Bool { isRequired && verdict == .fail }
+    /// What stops the candidate comes first, then what failed without stopping it; what could not be measured comes last.
+    var rank: Int {
+        if isBlocking { return 0 }
+        switch verdict {
+        case .fail, .error: return 1
+        case .pass: return 2
+        case .inconclusive: return isRequired ? 1 : 3
+        }
+    }
+
+    var isBlocking: Bool { isRequired && (verdict == .fail || verdict == .error) }
 }

@@ -25,6 +25,9 @@ struct CanaryLineDrawing {
         case .observed: drawObserved(on: &canvas)
         case .flips(let sentence): write(StyledLine(sentence, .annotation), on: &canvas)
         case .blank: break
+        case .gridHeading, .gridRow, .gridSummary:
+            guard let grid = canary.record.grid else { return }
+            ReplayGridDrawing(grid: grid, canary: canary, area: area).draw(line, on: &canvas)
         }
     }
 
@@ -152,15 +155,16 @@ struct CanaryLineDrawing {
     }
 
     private static func texts(of gate: GateResult, value: Double, bound: Double) -> (number: String, limit: String) {
-        switch gate.gate {
-        case .holdout, .oldWindows:
-            (MetricText.gain(-value), "\(value <= bound ? "≥" : "<") \(MetricText.gain(-bound))")
-        case .latency: (MetricText.short(value), "\(value <= bound ? "≤" : ">") \(MetricText.short(bound)) ms")
-        case .integrity:
+        let sign = value <= bound ? "≤" : ">"
+        return switch gate.gate.unit {
+        case .lossDifference: (MetricText.gain(-value), "\(value <= bound ? "≥" : "<") \(MetricText.gain(-bound))")
+        case .milliseconds: (MetricText.short(value), "\(sign) \(MetricText.short(bound)) ms")
+        case .share:
             (
-                MetricText.count(value.wholeNumber),
-                "\(value <= bound ? "≤" : ">") \(MetricText.count(bound.wholeNumber))"
+                MetricText.share(value),
+                "\(gate.gate == .data ? value >= bound ? "≥" : "<" : sign) \(MetricText.share(bound))"
             )
+        case .count: (MetricText.count(value.wholeNumber), "\(sign) \(MetricText.count(bound.wholeNumber))")
         }
     }
 

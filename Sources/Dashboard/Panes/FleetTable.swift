@@ -101,6 +101,7 @@ struct FleetTable {
         let champion = pipeline.champion
         let age = (pipeline.streamTime - champion.since).ageText
         let padding = String(repeating: " ", count: max(0, 5 - age.columns))
+        if champion.unverified != nil { return StyledLine("\(champion.version) ") + StyledLine("unverified", .warn) }
         return StyledLine("\(champion.version) \(champion.updates.rawValue.padded(to: 6))")
             + StyledLine(" \(padding)\(age)", .muted)
     }

@@ -96,6 +96,7 @@ enum LeaderboardPane {
             switch run.kind {
             case .plainRetrain: return StyledLine("✓ plain retrain", .reference)
             case .refit: return StyledLine("✓ refit", .ok)
+            case .reproduction, .shuffled: return StyledLine("✓ check", .muted)
             case .drill: return StyledLine("✓ drill", .warn)
             case .initial: return StyledLine("✓ first", .ok)
             case .trial: return StyledLine("✓ done", .ok)

@@ -78,7 +78,7 @@ extension CanarySnapshot {
     }
 
     private var rejectedGate: String {
-        guard let gate = record.gates.first(where: { $0.isRequired && $0.verdict == .fail }) else { return "" }
+        guard let gate = record.gates.first(where: \.rejects) else { return "" }
         return " by \(gate.gate.words)"
     }
 }
@@ -92,7 +92,7 @@ extension RolloutState.HoldReason {
         case .deadline: "took too long"
         case .evidenceGap: "gap in the evidence"
         case .freezeWindow: "freeze window"
-        case .gate: "a limit forbids it"
+        case .gate: "a gate or a limit forbids it"
         }
     }
 }

@@ -43,7 +43,12 @@ package struct RolloutRecord: Hashable, Codable, Sendable {
     package var state: RolloutState
     package var isDrill: Bool
     package var origin: RolloutOrigin
+    /// What the gates said before it got traffic, in this attempt.
     package var gates: [GateResult]
+    /// What those that run again said at the steps since, oldest first; nil in a record of an older store, as the next.
+    package var rechecks: [GateReport]?
+    /// The newest replay of old windows and regimes.
+    package var grid: ReplayGrid?
     package var transitions: [Transition]
     /// Paired loss difference at the end (candidate − champion) with its bounds, on the loss scale.
     package var evidence: RolloutEvidence?

@@ -35,7 +35,7 @@ package enum RolloutState: Hashable, Codable, Sendable {
         case deadline
         case evidenceGap = "evidence-gap"
         case freezeWindow = "freeze-window"
-        /// A limit of the pipeline file forbids the promotion.
+        /// A gate that ran again failed, or a limit of the pipeline file forbids the promotion.
         case gate
     }
 

@@ -10,12 +10,14 @@ package struct GateDefinition: Hashable, Codable, Sendable {
     package var replayEvery: Int
     /// Loss, on the loss scale 0–1, by which a candidate may be worse than the champion on any old window.
     package var replayDrop: Double
-    /// Milliseconds that the slowest hundredth of predictions may take; advisory.
+    /// Milliseconds that the slowest hundredth of predictions may take.
     package var latencyMilliseconds: Double
+    package var limits: GateLimits
 
     package init(
         margin: Double = 0.02, replayWindows: Int = 3, replayRows: Int = 200, replayEvery: Int = 2_000,
-        replayDrop: Double = 0.05, latencyMilliseconds: Double = 2
+        replayDrop: Double = 0.05, latencyMilliseconds: Double = 2,
+        limits: GateLimits = GateLimits()
     ) {
         self.margin = margin
         self.replayWindows = replayWindows
@@ -23,5 +25,6 @@ package struct GateDefinition: Hashable, Codable, Sendable {
         self.replayEvery = replayEvery
         self.replayDrop = replayDrop
         self.latencyMilliseconds = latencyMilliseconds
+        self.limits = limits
     }
 }

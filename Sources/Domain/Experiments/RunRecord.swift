@@ -8,8 +8,15 @@ package struct RunRecord: Hashable, Codable, Sendable {
         case plainRetrain = "plain-retrain"
         /// The winner's recipe on the training and the validation rows.
         case refit
+        /// The refit once more with its seed: a candidate that was sampled must come out the same.
+        case reproduction
+        /// The recipe on shuffled labels: what it then knows better than chance has leaked.
+        case shuffled
         case drill
     }
+
+    /// Whether it only checks another run: it is on no leaderboard.
+    package var isCheck: Bool { kind == .reproduction || kind == .shuffled }
 
     package enum State: String, Hashable, Codable, Sendable, CaseIterable {
         case waiting
@@ -32,6 +39,8 @@ package struct RunRecord: Hashable, Codable, Sendable {
     package var trainedRows: Int
     package var score: MetricEstimate?
     package var model: ContentDigest?
+    /// Size of the model.
+    package var bytes: Int?
     package var failure: TrialFailure?
     package var message: String
     package var cost: TrialCost?

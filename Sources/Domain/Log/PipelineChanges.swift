@@ -16,6 +16,8 @@ package struct PipelineChanges: Sendable {
     package var alerts: [AlertRecord] = []
     package var triggers: [TriggerRecord] = []
     package var audits: [AuditRecord] = []
+    /// New or taken away; the newest of a number holds.
+    package var golden: [GoldenCase] = []
     package var points: [MetricPoint] = []
     /// Ranges whose labels are taken back, after all labels of this commit are written.
     package var retractions: [LabelRetraction] = []
@@ -33,7 +35,7 @@ package struct PipelineChanges: Sendable {
     package var isEmpty: Bool {
         entries.isEmpty && rowCount == 0 && predictions.isEmpty && quarantineChanges.isEmpty && runs.isEmpty
             && versions.isEmpty && rollouts.isEmpty && alerts.isEmpty && triggers.isEmpty && audits.isEmpty
-            && points.isEmpty && retractions.isEmpty && position == nil && checkpoint == nil
+            && points.isEmpty && golden.isEmpty && retractions.isEmpty && position == nil && checkpoint == nil
     }
 }
 

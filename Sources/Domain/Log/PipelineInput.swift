@@ -8,8 +8,8 @@ package enum PipelineInput: Hashable, Codable, Sendable {
     /// The dataset of search `search` is written: how many rows it has, and what its parts are.
     case dataset(search: Int, DatasetSummary)
     case trial(run: Int, TrialReport)
-    /// The gates have judged `version`; `model` is it, brought up to date on the rows since its training cut.
-    case gates(version: ModelVersion, [GateResult], model: ContentDigest)
+    /// The gates have judged `version`; at the start `model` is it, brought up to date on the rows since its training cut.
+    case gates(version: ModelVersion, GateReport, model: ContentDigest)
     case command(Intent)
     /// The notification command for alert `alert` failed with `failure`, or worked again where that is nil.
     case notification(alert: Int, failure: String?)

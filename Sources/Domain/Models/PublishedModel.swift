@@ -8,3 +8,9 @@ package protocol PublishedModel: Sendable {
     /// A copy that has learned one more labelled event; itself where the model does not learn on.
     mutating func learn(_ event: LabelledEvent)
 }
+
+/// A model whose probabilities can be made humbler or bolder after training.
+package protocol RecalibratedModel: PublishedModel {
+    /// The same model with the logarithms of its shares divided by a temperature, above 0.
+    func recalibrated(by temperature: Double) -> any PublishedModel
+}

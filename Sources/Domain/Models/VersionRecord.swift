@@ -11,12 +11,22 @@ package struct VersionRecord: Hashable, Codable, Sendable {
     package var trainedThrough: Timestamp
     package var search: Int
     package var createdAt: Timestamp
+    /// Id of the newest event that its training may have seen; nil in a record of an older store, as the next.
+    package var lastEvent: Int64?
+    /// Size of its artifact.
+    package var bytes: Int?
+    /// By which its probabilities were refitted before it got traffic; nil where they were left as they are.
+    package var temperature: Double?
     /// Set for ever once a person let it past a gate that it failed.
     package var unverified: Waiver?
 
+    /// The recipe as it is shown beside the version; a version that failed a gate says so wherever it is named.
+    package var words: String { unverified == nil ? summary : "unverified: \(summary)" }
+
     package init(
         version: ModelVersion, specification: TrialSpecification, summary: String, model: ContentDigest,
-        dataset: ContentDigest, trainedRows: Int, trainedThrough: Timestamp, search: Int, createdAt: Timestamp
+        dataset: ContentDigest, trainedRows: Int, trainedThrough: Timestamp, search: Int, createdAt: Timestamp,
+        lastEvent: Int64? = nil, bytes: Int? = nil
     ) {
         self.version = version
         self.specification = specification
@@ -27,5 +37,7 @@ package struct VersionRecord: Hashable, Codable, Sendable {
         self.trainedThrough = trainedThrough
         self.search = search
         self.createdAt = createdAt
+        self.lastEvent = lastEvent
+        self.bytes = bytes
     }
 }

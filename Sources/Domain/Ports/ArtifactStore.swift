@@ -5,6 +5,11 @@ package protocol ArtifactStore: Sendable {
     /// - Throws: ``ArtifactError`` where it cannot be written.
     func saveDataset(_ events: [LabelledEvent], columns: [Column]) throws(ArtifactError) -> ContentDigest
 
+    /// Loads a dataset and checks that its content has the name's digest.
+    ///
+    /// - Throws: ``ArtifactError`` where it is gone, damaged or of an unknown format.
+    func loadDataset(_ digest: ContentDigest) throws(ArtifactError) -> [LabelledEvent]
+
     /// Loads a model and checks that its content has the name's digest.
     ///
     /// - Throws: ``ArtifactError`` where it is gone, damaged or of an unknown format.

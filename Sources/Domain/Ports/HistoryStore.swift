@@ -16,6 +16,9 @@ package protocol HistoryStore: Sendable {
 
     /// Labelled events as of a place in the log, oldest first.
     func labelledEvents(_ query: LabelledEventQuery) throws(StoreError) -> [ScoredEvent]
+
+    /// Some events, labelled or not, by their ids; an unknown one is left out.
+    func events(_ ids: [Int64], in pipeline: PipelineName) throws(StoreError) -> [Event]
 }
 
 /// The reading side, for the screen and the command line.
@@ -33,6 +36,8 @@ package protocol HistoryReader: Sendable {
     func alerts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [AlertRecord]
     func triggers(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [TriggerRecord]
     func quarantined(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [QuarantinedRow]
+    /// Those that were taken away among them.
+    func golden(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [GoldenCase]
     /// What a range of labels has got into, for whoever thinks of taking it back.
     func taint(of range: LabelRange, in pipeline: PipelineName) throws(StoreError) -> LabelTaint
     func retractions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [LabelRetraction]
@@ -82,18 +87,21 @@ package struct LabelledEventQuery: Hashable, Sendable {
     package var limit: Int
     /// Leaves the reserved rows out; nil takes them too.
     package var skipping: Reservation?
+    /// Takes the reserved rows alone.
+    package var keeping: Reservation?
     /// Blocked batches, left out.
     package var excluded: [ClosedRange<Int64>]
 
     package init(
         pipeline: PipelineName, throughSequence: Int64, events: ClosedRange<Int64>, limit: Int,
-        skipping: Reservation?, excluded: [ClosedRange<Int64>]
+        skipping: Reservation?, excluded: [ClosedRange<Int64>], keeping: Reservation? = nil
     ) {
         self.pipeline = pipeline
         self.throughSequence = throughSequence
         self.events = events
         self.limit = limit
         self.skipping = skipping
+        self.keeping = keeping
         self.excluded = excluded
     }
 }

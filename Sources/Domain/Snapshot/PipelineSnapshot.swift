@@ -58,6 +58,8 @@ package struct PipelineSnapshot: Hashable, Codable, Sendable {
     package var alerts: [AlertRecord]
     package var triggers: [TriggerSnapshot]
     package var quarantine: [QuarantinedRow]
+    /// The newest predictions that got their label, newest first.
+    package var answers: [AnswerSnapshot] = []
     package var automation: Automation
     package var tallies = PipelineTallies()
     package var promotions: Int

@@ -32,6 +32,9 @@ package enum Command: Hashable, Codable, Sendable {
     case releaseRow(Int64)
     /// Drops a quarantined row for good.
     case dropRow(Int64)
+    /// Names an event as a golden case; the person gives a reason, and the right answer where the label is not it.
+    case addGolden(event: Int64, truth: String?)
+    case removeGolden(number: Int)
     /// Takes labels back that a source got wrong: as many as the person saw; the person gives a reason.
     case retractLabels(LabelRange, labels: Int)
 
@@ -55,6 +58,8 @@ package enum Command: Hashable, Codable, Sendable {
         case .unacknowledge: "un-acknowledge"
         case .releaseRow: "release row"
         case .dropRow: "drop row"
+        case .addGolden: "add golden case"
+        case .removeGolden: "remove golden case"
         case .retractLabels: "retract labels"
         }
     }

@@ -15,6 +15,7 @@ struct RolloutLedger: Codable, Hashable, Sendable {
     var firstPair: Timestamp?
     var newestPair: Timestamp?
     var split = SplitCheck()
+    var gates = GateWatch()
 }
 
 /// The promotions before: how many lately, and what they cost.

@@ -32,6 +32,7 @@ extension RolloutStateMachine {
                     "the wait can be skipped, the tests cannot: \(pairsInStep) of \(policy.minimumPairs) pairs, "
                         + "verdict \(verdict.rawValue)"))
         }
+        if ledger.gates.isAsked { return .failure(Refusal("the gates of this step run first")) }
         if let window = freeze(at: time) { return .failure(Refusal(window)) }
         if step < lastStep {
             move(to: .ramping(step: step + 1), at: time, actor: user, reason: "next step, wait skipped")
@@ -127,6 +128,7 @@ extension RolloutStateMachine {
         }
         if reason == .freezeWindow, let window = freeze(at: time) { return .failure(Refusal(window)) }
         if reason == .deadline { startedAt = time - paused }
+        ledger.gates.failed = nil
         move(to: .ramping(step: step), at: time, actor: user, reason: "resumed")
         return .success([])
     }

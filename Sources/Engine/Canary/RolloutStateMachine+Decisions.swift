@@ -1,5 +1,4 @@
 import Domain
-import Learning
 
 /// What a rollout decides on each labelled pair.
 extension RolloutStateMachine {
@@ -43,7 +42,7 @@ extension RolloutStateMachine {
             guard verdict == .pass else { return isOverdue(at: time) ? endAtDeadline(step, at: time) : [] }
             move(to: .ramping(step: step), at: time, actor: "engine", reason: "evidence has come: \(passSentence)")
             return []
-        case .held(.gate, let step) where overspent == nil:
+        case .held(.gate, let step) where overspent == nil && ledger.gates.failed == nil:
             move(to: .ramping(step: step), at: time, actor: "engine", reason: "within the promotion budget again")
             return []
         case .baking where bakedPairs >= policy.bakePairs:
@@ -60,9 +59,8 @@ extension RolloutStateMachine {
     /// A former champion that a person brought back is not judged: the person wins.
     private var harm: String? {
         guard record.origin.kind != .undo else { return nil }
-        let bounds = difference.bounds
         let enough = difference.count >= policy.minimumPairs
-        if bounds.lower > policy.criticalMargin || (enough && bounds.lower > 0) { return harmSentence }
+        if difference.provesCriticalHarm || (enough && difference.provesHarm) { return harmSentence }
         guard let budget = policy.guards.harmBudget, ledger.harm > budget else { return nil }
         return "harm budget spent: \(Decimal.fixed(ledger.harm, 1)) extra bad outcomes served, "
             + "\(Decimal.fixed(budget, 1)) allowed"
@@ -70,7 +68,7 @@ extension RolloutStateMachine {
 
     private mutating func advance(from step: Int, at time: Timestamp, automatic: Bool) -> [Action] {
         let spent = time - since
-        if pairsInStep >= policy.minimumPairs, spent >= policy.minimumTime, verdict == .pass {
+        if pairsInStep >= policy.minimumPairs, spent >= policy.minimumTime, verdict == .pass, !ledger.gates.isAsked {
             return passStep(step, at: time, automatic: automatic)
         }
         if isOverdue(at: time) { return endAtDeadline(step, at: time) }
@@ -88,6 +86,7 @@ extension RolloutStateMachine {
             if let overspent { return hold(.gate, step, overspent, at: time) }
             move(to: .awaitingPromotion, at: time, actor: "engine", reason: "all steps passed")
             guard automatic && policy.approval == .automatic else { return [.alertHeld("waits for approval")] }
+            if ledger.gates.isAsked { return [] }
             if let obstacle = obstacle(at: time) { return [.alertHeld(obstacle)] }
             return proceed(at: time, actor: "engine", reason: "approved by policy")
         }

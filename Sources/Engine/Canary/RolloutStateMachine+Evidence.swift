@@ -1,14 +1,11 @@
 import Domain
-import Learning
 
 /// What the running comparison says, in numbers and in words.
 extension RolloutStateMachine {
     var verdict: Verdict {
-        let bounds = difference.bounds
         if case .errored = state { return .error }
-        if difference.count == 0 { return .inconclusive }
-        if bounds.lower > 0 { return .fail }
-        return bounds.upper < policy.margin && !looksTooBad ? .pass : .inconclusive
+        if difference.provesHarm { return .fail }
+        return difference.provesSafety && !looksTooBad ? .pass : .inconclusive
     }
 
     /// Where nobody is asked no harm is not enough: the candidate must not even look worse.
@@ -28,7 +25,7 @@ extension RolloutStateMachine {
     /// About how many more pairs at this difference make the verdict a pass; nil where it is none of them.
     private var pairsToPass: Int? {
         guard verdict == .inconclusive, !looksTooBad else { return nil }
-        return difference.pairsNeeded(forUpperBelow: policy.margin)
+        return difference.pairsToSafety
     }
 
     /// About how much stream time so many pairs take at the rate so far, to the minute.
@@ -43,8 +40,8 @@ extension RolloutStateMachine {
     var flipSentence: String {
         switch verdict {
         case .pass:
-            let room = policy.margin - difference.bounds.upper
-            return "the loss difference rises by \(Decimal.fixed(room, 3))"
+            let losses = difference.lossesToDoubt.map { "\($0)" } ?? "over 100"
+            return "the candidate loses the next \(losses == "1" ? "pair" : "\(losses) pairs")"
         case .error:
             return "the next measurement that can be made"
         case .fail:

@@ -17,6 +17,7 @@ extension RolloutStateMachine {
         if state == .awaitingStart { return nil }
         if let window = freeze(at: time) { return window }
         guard state == .awaitingPromotion else { return nil }
+        if ledger.gates.isAsked { return "its gates run once more before the promotion" }
         return faded ?? capped(at: time) ?? overspent
     }
 
@@ -55,6 +56,6 @@ extension RolloutStateMachine {
         if case .held(let reason, _) = state, reason != .approval, reason != .freezeWindow, reason != .gate {
             skipped.append("held: \(reason.rawValue)")
         }
-        return skipped + [freeze(at: time), capped(at: time), overspent].compactMap { $0 }
+        return skipped + [freeze(at: time), capped(at: time), overspent, ledger.gates.failed].compactMap { $0 }
     }
 }

@@ -1,10 +1,9 @@
 import Domain
-import Learning
 
 /// Decides a candidate's way from its gates to its promotion or its roll back; the pipeline acts on what it returns.
 ///
-/// One time-uniform confidence sequence of the paired loss difference runs through the whole attempt, baking included;
-/// it may be looked at after each pair.
+/// One run of evidence on the paired loss difference goes through the whole attempt, baking included; it may be looked at
+/// after each pair.
 struct RolloutStateMachine: Codable, Sendable {
     enum Action: Hashable, Sendable {
         /// The candidate becomes the champion; the old one stays loaded. ``swapped(at:)`` tells when that is done.
@@ -39,7 +38,7 @@ struct RolloutStateMachine: Codable, Sendable {
     var pairsInStep = 0
     var bakedPairs = 0
     private(set) var lossScale: Double
-    var difference: EmpiricalBernsteinSequence
+    var difference: PairedEvidence
     var startedAt: Timestamp
     private(set) var policy: CanaryDefinition
     /// Stream time that passed while a person or a freeze window was waited for; it does not count towards deadlines.
@@ -62,7 +61,7 @@ struct RolloutStateMachine: Codable, Sendable {
         ledger = RolloutLedger(promotions: promotions)
         since = time
         startedAt = time
-        difference = EmpiricalBernsteinSequence(lower: -1, upper: 1, alpha: policy.alpha)
+        difference = PairedEvidence(policy)
     }
 
     var state: RolloutState { record.state }
@@ -163,6 +162,7 @@ struct RolloutStateMachine: Codable, Sendable {
                 weightBefore: before, attempt: record.origin.attempt, revision: revision,
                 verdict: record.evidence?.verdict))
         since = time
+        askForGates(entering: next, from: previous)
         switch next {
         case .ramping(let entered):
             if entered != step || previous == .warming { pairsInStep = 0 }

@@ -22,9 +22,10 @@ extension PipelineState {
         }
         var deployed: DeployedModel
         do {
+            // As it was trained: the gates of this attempt bring it up to date on the rows since, once.
             deployed = DeployedModel(
-                record: ended.record, since: clock, content: ended.content,
-                model: try context.artifacts.loadModel(ended.content))
+                record: ended.record, since: clock, content: ended.record.model,
+                model: try context.artifacts.loadModel(ended.record.model))
         } catch {
             return .refused("the model of \(version) cannot be loaded")
         }
@@ -38,7 +39,7 @@ extension PipelineState {
         }
         enter(
             begin(deployed, against: champion.version, lossScale: ended.lossScale, origin: origin),
-            gates: ended.gates, intent, context, &changes)
+            intent, context, &changes)
         return .done("attempt \(origin.attempt) of \(version) begins")
     }
 
@@ -61,15 +62,15 @@ extension PipelineState {
         automation = .off(by: intent.user, since: clock)
         let origin = RolloutOrigin(kind: .undo, attempt: 1)
         enter(
-            begin(former, against: champion.version, lossScale: lossScale, origin: origin), gates: [], intent, context,
-            &changes)
+            begin(former, against: champion.version, lossScale: lossScale, origin: origin), intent, context, &changes)
+        // A former champion has its smoke test only.
+        steerItself(context, &changes) { $0.judge([], at: $1) }
         return .done("\(version) comes back in the place of \(champion.version)")
     }
 
-    /// Puts a person's rollout before its smoke test.
+    /// Puts a person's rollout before its gates.
     private mutating func enter(
-        _ rollout: RolloutStateMachine, gates: [GateResult], _ intent: Intent, _ context: FoldContext,
-        _ changes: inout PipelineChanges
+        _ rollout: RolloutStateMachine, _ intent: Intent, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
         self.rollout = rollout
         let words = "\(intent.command.name): \(intent.reason)"
@@ -77,7 +78,6 @@ extension PipelineState {
             rollout.startValidating(at: time, actor: intent.user, reason: words)
             return []
         }
-        steerItself(context, &changes) { $0.judge(gates, at: $1) }
     }
 
     private func staleness(_ number: Int, _ revision: Int) -> String? {

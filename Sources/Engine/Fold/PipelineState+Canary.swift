@@ -35,38 +35,8 @@ extension PipelineState {
             number: counts.rollouts, candidate: version.version, champion: champion, policy: definition.canary,
             isDrill: isDrill, lossScale: lossScale, origin: origin, promotions: promotionHistory, at: clock)
         rollout.setMetrics(before: served.leading, after: nil)
+        rollout.ledger.gates.runsAgain = !isDrill && origin.kind != .undo
         return rollout
-    }
-
-    /// Takes the gates' answers in: the canary begins, or the next recipe is tried.
-    mutating func judge(
-        _ version: ModelVersion, _ results: [GateResult], model: ContentDigest, _ context: FoldContext,
-        _ changes: inout PipelineChanges
-    ) {
-        guard var rollout, case .gates(let waiting, let rank) = search?.phase, waiting == version else { return }
-        for result in results where result.isRequired {
-            decide(
-                .gate, "\(version) \(result.gate.rawValue)", "\(result.verdict.rawValue): \(result.detail)", context,
-                &changes)
-        }
-        let actions = rollout.judge(results, at: clock)
-        self.rollout = rollout
-        note(context, &changes)
-        guard !rollout.state.isEnded else {
-            counts.rejected += 1
-            if let candidate { shelf.add(candidate, of: rollout) }
-            candidate = nil
-            return refit(rank: rank + 1, context, &changes)
-        }
-        search?.phase = .canary(rank: rank)
-        for action in actions { act(on: action, context, &changes) }
-        do {
-            candidate?.model = try context.artifacts.loadModel(model)
-            candidate?.content = model
-        } catch {
-            candidate = nil
-            steerItself(context, &changes) { $0.breakDown("its model cannot be loaded", at: $1) }
-        }
     }
 
     /// Lets the rollout take something in, and does and records what it decides.
@@ -123,9 +93,10 @@ extension PipelineState {
         candidate = nil
         shelf.remove(champion: new.version)
         promotionHistory.add(at: clock)
+        reigns.add(new.record)
         if rollout?.record.origin.kind == .undo { bar(old.record) }
         decide(
-            .promotion, "\(new.version)", "\(new.record.summary) replaces \(old.version); \(metricText)", context,
+            .promotion, "\(new.version)", "\(new.record.words) replaces \(old.version); \(metricText)", context,
             &changes)
         steerItself(context, &changes) { rollout, time in
             rollout.swapped(at: time)
@@ -150,6 +121,7 @@ extension PipelineState {
         counts.rollbacks += 1
         let removed = previous == nil ? candidate : champion
         if let previous {
+            if let champion { reigns.remove(champion.version) }
             champion = previous
             self.previous = nil
         }

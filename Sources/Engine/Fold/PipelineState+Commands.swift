@@ -62,6 +62,10 @@ extension PipelineState {
             settle(row, .released, &changes)
         case .dropRow(let row):
             settle(row, .dropped, &changes)
+        case .addGolden(let event, let truth):
+            addGolden(event, truth, intent, &changes)
+        case .removeGolden(let number):
+            removeGolden(number, intent, &changes)
         case .retractLabels(let range, let labels):
             retract(range, labels: labels, intent, context, &changes)
         }

@@ -24,8 +24,8 @@ extension PipelineState {
             beginTrials(of: number, with: summary, context, &changes)
         case .trial(let run, let report):
             take(report, run: run, context, &changes)
-        case .gates(let version, let results, let model):
-            judge(version, results, model: model, context, &changes)
+        case .gates(let version, let report, let model):
+            judge(version, report, model: model, context, &changes)
         case .command(let intent):
             return obey(intent, context, &changes)
         case .notification(let alert, let failure):

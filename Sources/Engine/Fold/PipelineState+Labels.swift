@@ -19,6 +19,7 @@ extension PipelineState {
         }
         guard let truth else { return }
         counts.labelled += 1
+        answers.add(pending, truth, definition.task)
         if pending.prediction.isCounted {
             score(pending, truth)
             comparePair(pending, truth, context, &changes)
@@ -91,7 +92,8 @@ extension PipelineState {
     private mutating func teach(_ event: LabelledEvent) {
         baselines.learn(event.truth, at: event.event.time)
         lags.add(event.truth.number, at: event.event.time)
-        guard !reservation.holds(event.event.id), !(blocked.last?.contains(event.event.id) ?? false) else { return }
+        let id = event.event.id
+        guard !reservation.holds(id), !golden.holds(id), !(blocked.last?.contains(id) ?? false) else { return }
         champion?.learn(event)
         previous?.learn(event)
         candidate?.learn(event)

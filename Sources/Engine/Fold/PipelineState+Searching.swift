@@ -48,7 +48,7 @@ extension PipelineState {
         _ report: TrialReport, run number: Int, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
         guard var search, let run = search.take(report, run: number) else { return }
-        if run.kind != .refit { counts.trials += 1 }
+        if run.kind != .refit, !run.isCheck { counts.trials += 1 }
         changes.runs.append(run)
         decide(
             .trial, "run \(run.number)", "\(run.kind.rawValue) \(run.summary): \(outcome(of: run))", context, &changes)
@@ -61,14 +61,14 @@ extension PipelineState {
         case (.trials, .initial), (.trials, .drill):
             self.search = search
             finishSingleRun(run, context, &changes)
-        case (.refit(let rank), _):
+        case (.refit(let rank), _) where isLast:
             self.search = search
-            if run.state == .completed {
-                propose(run, rank: rank, context, &changes)
+            if let made = search.runs.last(where: { $0.kind == .refit }), made.state == .completed {
+                propose(made, rank: rank, context, &changes)
             } else {
                 refit(rank: rank + 1, context, &changes)
             }
-        case (.trials, .improve), (.dataset, _), (.gates, _), (.canary, _), (.ended, _):
+        case (.trials, .improve), (.refit, _), (.dataset, _), (.gates, _), (.canary, _), (.ended, _):
             self.search = search
         }
     }
@@ -102,10 +102,25 @@ extension PipelineState {
         let run = RunRecord(
             number: counts.runs, search: search.number, kind: .refit, state: .waiting, specification: specification,
             summary: best.summary, dataset: search.dataset?.digest)
-        search.runs.append(run)
+        let added = [run] + checks(of: run)
+        search.runs += added
         search.phase = .refit(rank: rank)
         self.search = search
-        changes.runs.append(run)
+        changes.runs += added
+    }
+
+    /// A second training of a candidate that was sampled, and one on labels that mean nothing.
+    private mutating func checks(of refit: RunRecord) -> [RunRecord] {
+        let every = definition.gates.limits.reproduceEvery
+        guard every > 0, counts.candidates % every == every - 1 else { return [] }
+        return [RunRecord.Kind.reproduction, .shuffled].map { kind in
+            counts.runs += 1
+            var check = refit
+            check.number = counts.runs
+            check.kind = kind
+            check.specification.shufflesLabels = kind == .shuffled
+            return check
+        }
     }
 
     /// The first version serves at once; a drill's goes to the canary past the gates.
@@ -136,7 +151,8 @@ extension PipelineState {
         let record = VersionRecord(
             version: ModelVersion(rawValue: counts.lastVersion), specification: run.specification,
             summary: run.summary, model: content, dataset: dataset.digest, trainedRows: run.trainedRows,
-            trainedThrough: run.trainedThrough ?? clock, search: search.number, createdAt: clock)
+            trainedThrough: run.trainedThrough ?? clock, search: search.number, createdAt: clock,
+            lastEvent: dataset.lastEvent, bytes: run.bytes)
         changes.versions.append(record)
         let deployed = DeployedModel(record: record, since: clock, content: content, model: model)
         if search.purpose == .initial {
@@ -151,6 +167,7 @@ extension PipelineState {
     ) {
         champion = first
         ghost = first.frozen
+        reigns.add(first.record)
         monitors.rebase(definition.monitors, forgetsBest: true)
         decide(.promotion, "\(first.version)", "first version, \(first.record.summary), serves", context, &changes)
         end(.deployed, "first version serves", gained: true, context, &changes)

@@ -52,6 +52,9 @@ struct PipelineState: Codable, Sendable {
     /// What a person may bring back.
     var shelf = Shelf()
     var promotionHistory = PromotionHistory()
+    var golden = GoldenSet()
+    var reigns = Reigns()
+    var answers = RecentAnswers()
 
     var counts = Counts()
     var tallies = PipelineTallies()
@@ -106,9 +109,10 @@ struct PipelineState: Codable, Sendable {
 
     /// Whether something outside has to be done before a lockstep stream goes on.
     var asksForWork: Bool {
-        switch search?.phase {
-        case .dataset, .trials, .refit, .gates: true
-        case .canary, .ended, nil: false
+        if rollout?.gateMoment != nil { return true }
+        return switch search?.phase {
+        case .dataset, .trials, .refit: true
+        case .gates, .canary, .ended, nil: false
         }
     }
 

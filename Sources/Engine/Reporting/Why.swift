@@ -46,15 +46,19 @@ package enum Why {
     }
 
     private static func searchSentence(_ version: VersionRecord, _ runs: [RunRecord], _ task: LearningTask) -> String {
-        let scored = runs.filter { $0.search == version.search && $0.kind != .refit && $0.score != nil }
+        let scored = runs.filter { $0.search == version.search && $0.kind != .refit && !$0.isCheck && $0.score != nil }
             .sorted { Leaderboard.precedes($0, $1, higherIsBetter: task.higherIsBetter) }
         func named(_ run: RunRecord?) -> String {
             run.map { "\($0.summary) (\(Decimal.metric($0.score?.value, of: task)))" } ?? "none"
         }
         let chosen = scored.first { $0.summary == version.summary }
         let runnerUp = scored.first { $0.summary != version.summary }
+        let mark =
+            version.unverified.map {
+                " \(version.version) is unverified: \($0.user) overrode \($0.checks.joined(separator: ", "))."
+            }
         return "Search \(version.search) scored \(scored.count) recipes; \(version.version) is \(named(chosen)), "
-            + "runner-up \(named(runnerUp))."
+            + "runner-up \(named(runnerUp)).\(mark ?? "")"
     }
 
     private static func gateSentence(_ rollout: RolloutRecord, _ rejected: [RolloutRecord]) -> String {
@@ -65,7 +69,23 @@ package enum Why {
         }
         let passed = rollout.gates.filter { $0.verdict == .pass }.map(\.gate.words).joined(separator: ", ")
         let own = passed.isEmpty ? "\(rollout.candidate) went past the gates" : "\(rollout.candidate) passed \(passed)"
-        return (before + [own]).joined(separator: "; ") + "."
+        let failed = rollout.gates.filter { !$0.isRequired && $0.verdict == .fail }.map(\.gate.words)
+        let advice = failed.isEmpty ? [] : ["advisory \(failed.joined(separator: ", ")) failed"]
+        return (before + [own] + advice + again(rollout)).joined(separator: "; ") + "."
+    }
+
+    /// What the gates that run again said while it had traffic, and whether it forgot.
+    private static func again(_ rollout: RolloutRecord) -> [String] {
+        let reports = rollout.rechecks ?? []
+        let failed = reports.flatMap { report in
+            report.results.filter(\.rejects).map { "\($0.gate.words) failed at \(report.moment.words): \($0.detail)" }
+        }
+        let times = "\(reports.count) \(reports.count == 1 ? "time" : "times")"
+        let checks = reports.isEmpty ? [] : failed.isEmpty ? ["gates passed \(times) again on the way"] : failed
+        let transfer = rollout.grid?.backwardTransfer.map {
+            "backward transfer \(Decimal.signed($0.value, 3)) ± \(Decimal.fixed($0.margin, 3))"
+        }
+        return checks + (transfer.map { [$0] } ?? [])
     }
 
     private static func outcomeSentence(_ rollout: RolloutRecord, _ task: LearningTask) -> String {

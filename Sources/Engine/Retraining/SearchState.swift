@@ -69,14 +69,15 @@ struct SearchState: Codable, Sendable {
         runs[index].cost = report.cost
         runs[index].progress = 1
         switch report.outcome {
-        case .completed(let score, let model, _, let trainedRows):
+        case .completed(let score, let model, let bytes, let trainedRows):
             runs[index].state = .completed
             runs[index].score = score
             runs[index].model = model
+            runs[index].bytes = bytes
             runs[index].trainedRows = trainedRows
             runs[index].trainedFrom = dataset?.from
             runs[index].trainedThrough =
-                runs[index].kind == .refit ? dataset?.validatedThrough : dataset?.trainedThrough
+                runs[index].kind == .refit || runs[index].isCheck ? dataset?.validatedThrough : dataset?.trainedThrough
         case .failed(let failure, let message):
             runs[index].state = .failed
             runs[index].failure = failure

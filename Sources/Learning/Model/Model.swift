@@ -5,13 +5,15 @@ package import Domain
 /// Everything that serving needs is inside.
 ///
 /// As bytes it is a ``SavedState``, so that the same training gives the same digest and damage is found.
-package struct Model: PublishedModel, Saved, Hashable {
+package struct Model: RecalibratedModel, Saved, Hashable {
     package static let savedName = "model"
-    package static let savedVersion = 3
+    package static let savedVersion = 4
 
     package let specification: TrialSpecification
     private let features: FittedFeatures
     private var predictor: AnyPredictor
+    /// What the logarithms of the shares are divided by, where they were found too bold; nil leaves them as they are.
+    private var temperature: Double?
 
     init(specification: TrialSpecification, features: FittedFeatures, predictor: any ModelPredictor) {
         self.specification = specification
@@ -45,7 +47,23 @@ package struct Model: PublishedModel, Saved, Hashable {
     }
 
     package func predict(_ event: Event) -> Output {
-        predictor.predictor.output(features.vector(event))
+        let output = predictor.predictor.output(features.vector(event))
+        guard let temperature, case .probabilities(let shares) = output else { return output }
+        let logarithms = shares.map { Elementary.log(max($0, 1e-12)) / temperature }
+        let greatest = logarithms.reduce(-.infinity, max)
+        let powers = logarithms.map { Elementary.exp($0 - greatest) }
+        let sum = powers.reduce(0, +)
+        return .shares(powers.map { $0 / sum })
+    }
+
+    /// The same model with other probabilities; the most likely class stays the same.
+    ///
+    /// - Parameter temperature: Above 0; above 1 makes it humbler.
+    /// - Returns: The model, which learns on as this one does.
+    package func recalibrated(by temperature: Double) -> any PublishedModel {
+        var copy = self
+        copy.temperature = temperature * (self.temperature ?? 1)
+        return copy
     }
 
     package mutating func learn(_ event: LabelledEvent) {

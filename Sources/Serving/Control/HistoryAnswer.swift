@@ -12,6 +12,7 @@ package enum HistoryAnswer: Hashable, Codable, Sendable {
     case alerts(rows: [AlertRecord])
     case triggers(rows: [TriggerRecord])
     case quarantined(rows: [QuarantinedRow])
+    case golden(rows: [GoldenCase])
     case taint(LabelTaint)
     case retractions(rows: [LabelRetraction])
 }

@@ -12,6 +12,7 @@ package enum HistoryQuery: Hashable, Codable, Sendable {
     case alerts(of: PipelineName, limit: Int)
     case triggers(of: PipelineName, limit: Int)
     case quarantined(of: PipelineName, limit: Int)
+    case golden(of: PipelineName, limit: Int)
     case taint(of: LabelRange, in: PipelineName)
     case retractions(of: PipelineName, limit: Int)
 
@@ -28,6 +29,7 @@ package enum HistoryQuery: Hashable, Codable, Sendable {
         case .alerts(let name, let limit): .alerts(rows: try history.alerts(name, limit: limit))
         case .triggers(let name, let limit): .triggers(rows: try history.triggers(name, limit: limit))
         case .quarantined(let name, let limit): .quarantined(rows: try history.quarantined(name, limit: limit))
+        case .golden(let name, let limit): .golden(rows: try history.golden(name, limit: limit))
         case .taint(let range, let name): .taint(try history.taint(of: range, in: name))
         case .retractions(let name, let limit): .retractions(rows: try history.retractions(name, limit: limit))
         }

@@ -48,6 +48,10 @@ struct RemoteHistory: HistoryReader {
         }
     }
 
+    func golden(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [GoldenCase] {
+        try ask(.golden(of: pipeline, limit: limit)) { if case .golden(let rows) = $0 { rows } else { nil } }
+    }
+
     func taint(of range: LabelRange, in pipeline: PipelineName) throws(StoreError) -> LabelTaint {
         try ask(.taint(of: range, in: pipeline)) { if case .taint(let taint) = $0 { taint } else { nil } }
     }

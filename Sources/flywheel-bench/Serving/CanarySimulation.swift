@@ -55,7 +55,7 @@ struct CanarySimulation {
         private var pairs = 0
         private var mixture: ProportionDifferenceTest
         private var bounds = EmpiricalBernsteinSequence(lower: -1, upper: 1, alpha: 0.05)
-        private var bet = PairedHarmTest()
+        private var bet = BettingTest(above: 0)
 
         init() throws {
             mixture = try ProportionDifferenceTest(effect: 0.02)

@@ -47,22 +47,4 @@ extension PipelineFile {
         }
         return search
     }
-
-    func gates(_ top: SettingReader.Section) -> GateDefinition {
-        let section = group("gates", top)
-        let standard = GateDefinition()
-        let gates = GateDefinition(
-            margin: section.number("margin", standard.margin, 0...1),
-            replayWindows: section.integer("replay_windows", standard.replayWindows, 1...20),
-            replayRows: section.integer("replay_rows", standard.replayRows, 20...Int.max),
-            replayEvery: section.integer("replay_every", standard.replayEvery, 100...Int.max),
-            replayDrop: section.number("replay_drop", standard.replayDrop, 0...1),
-            latencyMilliseconds: section.number("latency_ms", standard.latencyMilliseconds, 0.0001...60_000))
-        if gates.replayRows > gates.replayEvery / 2 {
-            section.report(
-                "replay_rows", found: "\(gates.replayRows)",
-                remedy: "use at most half of replay_every, \(gates.replayEvery / 2)")
-        }
-        return gates
-    }
 }

@@ -25,7 +25,7 @@ struct PipelineFile {
         definition.features = features(top, labels, source)
         definition.initial = initial(top, task)
         definition.search = search(top, task)
-        definition.gates = gates(top)
+        definition.gates = gates(top, task, columns)
         definition.canary = canary(top)
         definition.monitors = monitors(top, task)
         definition.triggers = triggers(top)

@@ -49,21 +49,5 @@ extension SettingTable {
             "search.candidates", "whole number", .value("3"), "1 to 20",
             "Candidates that one search may put before the gates, best first."),
         Setting("search.seed", "whole number", .value("1"), "0 and above", "Seeds all chance of the searches."),
-        Setting(
-            "gates.margin", "loss", .value("0.02"), "0 to 1",
-            "How much worse than the champion a candidate may be on the newest holdout."),
-        Setting("gates.replay_windows", "whole number", .value("3"), "1 to 20", "Old windows that are replayed."),
-        Setting(
-            "gates.replay_rows", "whole number", .value("200"), "20 and above, at most half of replay_every",
-            "Events of one old window; they are kept from all training."),
-        Setting(
-            "gates.replay_every", "whole number", .value("2000"), "100 and above",
-            "Events from the start of one reserved window to the next."),
-        Setting(
-            "gates.replay_drop", "loss", .value("0.05"), "0 to 1",
-            "How much worse than the champion a candidate may be on any old window."),
-        Setting(
-            "gates.latency_ms", "number", .value("2"), "0.0001 to 60000",
-            "Milliseconds that the slowest hundredth of predictions may take; advisory."),
     ]
 }

@@ -16,9 +16,6 @@ struct FileArtifacts: ArtifactStore {
         }
     }
 
-    /// Loads a dataset and checks that its content has the name's digest.
-    ///
-    /// - Throws: ``ArtifactError`` where it is gone, damaged or of an unknown format.
     func loadDataset(_ digest: ContentDigest) throws(ArtifactError) -> [LabelledEvent] {
         let file = file("datasets", digest)
         let data = try read(file, digest)

@@ -178,7 +178,7 @@ extension Fixture {
                 gate: .integrity, isRequired: true, verdict: .pass, value: nil, bound: nil, count: 20,
                 detail: "hash and 20 smoke rows agree"),
             GateResult(
-                gate: .holdout, isRequired: true, verdict: .pass, value: -0.181, bound: 0.02, count: 300,
+                gate: .champion, isRequired: true, verdict: .pass, value: -0.181, bound: 0.02, count: 300,
                 detail: "loss .181 below v1's on 300 new rows"),
             GateResult(
                 gate: .oldWindows, isRequired: true, verdict: oldWindows, value: harm, bound: 0.05, count: 600,

@@ -13,6 +13,10 @@ struct FoldBench {
             throw ArtifactError("no datasets here")
         }
 
+        func loadDataset(_ digest: ContentDigest) throws(ArtifactError) -> [LabelledEvent] {
+            throw ArtifactError("no datasets here")
+        }
+
         func loadModel(_ digest: ContentDigest) throws(ArtifactError) -> any PublishedModel {
             guard let model = models[digest] else { throw ArtifactError("no model \(digest)") }
             return model
@@ -27,6 +31,10 @@ struct FoldBench {
     private(set) var changes = PipelineChanges(pipeline: PipelineName(rawValue: "bench"))
     private var artifacts = Artifacts()
     private var row: Int64 = 0
+    /// What the gates say when they run again.
+    var recurring: [GateResult] = []
+    /// What they say to a person's attempt.
+    var starting: [GateResult] = []
 
     private var context: FoldContext {
         FoldContext(sha256: StandInDigest.function, artifacts: artifacts, wallTime: Timestamp(rawValue: 0))
@@ -68,7 +76,7 @@ struct FoldBench {
         let version = deployed(number, everyWrong: everyWrong)
         state.open(version, rank: 0, context, &changes)
         let content = isLost ? StandInDigest.digest(of: "lost") : version.content
-        fold(.gates(version: version.version, gates, model: content))
+        fold(.gates(version: version.version, GateReport(moment: .start, results: gates), model: content))
     }
 
     @discardableResult
@@ -82,6 +90,7 @@ struct FoldBench {
             let time = Rehearsal.start + .minutes(Int(row))
             fold(.source(.row(SourceRow(number: row, time: time, unit: nil, values: []))))
             fold(.source(.label(number: row, value: .category("\(row % 2)"), time: time)))
+            answerGates()
         }
     }
 
@@ -95,11 +104,22 @@ struct FoldBench {
     mutating func order(_ command: (Int, Int) -> Command, reason: String = "", by user: String = "ann") -> IntentReply?
     {
         let command = command(state.rollout?.record.number ?? 0, state.rollout?.revision ?? 0)
+        defer { answerGates() }
         return fold(
             .command(
                 Intent(
                     pipeline: state.definition.name, command: command, user: user, reason: reason,
                     time: Timestamp(rawValue: 0))))
+    }
+
+    /// Gives the gates' answers where the rollout waits for them.
+    private mutating func answerGates() {
+        guard let rollout = state.rollout, let moment = rollout.gateMoment else { return }
+        let version = rollout.record.candidate
+        fold(
+            .gates(
+                version: version, GateReport(moment: moment, results: moment == .start ? starting : recurring),
+                model: StandInDigest.digest(of: "\(version.rawValue)")))
     }
 
     var rollout: RolloutState? { state.rollout?.state }

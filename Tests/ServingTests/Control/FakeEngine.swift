@@ -81,6 +81,7 @@ struct FakeHistory: HistoryReader {
     func alerts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [AlertRecord] { [Self.alert] }
     func triggers(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [TriggerRecord] { [Self.trigger] }
     func quarantined(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [QuarantinedRow] { [] }
+    func golden(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [GoldenCase] { [] }
     func taint(of range: LabelRange, in pipeline: PipelineName) throws(StoreError) -> LabelTaint {
         LabelTaint(range: range)
     }

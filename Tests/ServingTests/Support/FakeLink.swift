@@ -23,6 +23,7 @@ private struct NoHistory: HistoryReader {
     func alerts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [AlertRecord] { [] }
     func triggers(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [TriggerRecord] { [] }
     func quarantined(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [QuarantinedRow] { [] }
+    func golden(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [GoldenCase] { [] }
     func taint(of range: LabelRange, in pipeline: PipelineName) throws(StoreError) -> LabelTaint {
         LabelTaint(range: range)
     }

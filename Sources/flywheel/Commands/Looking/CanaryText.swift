@@ -45,8 +45,49 @@ enum CanaryText {
                 move.streamTime.description, move.to.name, MetricText.percent(move.weight), move.actor, move.reason,
             ]
         }
-        return (gates.isEmpty ? [] : TableText.lines(["GATE", "KIND", "VERDICT", "DETAIL"], gates))
+        let waivers = [("unverified", record.origin.override), ("forced", record.origin.forced)].compactMap {
+            word, waiver in
+            waiver.map {
+                "\(record.candidate) is \(word): \($0.user) let it past \($0.checks.joined(separator: "; ")), because \($0.reason)"
+            }
+        }
+        return waivers + (gates.isEmpty ? [] : TableText.lines(["GATE", "KIND", "VERDICT", "DETAIL"], gates))
+            + rechecks(of: record) + grid(of: record)
             + TableText.lines(["TIME", "STATE", "WEIGHT", "BY", "REASON"], moves)
             + (record.evidence.map { ["flips if: \($0.flipsIf)"] } ?? [])
+    }
+
+    /// What the gates that run again said at each step.
+    private static func rechecks(of record: RolloutRecord) -> [String] {
+        let rows = (record.rechecks ?? []).flatMap { report in
+            report.results.map { gate in
+                [
+                    report.moment.words, gate.gate.rawValue, gate.isRequired ? "required" : "advisory",
+                    gate.verdict.rawValue, gate.detail,
+                ]
+            }
+        }
+        return rows.isEmpty ? [] : TableText.lines(["AGAIN AT", "GATE", "KIND", "VERDICT", "DETAIL"], rows)
+    }
+
+    /// Versions against old windows and regimes.
+    private static func grid(of record: RolloutRecord) -> [String] {
+        guard let grid = record.grid else { return [] }
+        let header = grid.columns.map {
+            $0.kind.rawValue.uppercased() + ($0.rows == 0 ? "" : " \($0.from.dayText)")
+        }
+        let rows = grid.rows.map { row in
+            ["\(row.version)"]
+                + row.cells.map { cell in
+                    cell.map { "\(MetricText.share($0.value)) ± \(MetricText.share($0.margin))" } ?? "–"
+                }
+        }
+        let numbers = [
+            ("average accuracy", grid.averageAccuracy), ("backward transfer", grid.backwardTransfer),
+            ("worst drop", grid.worstDrop),
+        ].compactMap { name, estimate in
+            estimate.map { "\(name) \(MetricText.share($0.value)) ± \(MetricText.share($0.margin))" }
+        }
+        return TableText.lines(["OLD ROWS"] + header, rows) + [numbers.joined(separator: ", ")]
     }
 }

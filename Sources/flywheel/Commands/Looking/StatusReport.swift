@@ -10,6 +10,8 @@ struct StatusReport: Encodable {
         var metric: String
         var value: Double?
         var champion: String
+        /// Whether a person let the champion past a gate that it failed.
+        var isUnverified: Bool
         var canary: Canary?
         var firingAlerts: Int
         var automation: String
@@ -68,7 +70,8 @@ struct StatusReport: Encodable {
         let head = process.map { "\(workspace ?? "")  engine: process \($0)" } ?? "no engine runs here"
         let rows = pipelines.map { row in
             [
-                row.name, row.health, row.stage, row.metricText, row.champion, row.canary?.text ?? "–",
+                row.name, row.health, row.stage, row.metricText,
+                row.champion + (row.isUnverified ? " unverified" : ""), row.canary?.text ?? "–",
                 "\(row.firingAlerts)", row.events.map { MetricText.count($0) } ?? "–", row.streamTime ?? "–",
             ]
         }
@@ -90,6 +93,7 @@ extension StatusReport.Row {
         metric = pipeline.task.metricName
         value = pipeline.served
         champion = pipeline.champion.version.description
+        isUnverified = pipeline.champion.unverified != nil
         canary = pipeline.canary.flatMap { $0.record.state.isEnded ? nil : StatusReport.Canary($0) }
         firingAlerts = pipeline.alerts.count { $0.state == .firing }
         automation = pipeline.automation == .on ? "on" : "off"
@@ -106,13 +110,15 @@ extension StatusReport.Row {
         let rollouts = try history.rollouts(pipeline, limit: 1_000)
         let rollout = rollouts.last
         let serving = rollouts.last { $0.state == .promoted || $0.state == .baking }?.candidate ?? rollout?.champion
-        let first = try history.versions(pipeline, limit: 1).last?.version
+        let versions = try history.versions(pipeline, limit: 1_000)
+        let shown = serving ?? versions.last?.version ?? .baseline
         name = pipeline.rawValue
         health = "stopped"
         stage = "stopped"
         metric = try history.definition(of: pipeline)?.task.metricName ?? "metric"
         value = point?.served
-        champion = (serving ?? first ?? .baseline).description
+        champion = shown.description
+        isUnverified = versions.contains { $0.version == shown && $0.unverified != nil }
         canary = rollout.flatMap { $0.state.isEnded ? nil : StatusReport.Canary($0) }
         firingAlerts = try history.alerts(pipeline, limit: 1_000).count { $0.state == .firing }
         automation = "unknown"

@@ -1,0 +1,30 @@
+import Domain
+
+/// Gate 5: on no reserved window or regime does the candidate lose more than is allowed against the champion.
+///
+/// The worst column decides: forgetting one old regime is not made good by another.
+struct OldWindowsGate: ValidationGate {
+    let name = GateResult.Gate.oldWindows
+    let drop: Double
+
+    func judge(_ evidence: GateEvidence) -> GateFinding {
+        let grid = evidence.grid
+        guard let grid, let worst = grid.worstDrop, let place = grid.worstColumn else {
+            return .without("no old window is reserved yet", bound: drop)
+        }
+        let windows = grid.columns.count { $0.kind == .window && $0.rows > 0 }
+        let regimes = grid.columns.count { $0.kind == .regime && $0.rows > 0 }
+        let transfer = grid.backwardTransfer.map {
+            "; backward transfer \(Decimal.signed($0.value, 3)) ± \(Decimal.fixed($0.margin, 3))"
+        }
+        let columns =
+            "\(windows) old \(windows == 1 ? "window" : "windows")"
+            + (regimes > 0 ? " and \(regimes) \(regimes == 1 ? "regime" : "regimes")" : "")
+        return GateFinding(
+            worst.value <= drop ? .pass : .fail, value: worst.value, bound: drop,
+            count: grid.columns.reduce(0) { $0 + $1.rows },
+            "\(LossWords.harm(worst.value)) ± \(Decimal.fixed(worst.margin, 3)) than the champion on the worst of "
+                + "\(columns), the \(grid.columns[place].kind.rawValue) from \(grid.columns[place].from.dayText), "
+                + "\(Decimal.fixed(drop, 3)) worse is allowed\(transfer ?? "")")
+    }
+}
