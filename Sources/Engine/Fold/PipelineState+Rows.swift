@@ -30,7 +30,10 @@ extension PipelineState {
     }
 
     private func key(of row: SourceRow) -> [FieldValue] {
-        guard !definition.validation.keyColumns.isEmpty else { return [.number(Double(row.number))] }
+        // Each request has a number of its own, and two may well ask the same.
+        guard !definition.validation.keyColumns.isEmpty, row.served == nil else {
+            return [.number(Double(row.number))]
+        }
         return definition.validation.keyColumns.map { name in
             if name == definition.source.timeColumn { return row.time.map { .time($0) } ?? .missing }
             if name == definition.source.unitColumn { return row.unit.map { .category($0) } ?? .missing }
