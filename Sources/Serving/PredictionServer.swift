@@ -1,4 +1,5 @@
 package import Domain
+import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -61,7 +62,7 @@ package actor PredictionServer {
         guard case .new = state else { throw .alreadyStarted }
         state = .stopped
         try checkTokens()
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: ProcessInfo.processInfo.activeProcessorCount)
         let bootstrap = bootstrap(group)
         var listeners: [any Channel] = []
         var addresses: [BoundAddress] = []

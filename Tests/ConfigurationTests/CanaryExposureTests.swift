@@ -66,11 +66,11 @@ struct CanaryExposureTests {
         ),
         (
             "shadow_pairs: -1",
-            "pipelines/p.yaml:6: canary.shadow_pairs is -1; use a whole number from 0"
+            "pipelines/p.yaml:6: canary.shadow_pairs is \"-1\"; use a whole number from 0"
         ),
         (
             "mode: split, split_share: 100",
-            "pipelines/p.yaml:6: canary.split_share is 100; use a percent above 0 and below 100"
+            "pipelines/p.yaml:6: canary.split_share is \"100\"; use a percent above 0 and below 100"
         ),
         (
             "split_share: 20",
@@ -91,7 +91,7 @@ struct CanaryExposureTests {
         ),
         (
             "mode: split, split_units: 10",
-            "pipelines/p.yaml:6: canary.split_units is 10; use a whole number from 40, or none"
+            "pipelines/p.yaml:6: canary.split_units is \"10\"; use a whole number from 40, or none"
         ),
         (
             "shadow_time: soon",

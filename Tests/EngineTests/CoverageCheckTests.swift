@@ -24,11 +24,11 @@ struct CoverageCheckTests {
     }
 
     @Test func callsLabelsThatComeAlikeDifferentNoMoreOftenThanItSays() {
-        let wrong = (UInt64(1)...300).count {
-            Self.check(3_000, share: 0.3, labelled: (0.8, 0.8), seed: $0).difference != nil
+        let wrong = (UInt64(1)...150).count {
+            Self.check(2_000, share: 0.3, labelled: (0.8, 0.8), seed: $0).difference != nil
         }
 
-        #expect(wrong <= 7, "of 300 at a level of 0.01")
+        #expect(wrong <= 5, "of 150 at a level of 0.01")
     }
 
     @Test(arguments: 1...10 as ClosedRange<UInt64>)

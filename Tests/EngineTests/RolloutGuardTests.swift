@@ -136,7 +136,7 @@ struct RolloutGuardTests {
                 == "promotion budget: with this one the promotions add up to a loss of 0.030, 0.020 allowed")
         rehearsal.feedToTheNextState(wins: 1)
 
-        #expect(rehearsal.machine.record.transitions.last?.reason == "within the promotion budget again")
+        #expect(rehearsal.machine.record.transitions.last?.reason == "no limit forbids it any more")
     }
 
     @Test func forgetsWhatPromotionsCostAtAProvenGain() {

@@ -107,8 +107,9 @@ struct RolloutStateMachineTests {
     }
 
     @Test func goesOnByItselfOnceTheEvidenceHasCome() {
-        var rehearsal = Rehearsal(CanaryDefinition(maximumTime: .minutes(20)))
-        rehearsal.feedToTheNextState(wins: 2)
+        var rehearsal = Rehearsal(CanaryDefinition(minimumPairs: 20, maximumTime: .minutes(40), margin: 0))
+        rehearsal.feed(20, wins: 0)
+        rehearsal.feedToTheNextState(wins: 1)
         #expect(rehearsal.machine.state == .held(.inconclusive, step: 0))
 
         rehearsal.feedToTheNextState(wins: 2)

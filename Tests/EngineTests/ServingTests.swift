@@ -80,6 +80,25 @@ struct ServingTests {
         #expect(reports.0 == reports.1)
     }
 
+    /// The stream goes on while requests are on their way, and its rows and they may be of one moment.
+    @Test func noRequestIsOutOfOrderOrSomebodyElsesDouble() async throws {
+        let world = try World()
+        var keyed = Self.definition()
+        keyed.validation.keyColumns = ["time"]
+        keyed.source.speed = .rowsPerSecond(1)
+        keyed.source.prerollRows = Int(Self.history)
+        let replies = try await world.serving(rows: Self.history, keyed) { engine in
+            var replies: [FeedbackReply] = []
+            for _ in 0..<20 {
+                let answers = try engine.predict(Self.request(3)).get()
+                replies += await engine.take(answers.map { Feedback(id: $0.id, truth: .category("1")) }, for: Self.name)
+            }
+            return replies
+        }
+
+        #expect(replies.count == 60 && replies.allSatisfy { $0 == .accepted })
+    }
+
     @Test func labelsThatAreTakenBackMayBeToldAnew() async throws {
         let world = try World()
         let everything = LabelRange(from: Timestamp(rawValue: 0), to: LabelRange.open, source: .feedback)

@@ -20,7 +20,9 @@ struct LabelsCommandTests {
     }
 
     private func answer(_ outcome: ChildProcess.Outcome) throws -> Answer {
-        try JSONDecoder().decode(Answer.self, from: Data(outcome.output.utf8))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Answer.self, from: Data(outcome.output.utf8))
     }
 
     @Test func looksFirstThenTakesBackAndHoldsTheCanary() throws {

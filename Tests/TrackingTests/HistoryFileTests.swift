@@ -86,7 +86,7 @@ final class HistoryFileTests {
         let reading = #expect(throws: StoreError.self) { try SQLiteHistory(reading: file) }
 
         let sentence =
-            "\(file): written by a newer flywheel (schema 99, this one knows 3); update the program"
+            "\(file): written by a newer flywheel (schema 99, this one knows \(Schema.version)); update the program"
         #expect(writing?.description == sentence)
         #expect(reading?.description == sentence)
         #expect(try Data(contentsOf: URL(filePath: file)) == before)

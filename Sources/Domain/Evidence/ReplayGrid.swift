@@ -58,6 +58,8 @@ package struct ReplayGrid: Hashable, Codable, Sendable {
     ///
     /// Source: Lopez-Paz, Ranzato, "Gradient Episodic Memory for Continual Learning", NeurIPS 2017.
     package var backwardTransfer: Estimate?
+    /// By how much the candidate loses against the champion on each column, paired; nil where it has no row.
+    package var drops: [Estimate?] = []
     /// By how much the candidate loses against the champion on its worst column; below 0 it loses on none.
     package var worstDrop: Estimate?
     /// The place of that column.

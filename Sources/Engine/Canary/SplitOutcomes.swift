@@ -20,8 +20,9 @@ struct SplitOutcomes: Codable, Hashable, Sendable {
         }
     }
 
-    /// Counts a unit in; one whose outcome is not known does not count.
+    /// Counts a unit in; one whose outcome is not known, or that comes after a fixed horizon, does not count.
     mutating func add(_ unit: UnitBook.Outcome) {
+        guard !isOver else { return }
         let outcome: Double
         switch definition.metric {
         case .reward: outcome = unit.sum

@@ -22,9 +22,11 @@ extension PipelineState {
     func isUnsticky(_ event: Event) -> Bool { definition.source.unitColumn != nil && event.unit == nil }
 
     /// Counts an answered event's unit in; what a tester asked for and what sticks to no arm stays out.
-    mutating func expose(_ event: Event, _ prediction: PredictionRecord) {
+    ///
+    /// `weight` is the candidate's share when the event was answered: the answer may have changed it.
+    mutating func expose(_ event: Event, _ prediction: PredictionRecord, at weight: Double) {
         guard let rollout, prediction.isCounted, !isUnsticky(event), prediction.candidate == rollout.record.candidate,
-            rollout.weight > 0, rollout.weight < 100
+            weight > 0, weight < 100
         else { return }
         let isOnCandidate = prediction.arm == .candidate
         coverage.add(event: event.id, isOnCandidate: isOnCandidate, at: clock)

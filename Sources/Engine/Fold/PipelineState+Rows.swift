@@ -36,7 +36,8 @@ extension PipelineState {
     }
 
     private func key(of row: SourceRow) -> [FieldValue] {
-        guard !definition.validation.keyColumns.isEmpty else { return numberKey(row.number) }
+        // Each request has a number of its own, and two may well ask the same.
+        guard !definition.validation.keyColumns.isEmpty, row.served == nil else { return numberKey(row.number) }
         return definition.validation.keyColumns.map { name in
             if name == definition.source.timeColumn { return row.time.map { .time($0) } ?? .missing }
             if name == definition.source.unitColumn { return row.unit.map { .category($0) } ?? .missing }
@@ -88,12 +89,13 @@ extension PipelineState {
         var prediction = served.map { record(of: $0, for: event) } ?? assigned(event, context)
         prediction.references = ReferenceAnswers(
             ghost: ghost?.model.predict(event), noChange: baselines.last, constant: baselines.constant)
+        let weight = rollout?.weight ?? 0
         countAnswer(prediction, of: event, context, &changes)
         changes.predictions.append(prediction)
         if prediction.isCounted { monitors.observe(event, answer: prediction.servedOutput) }
         estimate.answered(prediction)
         buffer.add(AnsweredEvent(event: event, prediction: prediction))
-        expose(event, prediction)
+        expose(event, prediction, at: weight)
         letTimePass(context, &changes)
     }
 

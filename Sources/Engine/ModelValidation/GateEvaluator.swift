@@ -27,7 +27,13 @@ struct GateEvaluator: Sendable {
 
     /// The gates whose answer can change while a canary runs.
     var recurring: [any ValidationGate] {
-        all.filter { [.smoke, .oldWindows, .golden, .latency].contains($0.name) }
+        all.compactMap { gate -> (any ValidationGate)? in
+            switch gate.name {
+            case .oldWindows: return OldWindowsGate(drop: policy.replayDrop, demand: .proven)
+            case .smoke, .golden, .latency: return gate
+            default: return nil
+            }
+        }
     }
 
     /// - Returns: One result a gate, in the order of the gates.

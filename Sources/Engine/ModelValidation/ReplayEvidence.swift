@@ -66,8 +66,11 @@ struct ReplayEvidence: Sendable {
     }
 
     private func findWorst(_ candidate: [[Double]], _ champion: [[Double]], in grid: inout ReplayGrid) {
+        grid.drops = grid.columns.indices.map { column in
+            Self.estimate(zip(candidate[column], champion[column]).map { $0 - $1 })
+        }
         for column in grid.columns.indices {
-            guard let drop = Self.estimate(zip(candidate[column], champion[column]).map { $0 - $1 }),
+            guard let drop = grid.drops[column],
                 grid.worstDrop.map({ drop.value > $0.value + 1e-12 }) ?? true
             else { continue }
             (grid.worstDrop, grid.worstColumn) = (drop, column)

@@ -53,7 +53,15 @@ extension Engine: PredictionService {
         return true
     }
 
+    /// A request without a time of its own is of the moment at which it joins the stream: while it was on its way, rows of
+    /// the source may have passed the time that it was answered for, and it would be out of order.
     private func fold(_ row: SourceRow, at index: Int) {
+        var row = row
+        if row.time == nil {
+            let state = pipelines[index].state
+            let isPaced = state.definition.source.speed != .maximum
+            row.time = isPaced ? state.clock : max(state.clock, environment.now())
+        }
         pipelines[index].fold(.source(.row(row)), in: context)
     }
 

@@ -29,7 +29,7 @@ final class ServedEngine {
         let start = ContinuousClock.now
         var port: Int?
         while port == nil {
-            port = process.said.firstMatch(of: /served at 127\.0\.0\.1:(\d+)/).flatMap { Int($0.1) }
+            port = process.said.firstMatch(of: /served at http:\/\/127\.0\.0\.1:(\d+)/).flatMap { Int($0.1) }
             guard process.isRunning, TerminalSession.seconds(since: start) < Self.startSeconds else {
                 throw BenchError("flywheel run did not begin to serve: \(process.said)")
             }

@@ -24,7 +24,7 @@ struct FuzzRequest {
     }
 
     init(
-        _ words: String, _ method: String = "POST", _ path: String, _ body: String = "", token: String?,
+        _ words: String, _ path: String, _ body: String, method: String = "POST", token: String?,
         headers: [String] = [], _ statuses: Set<Int>
     ) {
         self.init(

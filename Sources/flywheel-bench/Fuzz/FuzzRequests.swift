@@ -119,7 +119,8 @@ struct FuzzRequests {
         ]
         if generator.next() % 3 == 0 {
             return FuzzRequest(
-                "a wrong method", pick(["GET", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"]), Self.infer, body,
+                "a wrong method", Self.infer, body,
+                method: pick(["GET", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"]),
                 token: Self.tokens["predict"], [405])
         }
         return FuzzRequest("a wrong path", pick(paths), body, token: Self.tokens["predict"], [404])

@@ -75,8 +75,8 @@ final class KillCallers: Sendable {
 
     private func tell(_ truth: String, of id: Int64, _ connection: HTTPConnection, isCorrection: Bool) throws {
         let body = #"{"id":"stream.\#(id)","truth":"\#(truth)"\#(isCorrection ? #","supersedes":true"# : "")}"#
-        // From here on, the store may hold the correction, acknowledged or not.
-        if isCorrection { ledger.note { $0.labels[id, default: []].insert(truth) } }
+        // From here on, the store may hold the correction of an acknowledged label, acknowledged or not.
+        if isCorrection { ledger.note { $0.labels[id]?.insert(truth) } }
         let answer = try connection.ask("POST", "/v2/models/stream/feedback", body)
         guard answer.status == 202 else { return ledger.surprise("a label: \(answer.status) \(answer.body)") }
         ledger.note { $0.labels[id] = [truth] }

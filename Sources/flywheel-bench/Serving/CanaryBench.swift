@@ -8,7 +8,7 @@ struct CanaryBench {
     private static let rounds = 7
     private static let units = (0..<200).map { "probe \($0)" }
     private static let canary =
-        "steps: [10, 50, 100], min_pairs: 100000, min_time: 0s, max_time: 3000d, deadline: 3900d, sample_ratio_alpha: 0"
+        "steps: [10, 50, 100], min_pairs: 20, min_time: 3000d, max_time: 3500d, deadline: 3900d, sample_ratio_alpha: 0"
 
     let program: Program
 
@@ -86,6 +86,8 @@ struct CanaryBench {
         let onCandidate = Set(try known.stop().filter(\.isCandidate).map(\.unit))
         let probe = ArmProbe(port: engine.port, units: Self.units.filter { !onCandidate.contains($0) })
         usleep(100_000)
+        // A person skips the wait of a step, not its tests.
+        try engine.wait(for: "evidence") { $0.canary?.pairsInStep ?? 0 >= 60 }
         let canary = try engine.canary()
         let order = try engine.prepared(.nextStep(rollout: canary.record.number, revision: canary.revision))
         let start = ContinuousClock.now

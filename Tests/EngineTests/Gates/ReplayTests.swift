@@ -47,6 +47,20 @@ struct ReplayTests {
         #expect(finding.detail.contains("the worst of 2 old windows and 3 regimes"))
     }
 
+    /// Two rows of 20 are a drop that chance explains; at a step that stops nothing.
+    @Test(arguments: [(OldWindowsGate.Demand.seen, Verdict.fail), (.proven, .pass)])
+    func stopsARunningCandidateOnlyOnProof(demand: OldWindowsGate.Demand, verdict: Verdict) {
+        let champion = RuleModel.right { _ in true }
+        let candidate = RuleModel.right { $0.id != 1_007 && $0.id != 1_009 }
+        var evidence = GateBench.evidence(candidate: candidate, champion: champion)
+        var replay = ReplayEvidence()
+        replay.windows = [GateBench.labelled(1_001...1_020)]
+        replay.champion = ReplayEvidence.Reign(version: Self.one, model: champion)
+        evidence.grid = replay.grid(of: candidate, Self.two, evidence)
+
+        #expect(OldWindowsGate(drop: 0.05, demand: demand).judge(evidence).verdict == verdict)
+    }
+
     @Test func asksForNothingWhereNoRowIsReserved() {
         #expect(
             OldWindowsGate(drop: 0.05).judge(GateBench.evidence())

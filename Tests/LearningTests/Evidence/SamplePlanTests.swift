@@ -48,7 +48,7 @@ struct SamplePlanTests {
     @Test func expectsWhatTheTestTakes() throws {
         let plan = try SamplePlan(deviation: 1, effect: 0.25)
         var ends: [Double] = []
-        for seed in UInt64(1)...200 {
+        for seed in UInt64(1)...80 {
             var generator = SeededGenerator(seed: seed)
             var test = try MeanGapSequence(effect: 0.25)
             var units = 0
@@ -63,7 +63,7 @@ struct SamplePlanTests {
 
         let mean = ends.reduce(0, +) / Double(ends.count)
 
-        #expect((mean / Double(plan.sequential(runs: 1_000).mean) - 1).magnitude < 0.1)
+        #expect((mean / Double(plan.sequential(runs: 1_000).mean) - 1).magnitude < 0.2)
     }
 
     @Test func refusesWhatHasNoAnswer() {
