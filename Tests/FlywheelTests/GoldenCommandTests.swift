@@ -33,7 +33,7 @@ struct GoldenCommandTests {
 
         #expect(try program.run("golden", "remove", "1").output == "stream: golden case 1 is taken away, 1 left\n")
         #expect(try program.run("golden", "remove", "1").errors.contains("there is no golden case 1; there are 2"))
-        #expect(try program.run("golden", "list", "--json").output.contains("\"removedBy\""))
+        #expect(try program.run("golden", "list", "--json").output.contains("\"removed_by\""))
         #expect(try program.run("history").output.contains("golden case 1 is prediction 10"))
 
         #expect(try program.run("stop").status == 0)
