@@ -53,7 +53,7 @@ struct TrafficSectionTests {
         ),
         (
             "port: 8080, traffic: envoy, envoy_directory: /\(String(repeating: "x", count: 60))",
-            "serve.envoy_directory is \"/\(String(repeating: "x", count: 60))\"; "
+            "serve.envoy_directory is \"/\(String(repeating: "x", count: 56))...\"; "
                 + "use a folder whose whole path has at most 60 characters"
         ),
     ])

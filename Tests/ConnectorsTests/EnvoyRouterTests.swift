@@ -94,6 +94,7 @@ struct EnvoyRouterTests {
         let addresses = ports[2...].map { TrafficAddress.host("127.0.0.1", port: $0) }
         let bootstrap = EnvoyBootstrap(
             folder: folder.path, adminPort: ports[0], port: ports[1], answers: [("v1", ports[2]), ("v2", ports[3])])
+        try router.prepare()
         let envoy = try EnvoyProcess(configuration: bootstrap.text, adminPort: ports[0], in: folder)
         let connection = try PlainConnection(port: ports[1])
 
@@ -116,6 +117,7 @@ struct EnvoyRouterTests {
         let addresses = ports[2...].map { TrafficAddress.host("127.0.0.1", port: $0) }
         let bootstrap = EnvoyBootstrap(
             folder: folder.path, adminPort: ports[0], port: ports[1], answers: [("v1", ports[2]), ("v2", ports[3])])
+        try router.prepare()
         let envoy = try EnvoyProcess(configuration: bootstrap.text, adminPort: ports[0], in: folder)
         let suite = TrafficRouterSuite(router, addresses: addresses) { _ in [] }
         var found: [String] = []

@@ -144,17 +144,8 @@ struct EnvoyTests {
     }
 
     private func output(of line: String) throws -> (status: Int32, text: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["timeout", "60", "bash", "-c", line]
-        let pipe = Pipe()
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let said = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+        let outcome = try ChildProcess.run(["timeout", "60", "bash", "-c", line])
+        return (outcome.status, outcome.output)
     }
 
     /// Callers behind Envoy, each a unit.

@@ -73,6 +73,15 @@ package final class ChildProcess: Sendable {
         return String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
     }
 
+    /// Whether it has not ended yet.
+    package var isRunning: Bool {
+        status.withLock { status in
+            guard status == nil else { return false }
+            var end = siginfo_t()
+            return waitid(P_PID, id_t(processIdentifier), &end, WEXITED | WNOHANG | WNOWAIT) == 0 && end.si_signo == 0
+        }
+    }
+
     /// Asks it to end, as a service manager does; nothing where the end has been awaited.
     package func terminate() {
         status.withLock { status in

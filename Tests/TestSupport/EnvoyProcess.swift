@@ -8,7 +8,7 @@ package final class EnvoyProcess {
         return path.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil }
     }
 
-    private let process = Process()
+    private let process: ChildProcess
 
     /// Starts it and waits until it is ready.
     ///
@@ -22,14 +22,9 @@ package final class EnvoyProcess {
         let file = folder.appending(path: "envoy-\(adminPort).yaml")
         try configuration.write(to: file, atomically: true, encoding: .utf8)
         let log = folder.appending(path: "envoy-\(adminPort).log").path
-        process.executableURL = URL(filePath: binary)
-        process.arguments = [
-            "-c", file.path, "--concurrency", "1", "--disable-hot-restart", "-l", "warning", "--log-path", log,
-        ]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        process = try ChildProcess.start([
+            binary, "-c", file.path, "--concurrency", "1", "--disable-hot-restart", "-l", "warning", "--log-path", log,
+        ])
         while process.isRunning {
             let answer = try? PlainConnection(port: adminPort).ask("GET", "/ready")
             if answer?.status == 200 { return }
@@ -43,7 +38,6 @@ package final class EnvoyProcess {
     }
 
     package func stop() {
-        guard process.isRunning else { return }
         process.terminate()
         process.waitUntilExit()
     }

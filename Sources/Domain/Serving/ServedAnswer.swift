@@ -9,10 +9,12 @@ package struct ServedAnswer: Hashable, Codable, Sendable {
     package var lags: [Double]
     /// False for what a tester asked for: kept, and in no statistic.
     package var isCounted: Bool
+    /// Whether the caller named the event's time; else it is the moment of the answer.
+    package var isTimeGiven: Bool
 
     package init(
         arm: PredictionRecord.Arm, version: ModelVersion, output: Output, learnedThrough: Int64, lags: [Double],
-        isCounted: Bool
+        isCounted: Bool, isTimeGiven: Bool = true
     ) {
         self.arm = arm
         self.version = version
@@ -20,5 +22,6 @@ package struct ServedAnswer: Hashable, Codable, Sendable {
         self.learnedThrough = learnedThrough
         self.lags = lags
         self.isCounted = isCounted
+        self.isTimeGiven = isTimeGiven
     }
 }

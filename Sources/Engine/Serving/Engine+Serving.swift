@@ -53,14 +53,12 @@ extension Engine: PredictionService {
         return true
     }
 
-    /// A request without a time of its own is of the moment at which it joins the stream: while it was on its way, rows of
-    /// the source may have passed the time that it was answered for, and it would be out of order.
-    private func fold(_ row: SourceRow, at index: Int) {
-        var row = row
-        if row.time == nil {
-            let state = pipelines[index].state
-            let isPaced = state.definition.source.speed != .maximum
-            row.time = isPaced ? state.clock : max(state.clock, environment.now())
+    /// A request without a time of its own joins the stream at its newest moment at the earliest: while it was on its way,
+    /// rows of the source may have passed the time that it was answered at, and it would be out of order.
+    func fold(_ served: SourceRow, at index: Int) {
+        var row = served
+        if let answer = row.served, !answer.isTimeGiven, let time = row.time {
+            row.time = max(time, pipelines[index].state.clock)
         }
         pipelines[index].fold(.source(.row(row)), in: context)
     }
@@ -98,9 +96,11 @@ extension Engine: PredictionService {
         }
         return try groups.map { items throws(EngineError) in
             try items.map { item throws(EngineError) in
-                let time = item.eventTime ?? environment.now()
-                let judge = FeedbackJudge(
-                    definition: pipelines[index].state.definition, clock: pipelines[index].state.clock)
+                let state = pipelines[index].state
+                // The stream time of a paced pipeline is its data's, not the wall clock's.
+                let isPaced = state.definition.source.speed != .maximum
+                let time = item.eventTime ?? (isPaced ? state.clock : environment.now())
+                let judge = FeedbackJudge(definition: state.definition, clock: state.clock)
                 let (judged, inputs) = judge.judge(item, standing: standings[item.id], at: time)
                 var reply = judged
                 if reply == .unknown, traffic?.mayCome(item.id, for: pipelines[index].name) ?? false {

@@ -68,10 +68,10 @@ final class PredictionRouter: Sendable {
                     id: number, arm: arm, version: route.version, output: output, rollout: table.rollout, unit: unit))
             rows.append(
                 SourceRow(
-                    number: number, time: row.time, unit: row.unit, values: row.values,
+                    number: number, time: time, unit: row.unit, values: row.values,
                     served: ServedAnswer(
                         arm: arm, version: route.version, output: output, learnedThrough: route.learnedThrough,
-                        lags: lags, isCounted: wish == nil)))
+                        lags: lags, isCounted: wish == nil, isTimeGiven: row.time != nil)))
         }
         if lane.deliver(rows) { wake() }
         return .success(answers)

@@ -70,7 +70,7 @@ extension Engine: ModelServerHost {
         } catch {
             throw .store(error)
         }
-        for row in rows where !known.contains(row.number) { pipelines[index].fold(.source(.row(row)), in: context) }
+        for row in rows where !known.contains(row.number) { fold(row, at: index) }
         try commit()
         traffic?.arrived(last.number, for: pipelines[index].name)
         rates[pipelines[index].name, default: RateMeter()].add(rows.count, now: environment.monotonicNanoseconds())

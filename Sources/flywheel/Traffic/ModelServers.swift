@@ -1,3 +1,4 @@
+import CPlatform
 import Connectors
 import Domain
 import Engine
@@ -45,23 +46,24 @@ final class ModelServers: Sendable {
     /// Starts a server; one that finds its version served already ends at once.
     private func launch(_ pipeline: PipelineName, _ version: ModelVersion) {
         guard !isEnding.withLock({ $0 }) else { return }
-        let process = Process()
-        process.executableURL = URL(filePath: EngineAssembly.executablePath)
-        process.arguments = [
-            "model-server", pipeline.rawValue, "--model", "\(version)", "--socket",
+        let words = [
+            EngineAssembly.executablePath, "model-server", pipeline.rawValue, "--model", "\(version)", "--socket",
             Self.socket(in: settings.directory, pipeline, version), "-C", workspace, "--state", stateDirectory,
         ]
-        let log = fopen("\(stateDirectory)/model-servers.log", "ae")
-        let errors = log.map { FileHandle(fileDescriptor: fileno($0), closeOnDealloc: false) } ?? .nullDevice
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = errors
-        process.standardError = errors
-        do {
-            try process.run()
-        } catch {
-            StandardError.print("the server of \(pipeline) \(version) cannot be started: \(error)")
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        let log = open("\(stateDirectory)/model-servers.log", O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        defer { if log >= 0 { close(log) } }
+        var server: pid_t = 0
+        let failed = flywheel_start(&arguments, nil, [-1, log, log], &server)
+        guard failed == 0 else {
+            let reason = String(cString: strerror(failed))
+            return StandardError.print("the server of \(pipeline) \(version) cannot be started: \(reason)")
         }
-        if let log { fclose(log) }
+        Thread.detachNewThread { [server] in
+            var end = flywheel_exit()
+            _ = flywheel_reap(server, &end)
+        }
     }
 
     /// Ends all servers and waits for them, a little: each hands over first what the engine has not.
