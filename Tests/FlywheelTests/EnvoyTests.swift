@@ -70,6 +70,8 @@ struct EnvoyTests {
         // A step takes so long that the weight can be held while callers are asked.
         let pipeline = TestWorkspace.turningPipeline
             .replacing("steps: [50, 100], min_pairs: 20", with: "steps: [20, 50, 100], min_pairs: 400")
+            // Most of what is asked through Envoy here gets no label.
+            .replacing("gates: {", with: "gates: {advisory: [data], ")
         let program = try program(
             "envoy",
             "serve: {socket: engine.http, traffic: envoy, envoy_directory: plane, envoy_admin: \"127.0.0.1:\(ports[0])\"}\n",
