@@ -1,6 +1,8 @@
 /// What a caller learned of one prediction later.
 package struct Feedback: Hashable, Sendable {
     package var id: Int64
+    /// The name of an observation by its own server, in the place of ``id``.
+    package var ownID: String?
     /// The label, as its task writes it.
     package var truth: FieldValue
     /// When the truth came about; nil for the moment at which it is told.
@@ -8,8 +10,11 @@ package struct Feedback: Hashable, Sendable {
     /// Whether it replaces a label that was told before.
     package var supersedes: Bool
 
-    package init(id: Int64, truth: FieldValue, eventTime: Timestamp? = nil, supersedes: Bool = false) {
+    package init(
+        id: Int64, ownID: String? = nil, truth: FieldValue, eventTime: Timestamp? = nil, supersedes: Bool = false
+    ) {
         self.id = id
+        self.ownID = ownID
         self.truth = truth
         self.eventTime = eventTime
         self.supersedes = supersedes

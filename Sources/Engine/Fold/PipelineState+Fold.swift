@@ -28,6 +28,8 @@ extension PipelineState {
             judge(version, report, model: model, context, &changes)
         case .command(let intent):
             return obey(intent, context, &changes)
+        case .externalVersion(let name):
+            meet(name)
         case .traffic(let finding):
             steerItself(context, &changes) { $0.take(finding, at: $1) }
         case .notification(let alert, let failure):

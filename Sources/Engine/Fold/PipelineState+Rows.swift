@@ -87,6 +87,7 @@ extension PipelineState {
             ghost: ghost?.model.predict(event), noChange: baselines.last, constant: baselines.constant)
         countAnswer(prediction, unit: event.unit, context, &changes)
         changes.predictions.append(prediction)
+        if let served { note(external: served.version, context, &changes) }
         if prediction.isCounted { monitors.observe(event, answer: prediction.servedOutput) }
         estimate.answered(prediction)
         buffer.add(AnsweredEvent(event: event, prediction: prediction))

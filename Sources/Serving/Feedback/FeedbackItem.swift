@@ -37,9 +37,10 @@ struct FeedbackItem: Hashable {
         guard let truth else { throw reader.problem("feedback needs a truth, the label as the model's task writes it") }
         self.id = id
         feedback = Result { () throws(Refusal) -> Feedback in
-            Feedback(
-                id: try Self.number(of: id, in: model.name), truth: try Self.label(truth, of: model.task),
-                eventTime: eventTime, supersedes: supersedes ?? false)
+            let isOwn = model.place == .external && !id.hasPrefix("\(model.name).")
+            return Feedback(
+                id: isOwn ? -1 : try Self.number(of: id, in: model.name), ownID: isOwn ? id : nil,
+                truth: try Self.label(truth, of: model.task), eventTime: eventTime, supersedes: supersedes ?? false)
         }
     }
 
