@@ -107,6 +107,11 @@ extension Engine {
     }
 
     private func championSnapshot(_ state: PipelineState) -> VersionSnapshot {
+        if state.champion == nil, let external = state.external.current {
+            return VersionSnapshot(
+                version: external.version, summary: "served elsewhere: \(external.name)", updates: .frozen,
+                since: state.external.since, trainedRows: 0)
+        }
         guard let champion = state.champion else {
             return VersionSnapshot(
                 version: .baseline, summary: "last label", updates: .live, since: state.clock, trainedRows: 0)
@@ -126,7 +131,7 @@ extension Engine {
             }
         }
         if state.search != nil { return .searching }
-        return state.champion == nil ? .collecting : .serving
+        return !state.isServed ? .collecting : .serving
     }
 
     private func sourceStatus(of runtime: PipelineRuntime) -> String {

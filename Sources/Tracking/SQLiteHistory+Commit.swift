@@ -53,6 +53,10 @@ private struct ChangeWriter {
     }
 
     private func writeRows() throws {
+        let observation = try db.cachedStatement(sql: "INSERT INTO observation VALUES (?, ?, ?)")
+        for observed in changes.observed {
+            try observation.execute(arguments: [pipeline, observed.ownID, observed.event])
+        }
         let event = try db.cachedStatement(sql: "INSERT INTO event VALUES (?, ?, ?, ?, ?)")
         for stored in changes.events {
             var codec = RowCodec()

@@ -183,6 +183,23 @@ extension SQLiteHistory {
         }
     }
 
+    package func observed(_ ownIDs: [String], in pipeline: PipelineName) throws(StoreError) -> [String: Int64] {
+        try attempt("read") {
+            try database.read { db in
+                let statement = try db.cachedStatement(
+                    sql: """
+                        SELECT event FROM observation
+                        WHERE pipeline = (SELECT id FROM pipeline WHERE name = ?) AND own = ?
+                        """)
+                var numbers: [String: Int64] = [:]
+                for ownID in ownIDs {
+                    numbers[ownID] = try Int64.fetchOne(statement, arguments: [pipeline.rawValue, ownID])
+                }
+                return numbers
+            }
+        }
+    }
+
     static var decoder: JSONDecoder {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(

@@ -8,6 +8,12 @@ enum Schema {
     static func migrate(_ db: Database) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         if found < 1 { try makeTables(db) }
+        // An older program does without it.
+        try db.execute(
+            sql: """
+                CREATE TABLE IF NOT EXISTS observation (pipeline INTEGER, own TEXT, event INTEGER,
+                    PRIMARY KEY (pipeline, own)) WITHOUT ROWID
+                """)
         if found < 2 { try keepCorrections(db) }
         if found < 3 { try keepGoldenCases(db) }
         if found < 4 { try keepRetractions(db) }

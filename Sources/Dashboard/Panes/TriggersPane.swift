@@ -73,6 +73,7 @@ enum TriggersPane {
             guard let canary = pipeline.liveCanary else { return StyledLine("· search runs", .info) }
             return StyledLine("▲ canary \(canary.record.candidate) runs", .candidate)
         case .promoted: return StyledLine("▲ promoted", .ok)
+        case .advised: return StyledLine("▲ advised", .ok)
         case .deployed: return StyledLine("▲ deployed", .ok)
         case .rolledBack: return StyledLine("▼ rolled back", .crit)
         case .rejected: return StyledLine("✗ rejected", .crit)

@@ -3,6 +3,8 @@ package struct PipelineDefinition: Hashable, Codable, Sendable {
     package var name: PipelineName
     package var task: LearningTask
     package var source: SourceDefinition
+    /// Where its predictions are made.
+    package var champion = ChampionPlace.here
     /// The columns in the order of ``SourceRow/values``: neither time, unit nor target.
     package var columns: [Column]
     package var labels: LabelDefinition

@@ -8,6 +8,7 @@ package struct PipelineChanges: Sendable {
     package var labels: [StoredLabel] = []
     package var rewards: [StoredReward] = []
     package var predictions: [PredictionRecord] = []
+    package var observed: [ObservedName] = []
     package var quarantined: [QuarantinedRow] = []
     package var quarantineChanges: [QuarantineChange] = []
     /// New or changed; the newest of a number holds.
@@ -34,7 +35,8 @@ package struct PipelineChanges: Sendable {
     package var rowCount: Int { events.count + labels.count + rewards.count + quarantined.count }
 
     package var isEmpty: Bool {
-        entries.isEmpty && rowCount == 0 && predictions.isEmpty && quarantineChanges.isEmpty && runs.isEmpty
+        entries.isEmpty && rowCount == 0 && predictions.isEmpty && observed.isEmpty && quarantineChanges.isEmpty
+            && runs.isEmpty
             && versions.isEmpty && rollouts.isEmpty && alerts.isEmpty && triggers.isEmpty && audits.isEmpty
             && points.isEmpty && golden.isEmpty && retractions.isEmpty && position == nil && checkpoint == nil
     }

@@ -11,6 +11,8 @@ package enum PipelineInput: Hashable, Codable, Sendable {
     /// The gates have judged `version`; at the start `model` is it, brought up to date on the rows since its training cut.
     case gates(version: ModelVersion, GateReport, model: ContentDigest)
     case command(Intent)
+    /// An observation named a version of somebody else's server for the first time.
+    case externalVersion(String)
     /// What was seen of the traffic plane while a rollout runs.
     case traffic(TrafficFinding)
     /// The notification command for alert `alert` failed with `failure`, or worked again where that is nil.

@@ -17,6 +17,9 @@ package protocol HistoryStore: Sendable {
     /// Committed events with what was answered for them; an unknown or unanswered one is left out.
     func answeredEvents(_ events: [Int64], in pipeline: PipelineName) throws(StoreError) -> [AnsweredEvent]
 
+    /// The numbers of observations by their servers' own names; an unknown one is left out.
+    func observed(_ ownIDs: [String], in pipeline: PipelineName) throws(StoreError) -> [String: Int64]
+
     /// Labelled events as of a place in the log, oldest first.
     func labelledEvents(_ query: LabelledEventQuery) throws(StoreError) -> [ScoredEvent]
 

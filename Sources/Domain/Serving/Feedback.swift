@@ -1,6 +1,8 @@
 /// What a caller learned of one prediction later.
 package struct Feedback: Hashable, Sendable {
     package var id: Int64
+    /// The name of an observation by its own server, in the place of ``id``.
+    package var ownID: String?
     /// The label, as its task writes it; nil where only a reward is told.
     package var truth: FieldValue?
     /// What the prediction was worth; nil where only a label is told.
@@ -11,10 +13,11 @@ package struct Feedback: Hashable, Sendable {
     package var supersedes: Bool
 
     package init(
-        id: Int64, truth: FieldValue? = nil, reward: Reward? = nil, eventTime: Timestamp? = nil,
+        id: Int64, ownID: String? = nil, truth: FieldValue? = nil, reward: Reward? = nil, eventTime: Timestamp? = nil,
         supersedes: Bool = false
     ) {
         self.id = id
+        self.ownID = ownID
         self.truth = truth
         self.reward = reward
         self.eventTime = eventTime

@@ -62,6 +62,8 @@ package enum PredictionRefusal: Error, Hashable, Sendable, CustomStringConvertib
     case unknownVersion(ModelVersion, loaded: [ModelVersion])
     /// There is no trained model yet.
     case notReady(PipelineName)
+    /// Somebody else's server answers for it.
+    case elsewhere(PipelineName)
     /// No candidate has traffic, which a tester asked for.
     case noCandidate(PipelineName)
     case rowWidth(row: Int, found: Int, expected: Int)
@@ -74,6 +76,8 @@ package enum PredictionRefusal: Error, Hashable, Sendable, CustomStringConvertib
         case .unknownVersion(let version, let loaded):
             "\(version) is not loaded; loaded are \(loaded.map(\.description).joined(separator: ", "))"
         case .notReady(let name): "\(name) has no trained model yet; ask again later"
+        case .elsewhere(let name):
+            "\(name) is served elsewhere; what was answered there is told at /v2/models/\(name)/observations"
         case .noCandidate(let name): "\(name) has no candidate in its traffic; leave the arm out"
         case .rowWidth(let row, let found, let expected):
             "row \(row) has \(found) values; give \(expected), one a column"

@@ -15,6 +15,9 @@ package protocol PredictionService: Sendable {
     /// Takes labels in and answers after the commit that holds them: one reply an item, in their order.
     func take(_ feedback: [Feedback], for model: PipelineName) async -> [FeedbackReply]
 
+    /// Takes in what somebody else's server has predicted, and answers after the commit that holds it: one reply an item.
+    func take(_ observations: [Observation], for model: PipelineName) async -> [ObservationReply]
+
     /// Answers whose records found no room on their way to the store, by pipeline in the order of the names.
     func droppedRecords() -> [(pipeline: PipelineName, count: Int)]
 }

@@ -30,10 +30,11 @@ package struct ServedModel: Hashable, Sendable {
     package var unitColumn: String?
     /// What is loaded, the champion first; empty before the first model is trained.
     package var versions: [Version]
+    package var place: ChampionPlace
 
     package init(
         name: PipelineName, task: LearningTask, columns: [Column], timeColumn: String?, unitColumn: String?,
-        versions: [Version]
+        versions: [Version], place: ChampionPlace = .here
     ) {
         self.name = name
         self.task = task
@@ -41,8 +42,9 @@ package struct ServedModel: Hashable, Sendable {
         self.timeColumn = timeColumn
         self.unitColumn = unitColumn
         self.versions = versions
+        self.place = place
     }
 
-    /// Whether a trained model answers; before there is one, nothing is ready.
-    package var isReady: Bool { !versions.isEmpty }
+    /// Whether a trained model answers, before which nothing is ready; one that answers elsewhere is not waited for.
+    package var isReady: Bool { !versions.isEmpty || place == .external }
 }

@@ -8,6 +8,8 @@ package struct TriggerRecord: Hashable, Codable, Sendable {
         case noGain = "no-gain"
         case failed
         case deployed
+        /// The model may not serve: what was found is told.
+        case advised
         /// A person took the candidate back before it had traffic.
         case cancelled
         /// A person's own candidate took its place.

@@ -115,7 +115,10 @@ extension PipelineState {
     ) -> IntentReply {
         if search != nil { return .refused("a search runs already") }
         if let rollout, !rollout.state.isEnded { return .refused("a canary runs: it ends first") }
-        guard champion != nil else { return .refused("the first version is not trained yet") }
+        guard isServed else {
+            return .refused(
+                definition.champion == .here ? "the first version is not trained yet" : "no observation has come yet")
+        }
         start(
             .improve, kind: "manual", value: 0, threshold: 0,
             evidence: intent.reason.isEmpty ? "asked for" : intent.reason, actor: intent.user, context, &changes)

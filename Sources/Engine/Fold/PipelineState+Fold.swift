@@ -34,6 +34,8 @@ extension PipelineState {
             return reply
         case .reopened(let moment):
             reopen(at: moment, context, &changes)
+        case .externalVersion(let name):
+            meet(name)
         case .traffic(let finding):
             steerItself(context, &changes) { $0.take(finding, at: $1) }
         case .notification(let alert, let failure):

@@ -53,7 +53,7 @@ extension PipelineState {
         constant.add(truth: truth, output: baselines.output(for: references.constant), noChange: last)
         if let output = references.ghost { ghostMetric.add(truth: truth, output: output, noChange: last) }
         let scale = lossScale
-        if champion != nil {
+        if isServed {
             monitors.observe(
                 loss: Loss.of(output, truth: truth, scale: scale), metric: served.leading,
                 higherIsBetter: higherIsBetter, fading: definition.monitors.fading)

@@ -92,6 +92,7 @@ extension PipelineState {
         let weight = rollout?.weight ?? 0
         countAnswer(prediction, of: event, context, &changes)
         changes.predictions.append(prediction)
+        if let served { note(external: served.version, context, &changes) }
         if prediction.isCounted { monitors.observe(event, answer: prediction.servedOutput) }
         estimate.answered(prediction)
         buffer.add(AnsweredEvent(event: event, prediction: prediction))

@@ -158,6 +158,8 @@ extension PipelineState {
         let deployed = DeployedModel(record: record, since: clock, content: content, model: model)
         if search.purpose == .initial {
             deployFirst(deployed, context, &changes)
+        } else if definition.champion == .external {
+            advise(deployed, rank: rank, context, &changes)
         } else {
             open(deployed, rank: rank, context, &changes)
         }

@@ -5,14 +5,16 @@ extension PipelineState {
     /// Evaluates alerts, triggers and drills; runs every so many labelled events.
     mutating func lookAround(_ context: FoldContext, _ changes: inout PipelineChanges) {
         evaluateAlerts(context, &changes)
-        if champion == nil, search == nil, counts.labelled - counts.labelledAtCut >= Int64(definition.initial.rows) {
+        if definition.champion == .here, champion == nil, search == nil,
+            counts.labelled - counts.labelledAtCut >= Int64(definition.initial.rows)
+        {
             let rows = counts.labelled
             return start(
                 .initial, kind: "initial", value: Double(rows), threshold: Double(definition.initial.rows),
                 evidence: "\(rows) labelled rows: enough for a first version", actor: "engine", context, &changes)
         }
-        guard champion != nil else { return }
-        startDueDrill(context, &changes)
+        guard isServed else { return }
+        if champion != nil { startDueDrill(context, &changes) }
         evaluateTriggers(context, &changes)
     }
 

@@ -24,6 +24,8 @@ struct PipelineState: Codable, Sendable {
     /// The champion before, loaded while the new one bakes.
     var previous: DeployedModel?
     var candidate: DeployedModel?
+    /// What serves in the place of a champion of our own.
+    var external = ExternalChampion()
     /// The first champion as it was, never retrained.
     var ghost: DeployedModel?
     var assignment = TrafficAssignment(salt: "")

@@ -10,7 +10,8 @@ extension Engine: PredictionService {
         guard let lane = router.lane(name), let definition = lane.definition else { return nil }
         return ServedModel(
             name: name, task: definition.task, columns: definition.columns, timeColumn: definition.source.timeColumn,
-            unitColumn: definition.source.unitColumn, versions: lane.table?.versions ?? [])
+            unitColumn: definition.source.unitColumn, versions: lane.table?.versions ?? [],
+            place: definition.champion)
     }
 
     package nonisolated func predict(_ request: PredictionRequest) -> Result<[ServedPrediction], PredictionRefusal> {
@@ -88,7 +89,16 @@ extension Engine: PredictionService {
 
     private func join(_ groups: [[Feedback]], at index: Int) throws(EngineError) -> [[FeedbackReply]] {
         var standings: [Int64: EventStanding]
+        var groups = groups
         do {
+            let own = try environment.store.observed(
+                groups.joined().compactMap(\.ownID), in: pipelines[index].name)
+            for group in groups.indices {
+                for item in groups[group].indices {
+                    guard let name = groups[group][item].ownID else { continue }
+                    groups[group][item].id = own[name] ?? -1
+                }
+            }
             standings = try environment.store.standings(
                 of: groups.joined().map(\.id), in: pipelines[index].name)
         } catch {

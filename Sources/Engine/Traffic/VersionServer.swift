@@ -72,5 +72,9 @@ package final class VersionServer: PredictionService {
         feedback.map { _ in .notRecorded("this is the server of \(version) alone: tell the engine") }
     }
 
+    package func take(_ observations: [Observation], for model: PipelineName) async -> [ObservationReply] {
+        observations.map { _ in .notExternal("\(model) is served here, by \(version)") }
+    }
+
     package func droppedRecords() -> [(pipeline: PipelineName, count: Int)] { [(pipeline, lane.dropped)] }
 }

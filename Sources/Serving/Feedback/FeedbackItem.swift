@@ -59,8 +59,9 @@ struct FeedbackItem: Hashable {
         }
         self.id = id
         feedback = Result { () throws(Refusal) -> Feedback in
-            Feedback(
-                id: try Self.number(of: id, in: model.name),
+            let isOwn = model.place == .external && !id.hasPrefix("\(model.name).")
+            return Feedback(
+                id: isOwn ? -1 : try Self.number(of: id, in: model.name), ownID: isOwn ? id : nil,
                 truth: try truth.map { label throws(Refusal) in try Self.label(label, of: model.task) },
                 reward: try Self.reward(reward, weight: weight, source: source), eventTime: eventTime,
                 supersedes: supersedes ?? false)

@@ -48,6 +48,20 @@ extension FrontDesk {
         return .later { [service] in writer.answer(await service.take(accepted, for: model.name)) }
     }
 
+    func observe(_ form: ModelForm, _ body: ByteBuffer) throws(Refusal) -> Reply {
+        let read = body.withUnsafeReadableBytes { bytes in
+            Result { () throws(Refusal) in
+                try Batch(bytes, limit: limits.rows) { (reader: inout JSONReader) throws(JSONError) in
+                    try ObservationItem(&reader, of: form)
+                }
+            }
+        }
+        let writer = ObservationAnswer(model: form.model.name, batch: try read.get())
+        let accepted = writer.accepted
+        guard !accepted.isEmpty else { return .now(writer.answer([])) }
+        return .later { [service] in writer.answer(await service.take(accepted, for: form.model.name)) }
+    }
+
     private func arm(_ headers: HTTPHeaders) throws(Refusal) -> PredictionRecord.Arm? {
         guard let word = headers.first(name: "X-Flywheel-Arm") else { return nil }
         switch word {
@@ -74,7 +88,7 @@ extension Refusal {
         switch refusal {
         case .unknownModel, .unknownVersion: self.init(404, refusal.description)
         case .notReady: self.init(503, refusal.description, header: AnswerHeader(name: "Retry-After", value: "5"))
-        case .noCandidate: self.init(409, refusal.description)
+        case .noCandidate, .elsewhere: self.init(409, refusal.description)
         case .rowWidth, .noRows: self.init(400, refusal.description)
         }
     }

@@ -59,6 +59,7 @@ struct FrontDesk: Sendable {
             case .infer(let name, let version):
                 return .now(try infer(form(of: name, &forms), version, headers, body))
             case .feedback(let name): return try take(form(of: name, &forms).model, body)
+            case .observations(let name): return try observe(form(of: name, &forms), body)
             }
         } catch {
             return .now(Answer(error, tally: tally(of: route)))
@@ -72,7 +73,7 @@ struct FrontDesk: Sendable {
         case .server, .model: Tally(kind: .metadata)
         case .metrics: Tally(kind: .metrics)
         case .infer(let name, _): Tally(kind: .predict, pipeline: service.model(name)?.name)
-        case .feedback(let name): Tally(kind: .feedback, pipeline: service.model(name)?.name)
+        case .feedback(let name), .observations(let name): Tally(kind: .feedback, pipeline: service.model(name)?.name)
         }
     }
 

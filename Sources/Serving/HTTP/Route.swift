@@ -10,6 +10,7 @@ enum Route: Hashable {
     case modelReady(PipelineName, ModelVersion?)
     case infer(PipelineName, ModelVersion?)
     case feedback(PipelineName)
+    case observations(PipelineName)
 
     /// The methods that a path takes, and what a caller must be allowed for it.
     enum Method: String {
@@ -45,7 +46,7 @@ enum Route: Hashable {
     var method: Method {
         switch self {
         case .live, .ready, .server, .metrics, .model, .modelReady: .get
-        case .infer, .feedback: .post
+        case .infer, .feedback, .observations: .post
         }
     }
 
@@ -55,7 +56,7 @@ enum Route: Hashable {
         case .live, .ready, .modelReady: nil
         case .server, .metrics, .model: .read
         case .infer: .predict
-        case .feedback: .feedback
+        case .feedback, .observations: .feedback
         }
     }
 
@@ -76,6 +77,7 @@ enum Route: Hashable {
         case (1, "ready"): return .modelReady(name, version)
         case (1, "infer"): return .infer(name, version)
         case (1, "feedback") where version == nil: return .feedback(name)
+        case (1, "observations") where version == nil: return .observations(name)
         default: return nil
         }
     }

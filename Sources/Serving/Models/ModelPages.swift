@@ -45,7 +45,7 @@ enum ModelPages {
         writer.key("version")
         writer.string(version)
         writer.key("extensions")
-        writer.strings(["binary_tensor_data", "flywheel_feedback"])
+        writer.strings(["binary_tensor_data", "flywheel_feedback", "flywheel_observations"])
         writer.endObject()
         return Answer(body: writer.buffer, tally: Tally(kind: .metadata))
     }

@@ -21,6 +21,7 @@ struct PipelineFile {
         let columns = columns(top, source, sample?.header)
         let labels = labels(top)
         var definition = PipelineDefinition(name: name, task: task, source: source, columns: columns, labels: labels)
+        definition.champion = top.word("champion", ChampionPlace.here)
         definition.validation = validation(top, source, columns)
         definition.features = features(top, labels, source)
         definition.initial = initial(top, task)
@@ -31,6 +32,11 @@ struct PipelineFile {
         definition.monitors = monitors(top, task)
         definition.triggers = triggers(top)
         definition.drills = drills(top)
+        if definition.champion == .external, !definition.drills.isEmpty {
+            top.report(
+                "drills", found: "given where the champion is external",
+                remedy: "nothing is promoted there, so nothing can be drilled; remove them")
+        }
         if columns.isEmpty, definition.features == FeatureDefinition(), top.node("columns")?.mapping != nil {
             top.report("columns", found: "empty", remedy: "name at least one column, or features to predict from")
         }

@@ -3,6 +3,15 @@ import Domain
 extension SettingTable {
     static let serving: [Setting] = [
         Setting(
+            "champion", "word", .value("here"),
+            Setting.list([
+                ("here", "models that this program trains and promotes"),
+                (
+                    "external",
+                    "somebody else's server, which tells what it answered: it is watched, a search's result is advice"
+                ),
+            ]), "Where the predictions are made."),
+        Setting(
             "monitors.fading", "factor", .value("0.998"), "0.5 to 1",
             "Weight that a labelled event keeps when the next one comes; the window is about 1/(1 - fading) events."),
         Setting(

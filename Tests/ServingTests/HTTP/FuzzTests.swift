@@ -15,6 +15,8 @@ struct FuzzTests {
                 ServedWorld.request("POST", "/v2/models/power/infer", Array(rows.utf8)),
                 ServedWorld.request(
                     "POST", "/v2/models/traffic/feedback", Array(#"{"id":"traffic.1","truth":"up"}"#.utf8)),
+                ServedWorld.request(
+                    "POST", "/v2/models/traffic/observations", Array(ObservationTests.observation.utf8)),
                 ServedWorld.request("GET", "/v2/models/traffic", []),
             ]
 

@@ -79,7 +79,7 @@ struct RouteTests {
 
             #expect(
                 server.text
-                    == #"{"name":"flywheel","version":"0.9-test","extensions":["binary_tensor_data","flywheel_feedback"]}"#
+                    == #"{"name":"flywheel","version":"0.9-test","extensions":["binary_tensor_data","flywheel_feedback","flywheel_observations"]}"#
             )
             #expect(
                 traffic.text == """

@@ -7,6 +7,7 @@ final class FakeService: PredictionService {
         var models: [ServedModel]
         var requests: [PredictionRequest] = []
         var feedback: [Feedback] = []
+        var observations: [Observation] = []
         var nextID: Int64 = 1
         var output: Output?
         var holdsFeedback = false
@@ -23,6 +24,8 @@ final class FakeService: PredictionService {
     var requests: [PredictionRequest] { state.withLock { $0.requests } }
     /// What was told so far.
     var feedback: [Feedback] { state.withLock { $0.feedback } }
+
+    var observations: [Observation] { state.withLock { $0.observations } }
 
     /// Lets all models give this answer instead of the formula's.
     func answer(with output: Output) {
@@ -111,6 +114,20 @@ final class FakeService: PredictionService {
         case 5: .invalid("the label comes before its event")
         case 6: .notRecorded("the disk is full")
         default: .unknown
+        }
+    }
+
+    /// The number is the length of the name; a name of three characters is known already, one of four cannot be kept.
+    func take(_ observations: [Observation], for model: PipelineName) async -> [ObservationReply] {
+        state.withLock { $0.observations += observations }
+        return observations.map { observation in
+            let length = observation.ownID.count
+            return switch length {
+            case 3: .duplicate(3)
+            case 4: .notRecorded("the disk is full")
+            case 5: .notExternal("traffic is served here")
+            default: .accepted(Int64(length))
+            }
         }
     }
 
