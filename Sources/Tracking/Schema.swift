@@ -3,21 +3,16 @@ import GRDB
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
     /// What this program writes; a file with a newer number is refused.
-    static let version = 5
+    static let version = 6
 
     static func migrate(_ db: Database) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         if found < 1 { try makeTables(db) }
-        // An older program does without it.
-        try db.execute(
-            sql: """
-                CREATE TABLE IF NOT EXISTS observation (pipeline INTEGER, own TEXT, event INTEGER,
-                    PRIMARY KEY (pipeline, own)) WITHOUT ROWID
-                """)
         if found < 2 { try keepCorrections(db) }
         if found < 3 { try keepGoldenCases(db) }
         if found < 4 { try keepRetractions(db) }
         if found < 5 { try keepRewards(db) }
+        if found < 6 { try keepObservations(db) }
     }
 
     private static func keepGoldenCases(_ db: Database) throws {
@@ -26,6 +21,16 @@ enum Schema {
                 CREATE TABLE golden (pipeline INTEGER, number INTEGER, event INTEGER, author TEXT, reason TEXT, truth TEXT,
                     body BLOB, PRIMARY KEY (pipeline, number)) WITHOUT ROWID;
                 PRAGMA user_version = 3;
+                """)
+    }
+
+    /// What other servers call the predictions that they told.
+    private static func keepObservations(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE observation (pipeline INTEGER, own TEXT, event INTEGER,
+                    PRIMARY KEY (pipeline, own)) WITHOUT ROWID;
+                PRAGMA user_version = 6;
                 """)
     }
 

@@ -40,12 +40,14 @@ struct SettingTableTests {
     func documentsTheDefaultThatHolds(_ setting: Setting) throws {
         guard case .value(let text) = setting.standard else { return }
         let group = setting.key.prefix { $0 != "." }
-        let line = "\(setting.key.replacing(".", with: ": {")): \(text)}"
+        let isAlone = !setting.key.contains(".")
+        let line = isAlone ? "\(setting.key): \(text)" : "\(setting.key.replacing(".", with: ": {")): \(text)}"
 
         let (written, problems) = try definition(
             with: group == "source" ? line.replacing("}", with: ", file: data.csv, time: time, target: y}") : line)
         let (absent, _) = try definition(
-            with: group == "source" ? "source: {file: data.csv, time: time, target: y}" : "\(group): {}")
+            with: group == "source"
+                ? "source: {file: data.csv, time: time, target: y}" : isAlone ? "search: {}" : "\(group): {}")
 
         #expect(problems == [])
         #expect(written == absent)

@@ -1,5 +1,5 @@
 /// The body of a request that names one thing or many: an object, a list of them, or an object with such a list under `items`.
-struct Batch<Item> {
+struct Batch<Item>: Sendable where Item: Sendable {
     var items: [Item]
     /// Whether one object was sent, whose fate is the status of the answer.
     var isSingle: Bool

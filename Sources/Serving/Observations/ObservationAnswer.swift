@@ -1,7 +1,7 @@
 import Domain
 
 /// Writes what became of observations.
-struct ObservationAnswer {
+struct ObservationAnswer: Sendable {
     let model: PipelineName
     let batch: Batch<ObservationItem>
 

@@ -1,7 +1,7 @@
 import Domain
 
 /// One observation of a request: what the service is told, or why it is not told at all.
-struct ObservationItem {
+struct ObservationItem: Sendable {
     private static let longestName = 200
 
     var id: String
@@ -13,7 +13,7 @@ struct ObservationItem {
         var version: String?
         var unit: String?
         var time: Timestamp?
-        var inputs: [(name: String, cell: Cell)]?
+        var inputs: [(name: String, value: Cell)]?
         var outputs: [(name: String, value: Told)]?
     }
 

@@ -55,7 +55,7 @@ struct ObservationTests {
         (with("price", "prise"), 400, "there is no column prise; did you mean price?"),
         (with("1.5", #""dear""#), 400, "row 0 of column price is no number"),
         (with(#""price":1.5,"#, ""), 400, "row 0 of column price must not be missing"),
-        (with(#""up""#, #""sideways""#), 400, #"the outputs of a classification are {"class": "down"}"#),
+        (with(#""up""#, #""sideways""#), 400, #"the outputs of a classification are {\"class\": \"down\"}"#),
         (with(#"{"class":"up"}"#, #"{"probabilities":[0.5,0.6]}"#), 400, "sum to 1"),
         (with(#"{"class":"up"}"#, #"{"probabilities":[-1,2]}"#), 400, "sum to 1"),
         (with(#"{"class":"up"}"#, #"{"value":3}"#), 400, "the outputs of a classification"),
