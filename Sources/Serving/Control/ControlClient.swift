@@ -18,14 +18,18 @@ package final class ControlClient: EngineLink {
 
     /// How long an engine that has just begun may take for its first snapshot, in seconds.
     private static let firstPatience = 10.0
-    /// An intent is answered after it is on disk, however slow that is.
-    private static let intentPatience = 120.0
+    /// An intent is answered after it is on disk, however slow that is, in seconds.
+    private let intentPatience: Double
 
     /// Greets the engine and reads its first snapshot.
     ///
+    /// - Parameters:
+    ///   - address: Where the engine listens.
+    ///   - intentPatience: Seconds that the answer to an intent is waited for.
     /// - Throws: ``ControlError`` where no engine answers, or one of another version.
-    package init(_ address: ControlAddress) throws(ControlError) {
+    package init(_ address: ControlAddress, intentPatience: Double = 120) throws(ControlError) {
         self.address = address
+        self.intentPatience = intentPatience
         let connection = try ControlConnection(address)
         engine = connection.greeting
         // Revision 0 is that of an engine that has not looked at its pipelines yet.
@@ -97,17 +101,18 @@ package final class ControlClient: EngineLink {
     /// - Throws: ``ControlError`` where it cannot be known whether it was done.
     package func send(_ intent: Intent) async throws(ControlError) -> IntentReply {
         let outcome: Result<IntentReply, ControlError> = await withCheckedContinuation { continuation in
-            Thread.detachNewThread { [address] in
-                continuation.resume(returning: Self.hand(intent, over: address))
+            Thread.detachNewThread { [address, intentPatience] in
+                continuation.resume(returning: Self.hand(intent, over: address, patience: intentPatience))
             }
         }
         return try outcome.get()
     }
 
-    private static func hand(_ intent: Intent, over address: ControlAddress) -> Result<IntentReply, ControlError> {
+    private static func hand(
+        _ intent: Intent, over address: ControlAddress, patience: Double
+    ) -> Result<IntentReply, ControlError> {
         do throws(ControlError) {
-            let reply = try ControlConnection(address).ask(
-                .submit(intent: intent), patience: intentPatience)
+            let reply = try ControlConnection(address).ask(.submit(intent: intent), patience: patience)
             guard case .intent(let answer) = reply else { return .failure(.badFrame("another answer than a reply")) }
             return .success(answer)
         } catch {

@@ -34,7 +34,7 @@ struct ControlOverTCPTests {
         let (server, port) = try open()
         defer { server.close() }
 
-        let client = try ControlClient(address(port, Self.control))
+        let client = try ControlClient(address(port, Self.control), intentPatience: 3_000)
 
         #expect(client.engine.workspace == "bank")
         #expect(client.snapshot() == engine.snapshot())

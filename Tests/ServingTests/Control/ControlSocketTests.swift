@@ -63,7 +63,8 @@ struct ControlSocketTests {
     @Test func handsIntentsOverAndBringsTheReplyBack() async throws {
         let server = try ControlServer(path: scratch.path, link: engine) {}
         defer { server.close() }
-        let client = try ControlClient(path: scratch.path)
+        // The engine's answer waits for its turn among all tests that run beside it.
+        let client = try ControlClient(.unix(path: scratch.path), intentPatience: 3_000)
 
         #expect(await client.submit(intent(reason: "looks good")) == .done("done: looks good"))
         #expect(await client.submit(intent(reason: "")) == .refused("say why"))
