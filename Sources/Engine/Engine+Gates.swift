@@ -89,6 +89,8 @@ extension Engine {
         let state = run.state
         let record = run.candidate.record
         evidence.reloaded = reloaded(record.model)
+        // A live one has learned labels since it was trained; it is judged from there on, and learns them as it passes them.
+        if run.candidate.isLive, let trained = reloaded(record.model) { evidence.candidate = trained }
         let dataset = try environment.artifacts.loadDataset(record.dataset)
         evidence.training = TrainingEvidence(
             rows: Array(dataset.suffix(record.trainedRows)), labelled: state.counts.labelled,
