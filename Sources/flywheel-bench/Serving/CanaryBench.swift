@@ -16,7 +16,8 @@ struct CanaryBench {
     func figures() async throws -> (figures: [Figure], skipped: [String]) {
         let scratch = try ScratchFolder("canary")
         _ = try ServingWorkspaces.forest(scratch, program)
-        let workspace = try ServingWorkspaces.turning(scratch, rows: 60_000, speed: 100, canary: Self.canary)
+        let workspace = try ServingWorkspaces.turning(
+            scratch, rows: 60_000, speed: 100, canary: Self.canary, turnsOnce: true)
         let disk = try HangingDisk(scratch: scratch.url)
         let engine = try ServedEngine(program, workspace, environment: disk?.environment ?? [:])
         engine.name = "stream"
@@ -87,7 +88,9 @@ struct CanaryBench {
         let probe = ArmProbe(port: engine.port, units: Self.units.filter { !onCandidate.contains($0) })
         usleep(100_000)
         // A person skips the wait of a step, not its tests.
-        try engine.wait(for: "evidence") { $0.canary?.pairsInStep ?? 0 >= 60 }
+        try engine.wait(for: "evidence") {
+            $0.canary?.pairsInStep ?? 0 >= 60 && $0.canary?.evidence?.verdict == .pass
+        }
         let canary = try engine.canary()
         let order = try engine.prepared(.nextStep(rollout: canary.record.number, revision: canary.revision))
         let start = ContinuousClock.now

@@ -33,13 +33,15 @@ enum ServingWorkspaces {
                 """))
     }
 
-    /// A stream whose rule turns round again and again, so that what serves is wrong and a candidate is better: `rows` of
-    /// it, half an hour apart, 900 of them past, the others at `speed` a second.
+    /// A stream whose rule turns round again and again, so that what serves is wrong and a candidate is better.
+    ///
+    /// `rows` of it, half an hour apart, 900 of them past, the others at `speed` a second. Where it turns once, a candidate
+    /// stays better.
     static func turning(
         _ scratch: ScratchFolder, rows: Int, speed: Int, canary: String, triggers: String = "periodic: 4000d",
-        horizon: String = "4000d"
+        horizon: String = "4000d", turnsOnce: Bool = false
     ) throws -> URL {
-        try turningStream(rows: rows).write(
+        try turningStream(rows: rows, once: turnsOnce).write(
             to: scratch.url.appending(path: "stream.csv"), atomically: true, encoding: .utf8)
         return try served(
             scratch.workspace(
@@ -76,14 +78,15 @@ enum ServingWorkspaces {
         return workspace
     }
 
-    /// Class 1 where the first number is above 0, the other way round after each 1,500 rows; one label in twenty is wrong.
-    private static func turningStream(rows: Int) -> String {
+    /// Class 1 where the first number is above 0, the other way round after each 1,500 rows, or from row 400 on for good; one
+    /// label in twenty is wrong.
+    private static func turningStream(rows: Int, once: Bool) -> String {
         var generator = SeededGenerator(seed: 7)
         var text = "time,user,first,second,label\n"
         let start = Timestamp(rawValue: 1_767_225_600_000)
         for row in 0..<rows {
             let (first, second) = (2 * generator.unitInterval() - 1, 2 * generator.unitInterval() - 1)
-            let isTurned = ((row + 1_100) / 1_500) % 2 == 1
+            let isTurned = once ? row >= 400 : ((row + 1_100) / 1_500) % 2 == 1
             let isWrong = generator.unitInterval() < 0.05
             let label = (first > 0) != (isTurned != isWrong)
             let time = start + .minutes(30 * row)
