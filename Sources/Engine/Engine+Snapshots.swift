@@ -196,7 +196,8 @@ extension Engine {
             approvedBy: rollout.ledger.approvedBy,
             obstacle: rollout.awaitsApproval == nil ? nil : rollout.obstacle(at: state.clock),
             harmBudget: rollout.policy.guards.harmBudget, recall: state.recall, coverage: state.coverageSnapshot,
-            warnings: rollout.warnings, race: state.raceSnapshot)
+            warnings: rollout.warnings, race: state.raceSnapshot,
+            guardrails: rollout.state.isEnded ? rollout.record.guardrails ?? [] : rollout.guardrails?.states ?? [])
     }
 }
 

@@ -28,6 +28,9 @@ struct CanaryGuardsTests {
                   harm_budget: 12.5
                   promotion_budget: 0.03
                   rollback_window: 1
+                  guardrail_alpha: 0.01
+                  error_margin: 0.002
+                  score_shift: none
                 """
         var expected = CanaryGuards()
         expected.start = .approval
@@ -43,6 +46,9 @@ struct CanaryGuardsTests {
         expected.harmBudget = 12.5
         expected.promotionBudget = 0.03
         expected.rollbackWindow = 1
+        expected.guardrails.alpha = 0.01
+        expected.guardrails.errorMargin = 0.002
+        expected.guardrails.scoreShift = nil
 
         let path = try workspace.folder.write(text, to: "pipelines/p.yaml")
         let (definition, problems, _) = PipelineFile(path: path, workspace: workspace.folder.path).read()

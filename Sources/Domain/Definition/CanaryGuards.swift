@@ -38,6 +38,7 @@ package struct CanaryGuards: Hashable, Codable, Sendable {
     package var harmBudget: Double?
     /// Mean loss that promotions may add up to since a version was proven better than the one before; nil for any.
     package var promotionBudget: Double?
+    package var guardrails = GuardrailLimits()
     /// Former champions that stay loaded for an undo.
     package var rollbackWindow = 3
     /// Whether a promotion waits for a traffic plane outside to say that it holds; the workspace's settings decide.

@@ -49,6 +49,8 @@ struct RolloutStateMachine: Codable, Sendable {
     var answered = 0
     var answeredByCandidate = 0
     var ledger: RolloutLedger
+    /// Nil where the file wants none.
+    var guardrails: Guardrails?
 
     init(
         number: Int, candidate: ModelVersion, champion: ModelVersion, policy: CanaryDefinition, isDrill: Bool,
@@ -157,6 +159,7 @@ struct RolloutStateMachine: Codable, Sendable {
         ledger.approvedBy = nil
         ledger.isReminded = false
         record.state = next
+        record.guardrails = guardrails?.states
         revision += 1
         record.transitions.append(
             RolloutRecord.Transition(

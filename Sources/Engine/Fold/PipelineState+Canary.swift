@@ -43,6 +43,7 @@ extension PipelineState {
             number: counts.rollouts, candidate: version.version, champion: champion, policy: policy,
             isDrill: isDrill, lossScale: lossScale, origin: origin, promotions: promotionHistory, at: clock)
         rollout.setMetrics(before: served.leading, after: nil)
+        rollout.guardrails = Guardrails(definition, lossScale: lossScale)
         rollout.ledger.dataProblem = dataProblem
         rollout.ledger.isRacing = race.isOpen
         rollout.ledger.gates.runsAgain = !isDrill && origin.kind != .undo
@@ -55,6 +56,8 @@ extension PipelineState {
         _ body: (inout RolloutStateMachine, Timestamp) -> [RolloutStateMachine.Action]
     ) {
         guard var rollout else { return }
+        // Held once only, so that its tests are changed in place.
+        self.rollout = nil
         let before = rollout.revision
         let actions = body(&rollout, clock)
         self.rollout = rollout

@@ -65,8 +65,20 @@ extension PipelineFile {
         guards.errorDeadline = section.span("error_deadline", guards.errorDeadline)
         guards.harmBudget = optional("harm_budget", section, "a number above 0", parse: Self.positive)
         guards.promotionBudget = optional("promotion_budget", section, "a number above 0", parse: Self.positive)
+        guards.guardrails = guardrails(section)
         guards.rollbackWindow = section.integer("rollback_window", guards.rollbackWindow, 0...20)
         return guards
+    }
+
+    private func guardrails(_ section: SettingReader.Section) -> GuardrailLimits {
+        var limits = GuardrailLimits()
+        limits.alpha = section.number("guardrail_alpha", limits.alpha, 0...0.5)
+        limits.errorMargin = section.number("error_margin", limits.errorMargin, 0...1)
+        limits.scoreShift = section.value("score_shift", limits.scoreShift, "a number from 0 to 1, or none") {
+            node -> Double?? in
+            node.string == "none" ? .some(nil) : node.float.flatMap { (0...1).contains($0) ? .some($0) : nil }
+        }
+        return limits
     }
 
     private static func positive(_ node: Node) -> Double? {

@@ -96,6 +96,19 @@ extension SettingTable {
             "Mean loss that promotions may add up to since a version was last proven better than the one before it, so that "
                 + "many harmless steps are no harm."),
         Setting(
+            "canary.guardrail_alpha", "chance", .value("0.05"), "0 to 0.5",
+            "Chance, over a whole attempt, that any guardrail takes out a candidate that keeps to its limits. It is split among "
+                + "those that are on: each of gates.slices (limit gates.slice_margin on any part of gates.slice_rows pairs), "
+                + "gates.protected (gates.bias_limit: how much further a group may fall behind the others than with the "
+                + "champion), error_margin, score_shift, latency; 0 turns all off."),
+        Setting(
+            "canary.error_margin", "share", .value("0.01"), "0 to 1",
+            "Share of the candidate's answers, beyond the champion's, that may be no number or nothing at all."),
+        Setting(
+            "canary.score_shift", "share", .value("0.5"), "0 to 1, or none",
+            "Share of the answers by which a class may become more or less frequent than with the champion on the same events; "
+                + "of a number the mean distance, on the loss scale. It needs min_pairs answers and no label."),
+        Setting(
             "canary.rollback_window", "whole number", .value("3"), "0 to 20",
             "Former champions that stay loaded for an undo."),
     ]
