@@ -17,6 +17,7 @@ struct CanaryGuardsTests {
                 canary:
                   start: approval
                   two_person: true
+                  owners: [ann, bo]
                   newcomer: replace
                   freeze_windows: [fri 18:00 to mon 06:00, daily 22:00 to 06:00]
                   max_promotions_a_day: 2
@@ -30,11 +31,12 @@ struct CanaryGuardsTests {
                   rollback_window: 1
                   guardrail_alpha: 0.01
                   error_margin: 0.002
-                  score_shift: none
+                  score_shift: 0.4
                 """
         var expected = CanaryGuards()
         expected.start = .approval
         expected.secondPerson = true
+        expected.owners = ["ann", "bo"]
         expected.newcomer = .replace
         expected.freezeWindows = ["fri 18:00 to mon 06:00", "daily 22:00 to 06:00"].compactMap { FreezeWindow($0) }
         expected.promotionsADay = 2
@@ -48,7 +50,7 @@ struct CanaryGuardsTests {
         expected.rollbackWindow = 1
         expected.guardrails.alpha = 0.01
         expected.guardrails.errorMargin = 0.002
-        expected.guardrails.scoreShift = nil
+        expected.guardrails.scoreShift = 0.4
 
         let path = try workspace.folder.write(text, to: "pipelines/p.yaml")
         let (definition, problems, _) = PipelineFile(path: path, workspace: workspace.folder.path).read()

@@ -19,6 +19,8 @@ package struct CanaryGuards: Hashable, Codable, Sendable {
     package var start = Start.automatic
     /// Whether a promotion needs the approval of two users.
     package var secondPerson = false
+    /// Who may let a version past a failed gate, or past the tests; nil for anybody, as a single user is the owner.
+    package var owners: [String]?
     package var newcomer = Newcomer.queue
     /// Stream time in which the weight does not grow.
     package var freezeWindows: [FreezeWindow] = []
@@ -45,6 +47,12 @@ package struct CanaryGuards: Hashable, Codable, Sendable {
     package var awaitsPlane = false
 
     package init() {}
+
+    /// Why a user may not do what an owner may, in words; nil where they may.
+    package func refusal(of user: String, to what: String) -> String? {
+        guard let owners, !owners.contains(user) else { return nil }
+        return "only an owner may \(what), and \(user) is none; the file names \(owners.joined(separator: ", "))"
+    }
 }
 
 extension KeyedDecodingContainer {

@@ -8,8 +8,8 @@ package struct GuardrailLimits: Hashable, Codable, Sendable {
     package var errorMargin = 0.01
     /// Share of the answers by which a class may become more or less frequent, of a number the distance on the loss scale.
     ///
-    /// Nil for any.
-    package var scoreShift: Double? = 0.5
+    /// Nil for any: a candidate that follows a world that has turned answers otherwise, and rightly.
+    package var scoreShift: Double?
 
     package init() {}
 }

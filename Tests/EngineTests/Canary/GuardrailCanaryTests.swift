@@ -26,7 +26,7 @@ struct GuardrailCanaryTests {
         #expect(bench.champion == ModelVersion(rawValue: 1))
         let last = try #require(bench.record?.transitions.last)
         #expect(last.actor == "engine")
-        #expect(last.reason == "guardrail slices: kind rare: worse by 0.682, 0.050 allowed, after 22 pairs")
+        #expect(last.reason == "guardrail slices: kind rare: worse by 0.700, 0.050 allowed, after 20 pairs")
         let state = try #require(bench.record?.guardrails?.first { $0.verdict == .fail })
         #expect(state.subject == "kind rare")
         #expect(state.limit == 0.05)

@@ -15,6 +15,7 @@ struct GuardrailTests {
             source: SourceDefinition(file: "", timeColumn: "time", unitColumn: nil, targetColumn: "label"),
             columns: [Column(name: "region", kind: .category), Column(name: "price", kind: .number)],
             labels: LabelDefinition(delay: .zero, horizon: .days(30)), gates: gates)
+        definition.canary.guards.guardrails.scoreShift = 0.5
         change(&definition)
         return definition
     }
