@@ -17,6 +17,8 @@ struct RolloutStateMachine: Codable, Sendable {
         case alertHeld(String)
         /// An approval has been waited for too long.
         case remind(String)
+        /// The traffic plane does not let go of a candidate that is rolled back.
+        case alertLingering(String)
     }
 
     /// Why a command was not carried out, for the person.
@@ -138,9 +140,11 @@ struct RolloutStateMachine: Codable, Sendable {
 
     // MARK: Transitions
 
+    /// Takes the candidate out; in the engine's own process it is out at once, a traffic plane outside has to say so.
     mutating func withdraw(at time: Timestamp, actor: String, reason: String) -> [Action] {
+        let awaitsPlane = policy.guards.awaitsPlane && (weight > 0 || state == .promoting)
         move(to: .rollingBack, at: time, actor: actor, reason: reason)
-        move(to: .rolledBack, at: time, actor: actor, reason: reason)
+        if !awaitsPlane { move(to: .rolledBack, at: time, actor: actor, reason: reason) }
         return [.withdraw]
     }
 
@@ -157,6 +161,7 @@ struct RolloutStateMachine: Codable, Sendable {
         if isPaused { paused = paused + (time - since) }
         ledger.frozenWeight = before
         ledger.approvedBy = nil
+        ledger.forcedBy = nil
         ledger.isReminded = false
         record.state = next
         record.guardrails = guardrails?.states

@@ -152,6 +152,11 @@ struct FoldBench {
                     time: Timestamp(rawValue: 0))))
     }
 
+    /// Something was seen of the traffic plane.
+    mutating func find(_ finding: TrafficFinding) {
+        fold(.traffic(finding))
+    }
+
     /// Gives the gates' answers where the rollout waits for them.
     private mutating func answerGates() {
         guard let rollout = state.rollout, let moment = rollout.gateMoment else { return }
