@@ -22,6 +22,8 @@ struct PipelineRuntime: Sendable {
     /// Whether the source has been read to its end once: until then it is history that is caught up with.
     var hasCaughtUp = false
     var checkpointedAt: Int64
+    /// When that was, by the clock that only goes forward.
+    var checkpointTime: UInt64 = 0
 
     /// Folds items until so many rows are in, the source has none now, or (in lockstep) the fold asks for work.
     ///

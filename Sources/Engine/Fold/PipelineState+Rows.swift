@@ -86,9 +86,7 @@ extension PipelineState {
     private mutating func answer(
         _ event: Event, served: ServedAnswer?, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
-        var prediction = served.map { record(of: $0, for: event) } ?? assigned(event, context)
-        prediction.references = ReferenceAnswers(
-            ghost: ghost?.model.predict(event), noChange: baselines.last, constant: baselines.constant)
+        let prediction = prediction(for: event, served, context)
         let weight = rollout?.weight ?? 0
         countAnswer(prediction, of: event, context, &changes)
         changes.predictions.append(prediction)
@@ -105,12 +103,22 @@ extension PipelineState {
     private mutating func guardAnswers(
         _ prediction: PredictionRecord, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
-        guard prediction.isCounted, let rollout, rollout.guardrails != nil, rollout.comparesModels,
+        guard prediction.isCounted, rollout?.comparesModels == true, let rollout, rollout.guardrails != nil,
             let pairing = pairing(of: prediction, in: rollout)
         else { return }
         steerItself(context, &changes) {
             $0.addAnswers(champion: pairing.champion, candidate: pairing.candidate, at: $1)
         }
+    }
+
+    private func prediction(
+        for event: Event, _ served: ServedAnswer?, _ context: FoldContext
+    ) -> PredictionRecord {
+        var prediction: PredictionRecord
+        if let served { prediction = record(of: served, for: event) } else { prediction = assigned(event, context) }
+        prediction.references = ReferenceAnswers(
+            ghost: ghost?.model.predict(event), noChange: baselines.last, constant: baselines.constant)
+        return prediction
     }
 
     /// The models that are compared now, the older champion first; nil outside a comparison.
@@ -124,7 +132,7 @@ extension PipelineState {
     private func assigned(_ event: Event, _ context: FoldContext) -> PredictionRecord {
         var prediction = PredictionRecord(
             event: event.id, arm: champion == nil ? .baseline : .champion, champion: champion?.version ?? .baseline,
-            championOutput: champion?.model.predict(event) ?? baselines.output(for: baselines.last),
+            championOutput: output(of: champion, for: event),
             championLearnedThrough: champion?.learnedThrough ?? 0, candidate: nil, candidateOutput: nil)
         guard let rollout, let pair = compared else { return prediction }
         let other = rollout.isSwapped ? pair.old : pair.new
@@ -139,6 +147,13 @@ extension PipelineState {
         return prediction
     }
 
+    /// A model's answer, the baseline's where there is none.
+    ///
+    /// Not by `??`: its closure would copy the whole state for each event.
+    private func output(of model: DeployedModel?, for event: Event) -> Output {
+        if let model { model.model.predict(event) } else { baselines.output(for: baselines.last) }
+    }
+
     /// What a caller was told, beside the answer of the model that it is compared with.
     private func record(of served: ServedAnswer, for event: Event) -> PredictionRecord {
         let pair = compared.map { [$0.old, $0.new] } ?? []
@@ -150,7 +165,7 @@ extension PipelineState {
         if served.arm == .candidate {
             let base = other ?? champion
             prediction.champion = base?.version ?? .baseline
-            prediction.championOutput = base?.model.predict(event) ?? baselines.output(for: baselines.last)
+            prediction.championOutput = output(of: base, for: event)
             prediction.championLearnedThrough = base?.learnedThrough ?? 0
             prediction.candidate = served.version
             prediction.candidateOutput = served.output

@@ -39,7 +39,7 @@ final class PredictionRouter: Sendable {
 
     func predict(_ request: PredictionRequest) -> Result<[ServedPrediction], PredictionRefusal> {
         guard let lane = lane(request.model) else { return .failure(.unknownModel(request.model, known: names)) }
-        if lane.definition?.champion == .external { return .failure(.elsewhere(request.model)) }
+        if lane.place == .external { return .failure(.elsewhere(request.model)) }
         guard let table = lane.table else { return .failure(.notReady(request.model)) }
         guard !request.rows.isEmpty else { return .failure(.noRows) }
         let width = table.definition.columns.count
