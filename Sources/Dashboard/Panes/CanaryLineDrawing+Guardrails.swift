@@ -8,7 +8,7 @@ extension CanaryLineDrawing {
         let role: Role = guardrail.verdict == .fail ? .crit : .foreground
         let left = area.x + Self.nameWidth
         let (number, limit) = Self.texts(of: guardrail)
-        canvas.write("live \(guardrail.kind.rawValue)", x: area.x, y: area.y, width: Self.nameWidth, Style(role))
+        canvas.write(Self.name(of: guardrail.kind), x: area.x, y: area.y, width: Self.nameWidth, Style(role))
         canvas.writeRight(StyledLine(number, role), right: left + Self.valueWidth, y: area.y, width: Self.valueWidth)
         var line = StyledLine("\(limit.padded(to: 7)) ", role)
         line.add("n \(MetricText.count(guardrail.count))", .muted)
@@ -17,6 +17,13 @@ extension CanaryLineDrawing {
         line.add("  " + (line.columns + 2 + place.columns <= room ? place : guardrail.subject), .muted)
         canvas.write(line, x: left + Self.valueWidth + 1, y: area.y, width: room)
         drawVerdict(guardrail.verdict, guardrail.word, on: &canvas)
+    }
+
+    private static func name(of kind: GuardrailState.Kind) -> String {
+        switch kind {
+        case .slices, .bias, .errors, .scores: "live \(kind.rawValue)"
+        case .latency: "live times"
+        }
     }
 
     /// What is a loss difference is shown as a gain, as everywhere on the screen.

@@ -73,9 +73,8 @@ extension GuardrailState {
         switch kind {
         case .slices: "worse by"
         case .bias: "further behind the others by"
-        case .errors: "more frequent by"
+        case .errors, .latency: "more frequent by"
         case .scores: "moved by"
-        case .latency: "a share of"
         }
     }
 }

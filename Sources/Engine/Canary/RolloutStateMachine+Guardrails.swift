@@ -4,13 +4,29 @@ import Domain
 extension RolloutStateMachine {
     /// Counts both models' answers to one event in, before its label is known.
     mutating func addAnswers(champion: Output, candidate: Output, at time: Timestamp) -> [Action] {
+        guard watchesAnswers else { return [] }
+        guardrails?.add(champion: champion, candidate: candidate)
+        return endWhereAnswersProveHarm(at: time)
+    }
+
+    /// Counts how long both models took for some events in.
+    mutating func addTimings(_ timings: ModelTimings, at time: Timestamp) -> [Action] {
+        guard watchesAnswers, timings.candidate == record.candidate else { return [] }
+        guardrails?.add(timings)
+        return endWhereAnswersProveHarm(at: time)
+    }
+
+    /// Whether both models answer, and the candidate's answers may take it out.
+    var watchesAnswers: Bool {
         switch state {
-        case .ramping, .held, .awaitingPromotion, .baking: break
+        case .ramping, .held, .awaitingPromotion, .baking: true
         case .created, .validating, .rejected, .awaitingStart, .warming, .promoting, .promoted, .rollingBack,
             .rolledBack, .errored, .superseded, .cancelled:
-            return []
+            false
         }
-        guardrails?.add(champion: champion, candidate: candidate)
+    }
+
+    private mutating func endWhereAnswersProveHarm(at time: Timestamp) -> [Action] {
         guard record.origin.kind != .undo, let broken = guardrails?.brokenByAnswers else { return [] }
         return withdraw(at: time, actor: "engine", reason: Self.sentence(of: broken))
     }

@@ -26,7 +26,7 @@ struct GuardrailCanaryTests {
         #expect(bench.champion == ModelVersion(rawValue: 1))
         let last = try #require(bench.record?.transitions.last)
         #expect(last.actor == "engine")
-        #expect(last.reason == "guardrail slices: kind rare: worse by 0.700, 0.050 allowed, after 20 pairs")
+        #expect(last.reason == "guardrail slices: kind rare: worse by 0.682, 0.050 allowed, after 22 pairs")
         let state = try #require(bench.record?.guardrails?.first { $0.verdict == .fail })
         #expect(state.subject == "kind rare")
         #expect(state.limit == 0.05)
@@ -97,6 +97,36 @@ struct GuardrailCanaryTests {
         #expect(rehearsal.actions.contains(.withdraw))
         let reason = try #require(rehearsal.machine.record.transitions.last?.reason)
         #expect(reason.hasPrefix("guardrail errors: answers that are none: more frequent by 1.000, 0.010 allowed"))
+    }
+
+    @Test func takesACandidateOutThatIsTooSlowInOneAnswerOfTen() throws {
+        var bench = Self.bench { _ in }
+        bench.propose(2, everyWrong: 1_000)
+        bench.feed(5)
+        var looks = 0
+        while bench.rollout == .ramping(step: 0), looks < 100 {
+            looks += 1
+            bench.time(ModelTimings(candidate: ModelVersion(rawValue: 2), asked: 20, candidateAlone: 2))
+        }
+
+        #expect(bench.rollout == .rolledBack)
+        #expect(looks < 15)
+        let reason = try #require(bench.record?.transitions.last?.reason)
+        #expect(reason.hasPrefix("guardrail latency: answers above 2.00 ms: more frequent by 0.100, 0.010 allowed"))
+    }
+
+    @Test func keepsACandidateWhereTheMachineIsSlowForBoth() {
+        var bench = Self.bench { _ in }
+        bench.propose(2, everyWrong: 1_000)
+        bench.feed(5)
+
+        for _ in 0..<100 {
+            bench.time(
+                ModelTimings(candidate: ModelVersion(rawValue: 2), asked: 20, candidateAlone: 2, championAlone: 2))
+        }
+        bench.time(ModelTimings(candidate: ModelVersion(rawValue: 7), asked: 500, candidateAlone: 500))
+
+        #expect(bench.rollout == .ramping(step: 0))
     }
 
     @Test func isTheSameAfterACheckpoint() throws {

@@ -157,6 +157,11 @@ struct FoldBench {
         fold(.traffic(finding))
     }
 
+    /// Both models were timed.
+    mutating func time(_ timings: ModelTimings) {
+        fold(.timings(timings))
+    }
+
     /// Gives the gates' answers where the rollout waits for them.
     private mutating func answerGates() {
         guard let rollout = state.rollout, let moment = rollout.gateMoment else { return }

@@ -5,12 +5,17 @@ import Domain
 /// All of them together take a candidate that keeps to its limits out with a chance of at most alpha: it is split evenly
 /// among the guardrails that are on (Bonferroni), and by each among its parts.
 struct Guardrails: Codable, Sendable {
+    /// The limit is what the slowest hundredth may take, so that so many may be slower.
+    private static let slowShare = 0.01
+
     private let alpha: Double
     private var slices: [SliceGuardrail]
     private var bias: BiasGuardrail?
     private var errors: GuardrailBet
     private let errorMargin: Double
     private var scores: ScoreGuardrail?
+    private var latency: GuardrailBet
+    private let latencyWords: String
     /// What the labels have proven first.
     private(set) var brokenByLabels: GuardrailState?
     /// What the answers alone have proven first.
@@ -47,7 +52,9 @@ struct Guardrails: Codable, Sendable {
             ScoreGuardrail(
                 task: definition.task, limit: $0, minimum: definition.canary.minimumPairs, scale: lossScale)
         }
-        alpha = limits.alpha / Double(slices.count + (bias == nil ? 0 : 1) + 1 + (scores == nil ? 0 : 1))
+        latency = GuardrailBet(limit: Self.slowShare)
+        latencyWords = "answers above \(Decimal.fixed(definition.gates.latencyMilliseconds, 2)) ms"
+        alpha = limits.alpha / Double(slices.count + (bias == nil ? 0 : 1) + 2 + (scores == nil ? 0 : 1))
     }
 
     /// Counts both models' answers to one event in.
@@ -59,6 +66,14 @@ struct Guardrails: Codable, Sendable {
             found = found ?? shift
         }
         brokenByAnswers = brokenByAnswers ?? found
+    }
+
+    /// Counts timings in; those of one moment in the order that bets least on harm.
+    mutating func add(_ timings: ModelTimings) {
+        for _ in 0..<max(0, timings.asked - timings.candidateAlone - timings.championAlone) { latency.add(0) }
+        for _ in 0..<timings.championAlone { latency.add(-1) }
+        for _ in 0..<timings.candidateAlone { latency.add(1) }
+        if latencyState.verdict == .fail { brokenByAnswers = brokenByAnswers ?? latencyState }
     }
 
     /// Counts a labelled pair in.
@@ -78,9 +93,15 @@ struct Guardrails: Codable, Sendable {
             count: errors.count, verdict: errors.verdict(at: alpha))
     }
 
+    private var latencyState: GuardrailState {
+        GuardrailState(
+            kind: .latency, subject: latencyWords, value: latency.mean, limit: Self.slowShare, count: latency.count,
+            verdict: latency.verdict(at: alpha))
+    }
+
     /// All that is watched, in the order of the kinds.
     var states: [GuardrailState] {
         slices.flatMap { $0.states(alpha: alpha) } + (bias?.states(alpha: alpha) ?? []) + [errorState]
-            + (scores?.states(alpha: alpha) ?? [])
+            + (scores?.states(alpha: alpha) ?? []) + (latency.count > 0 ? [latencyState] : [])
     }
 }
