@@ -59,10 +59,24 @@ extension Engine {
             moment: moment, results: evaluator.judge(evidence, by: evaluator.all), grid: evidence.grid)
         var content = candidate.isLive ? try environment.artifacts.saveModel(caughtUp) : candidate.content
         if let model = caughtUp as? any RecalibratedModel, let refit = evaluator.refit(evidence, &report.results) {
-            report.temperature = refit
+            report.recalibration = refit
+            if refit.mayChangeClasses { try rejudge(&report, evidence.refitted(by: refit), evaluator, run) }
             content = try environment.artifacts.saveModel(model.recalibrated(by: refit))
         }
         fold(.gates(version: version, report, model: content), at: index)
+    }
+
+    /// Puts the gates that a refit may have changed to the refitted candidate.
+    private func rejudge(
+        _ report: inout GateReport, _ evidence: GateEvidence, _ evaluator: GateEvaluator, _ run: GateRun
+    ) throws {
+        var evidence = evidence
+        evidence.grid = try replay(run, isWhole: true).grid(of: evidence.candidate, run.candidate.version, evidence)
+        report.grid = evidence.grid
+        for result in evaluator.judge(evidence, by: evaluator.aboutClasses) {
+            guard let place = report.results.firstIndex(where: { $0.gate == result.gate }) else { continue }
+            report.results[place] = result
+        }
     }
 
     /// What every run of gates needs.
@@ -88,7 +102,9 @@ extension Engine {
     private func addTraining(to evidence: inout GateEvidence, _ run: GateRun) throws -> any PublishedModel {
         let state = run.state
         let record = run.candidate.record
+        let before = environment.residentBytes()
         evidence.reloaded = reloaded(record.model)
+        evidence.cost.residentBytes = residentGrowth(since: before, of: record, isLoaded: evidence.reloaded != nil)
         // A live one has learned labels since it was trained; it is judged from there on, and learns them as it passes them.
         if run.candidate.isLive, let trained = reloaded(record.model) { evidence.candidate = trained }
         let dataset = try environment.artifacts.loadDataset(record.dataset)
@@ -113,6 +129,14 @@ extension Engine {
         }
         evidence.shuffled = checks.first { $0.kind == .shuffled }?.model.flatMap(reloaded)
         return judged.candidate
+    }
+
+    /// By how much loading a model made this process grow; memory that was free before does not show, so that it is the
+    /// artifact's bytes at least.
+    private func residentGrowth(since before: Int?, of record: VersionRecord, isLoaded: Bool) -> Int? {
+        guard isLoaded else { return nil }
+        guard let before, let now = environment.residentBytes() else { return record.bytes }
+        return max(now - before, record.bytes ?? 0)
     }
 
     /// A model by its name; nil where it cannot be loaded, which the gates then say.

@@ -193,10 +193,11 @@ extension Engine {
             since: rollout.since, awaitsApproval: rollout.awaitsApproval,
             bake: rollout.state == .baking
                 ? CanarySnapshot.Bake(seen: rollout.bakedPairs, needed: state.definition.canary.bakePairs) : nil,
-            approvedBy: rollout.ledger.approvedBy,
+            approvedBy: rollout.ledger.approvedBy ?? rollout.ledger.forcedBy,
             obstacle: rollout.awaitsApproval == nil ? nil : rollout.obstacle(at: state.clock),
             harmBudget: rollout.policy.guards.harmBudget, recall: state.recall, coverage: state.coverageSnapshot,
-            warnings: rollout.warnings, race: state.raceSnapshot)
+            warnings: rollout.warnings, race: state.raceSnapshot,
+            guardrails: rollout.state.isEnded ? rollout.record.guardrails ?? [] : rollout.guardrails?.states ?? [])
     }
 }
 

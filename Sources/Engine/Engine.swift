@@ -38,6 +38,8 @@ package actor Engine: EngineLink {
     var rates: [PipelineName: RateMeter] = [:]
     /// The newest copies of live versions that their servers have.
     var copies: [PipelineName: [ModelVersion: LiveCopy]] = [:]
+    /// The definitions that servers know, with their names.
+    var named: [PipelineName: NamedDefinition] = [:]
     private var isStopping = false
     /// Why nothing is joined any more; nil while the engine works or has not begun.
     var ending: String?

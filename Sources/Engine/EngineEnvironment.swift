@@ -11,6 +11,8 @@ package struct EngineEnvironment: Sendable {
     package var now: @Sendable () -> Timestamp
     /// A clock that only grows, for pace and measurements.
     package var monotonicNanoseconds: @Sendable () -> UInt64
+    /// What the kernel says this process holds in memory; nil where it does not say.
+    package var residentBytes: @Sendable () -> Int?
     /// Waits between two looks at the sources.
     package var pause: @Sendable () async -> Void
     /// Where roll backs are noted before they are recorded; nil where a roll back may be lost with the process.
@@ -24,7 +26,8 @@ package struct EngineEnvironment: Sendable {
         store: any HistoryStore & HistoryReader, artifacts: any ArtifactStore, executor: any TrialExecutor,
         notifier: any Notifier, sha256: @escaping SHA256Function, now: @escaping @Sendable () -> Timestamp,
         monotonicNanoseconds: @escaping @Sendable () -> UInt64, pause: @escaping @Sendable () async -> Void,
-        rollBacks: (any RollBackJournal)? = nil, warmPredictions: Int = 8_192, traffic: TrafficPlane? = nil
+        rollBacks: (any RollBackJournal)? = nil, warmPredictions: Int = 8_192, traffic: TrafficPlane? = nil,
+        residentBytes: @escaping @Sendable () -> Int? = { nil }
     ) {
         self.store = store
         self.artifacts = artifacts
@@ -36,6 +39,7 @@ package struct EngineEnvironment: Sendable {
         self.pause = pause
         self.rollBacks = rollBacks
         self.traffic = traffic
+        self.residentBytes = residentBytes
         self.warmPredictions = warmPredictions
     }
 }

@@ -17,6 +17,7 @@ struct CanaryGuardsTests {
                 canary:
                   start: approval
                   two_person: true
+                  owners: [ann, bo]
                   newcomer: replace
                   freeze_windows: [fri 18:00 to mon 06:00, daily 22:00 to 06:00]
                   max_promotions_a_day: 2
@@ -28,10 +29,14 @@ struct CanaryGuardsTests {
                   harm_budget: 12.5
                   promotion_budget: 0.03
                   rollback_window: 1
+                  guardrail_alpha: 0.01
+                  error_margin: 0.002
+                  score_shift: 0.4
                 """
         var expected = CanaryGuards()
         expected.start = .approval
         expected.secondPerson = true
+        expected.owners = ["ann", "bo"]
         expected.newcomer = .replace
         expected.freezeWindows = ["fri 18:00 to mon 06:00", "daily 22:00 to 06:00"].compactMap { FreezeWindow($0) }
         expected.promotionsADay = 2
@@ -43,6 +48,9 @@ struct CanaryGuardsTests {
         expected.harmBudget = 12.5
         expected.promotionBudget = 0.03
         expected.rollbackWindow = 1
+        expected.guardrails.alpha = 0.01
+        expected.guardrails.errorMargin = 0.002
+        expected.guardrails.scoreShift = 0.4
 
         let path = try workspace.folder.write(text, to: "pipelines/p.yaml")
         let (definition, problems, _) = PipelineFile(path: path, workspace: workspace.folder.path).read()

@@ -48,7 +48,7 @@ struct PipelineFileTests {
             "pipelines/p.yaml:6: gates is [1, 2]; use a map with required, advisory, margin, proof, fresh_rows, "
                 + "replay_windows, replay_rows, replay_every, replay_drop, golden_tolerance, slices, slice_rows, "
                 + "slice_margin, protected, favourable, bias_limit, calibration_error, recalibrate, latency_ms, latency_times, "
-                + "model_megabytes, label_coverage, reproduce_every, reproduce_tolerance"),
+                + "model_megabytes, memory_megabytes, label_coverage, reproduce_every, reproduce_tolerance"),
         Case(
             adding: "validation:",
             "pipelines/p.yaml:6: validation is empty; use a map with key, lateness, batch_rows, "

@@ -99,4 +99,28 @@ struct GateScreenTests {
         #expect(shown.contains("No prediction has its label yet."))
         #expect(model.overlay == nil)
     }
+
+    @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 60)])
+    func showsTheWorstOfEachGuardrail(size: Size) throws {
+        var fixture = Fixture.ramping
+        fixture.electricity.canary?.guardrails = [
+            GuardrailState(
+                kind: .slices, subject: "price up to 0.251", value: 0.02, limit: 0.05, count: 312,
+                verdict: .inconclusive),
+            GuardrailState(
+                kind: .slices, subject: "price above 0.413", value: -0.1, limit: 0.05, count: 298, verdict: .pass),
+            GuardrailState(
+                kind: .bias, subject: "customer new: errors", value: 0.31, limit: 0.1, count: 140, verdict: .fail),
+            GuardrailState(
+                kind: .errors, subject: "answers that are none", value: 0, limit: 0.01, count: 1_204, verdict: .pass),
+        ]
+        var model = fixture.model(size)
+        _ = model.press("3")
+        _ = model.press("z")
+        if size.rows < 40 { _ = model.press("G") }
+
+        let frame = DashboardScreen.render(model, size: size, glyphs: .unicode)
+
+        try expectGolden(frame.text(), "guardrails-\(size.columns)x\(size.rows)")
+    }
 }

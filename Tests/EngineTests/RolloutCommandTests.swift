@@ -109,6 +109,38 @@ struct RolloutCommandTests {
         #expect(bench.record?.origin.override == waiver)
     }
 
+    @Test func staysUnverifiedThroughARollBackAndARetry() throws {
+        var bench = FoldBench(Self.policy)
+        bench.propose(2, everyWrong: 500, gates: [Self.failing])
+        _ = bench.order({ .overrideGate(rollout: $0, revision: $1, version: Self.two) }, reason: "holdout is off")
+        bench.feed(5)
+
+        _ = bench.order { _, _ in .rollBack(version: Self.two) }
+        _ = bench.order({ .retry(rollout: $0, revision: $1, version: Self.two) }, reason: "again")
+        bench.feed(5)
+
+        #expect(bench.record?.origin.kind == .retry)
+        #expect(bench.state.candidate?.record.unverified?.reason == "holdout is off")
+        #expect(bench.state.candidate?.record.words == "unverified: known")
+    }
+
+    @Test func letsOnlyAnOwnerOverrideAGate() {
+        var policy = Self.policy
+        policy.guards.owners = ["cy"]
+        var bench = FoldBench(policy)
+        bench.propose(2, everyWrong: 500, gates: [Self.failing])
+
+        let stranger = bench.order(
+            { .overrideGate(rollout: $0, revision: $1, version: Self.two) }, reason: "holdout is off")
+        let owner = bench.order(
+            { .overrideGate(rollout: $0, revision: $1, version: Self.two) }, reason: "holdout is off", by: "cy")
+
+        #expect(
+            stranger
+                == .refused("only an owner may let a version past a failed gate, and ann is none; the file names cy"))
+        #expect(owner == .done("attempt 2 of v2 begins"))
+    }
+
     @Test func triesARolledBackVersionAgainWithoutItsOldEvidence() throws {
         var bench = FoldBench(Self.policy)
         bench.propose(2, everyWrong: 500)

@@ -74,6 +74,54 @@ struct RolloutGuardTests {
         #expect(rehearsal.machine.record.transitions.dropLast().last?.reason == "approved, first by ann")
     }
 
+    @Test func takesAnApprovalForNoWordAboutAPromotionPastTheTests() throws {
+        var rehearsal = Rehearsal(Self.policy { $0.secondPerson = true })
+        for _ in 0..<3 { rehearsal.feedToTheNextState(wins: 2) }
+        let version = rehearsal.machine.record.candidate
+        func force(_ user: String) -> RolloutStateMachine.Reply {
+            rehearsal.command {
+                $0.promoteFull(version, revision: $0.revision, by: user, reason: "urgent", at: $1)
+            }
+        }
+
+        _ = rehearsal.approve(by: "ann")
+        let first = force("bo")
+        let again = force("bo")
+        let second = force("cy")
+
+        #expect(try first.get().isEmpty)
+        #expect(again == .failure(.init("bo has approved already: another person must, too")))
+        #expect(try second.get() == [.promote])
+        #expect(rehearsal.machine.record.origin.forced?.user == "cy")
+        #expect(rehearsal.machine.record.transitions.contains { $0.reason.hasPrefix("forced, first by bo: urgent") })
+    }
+
+    @Test func letsOnlyAnOwnerPromotePastTheTests() throws {
+        var rehearsal = Rehearsal(Self.policy { $0.owners = ["ann"] })
+        rehearsal.feed(10, wins: 2)
+        let version = rehearsal.machine.record.candidate
+
+        let stranger = rehearsal.command {
+            $0.promoteFull(version, revision: $0.revision, by: "bo", reason: "urgent", at: $1)
+        }
+        let owner = rehearsal.command {
+            $0.promoteFull(version, revision: $0.revision, by: "ann", reason: "urgent", at: $1)
+        }
+
+        #expect(
+            stranger == .failure(.init("only an owner may promote past the tests, and bo is none; the file names ann")))
+        #expect(try owner.get() == [.promote])
+    }
+
+    @Test func letsAnybodyRollBack() throws {
+        var rehearsal = Rehearsal(Self.policy { $0.owners = ["ann"] })
+        rehearsal.feed(10, wins: 2)
+
+        let reply = rehearsal.command { $0.rollBack(by: "bo", reason: "", at: $1) }
+
+        #expect(try reply.get() == [.withdraw])
+    }
+
     @Test func holdsWhereTheSplitIsOff() {
         var rehearsal = Rehearsal(CanaryDefinition())
 

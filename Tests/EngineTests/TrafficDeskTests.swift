@@ -88,6 +88,44 @@ struct TrafficDeskTests {
         #expect(try #require(router.split(of: Self.name)?.generation) > before)
     }
 
+    @Test func aVersionHasLeftWhenTwoReadingsShowNothingForIt() async {
+        hear(Self.old, Self.new)
+        publish(weight: 25)
+        await desk.work()
+        router.send(400, to: Self.name)
+
+        lane.withdraw(Self.new)
+        await desk.assert(lane)
+        #expect(desk.departure(of: Self.new, from: Self.name) == nil)
+        await desk.work()
+        #expect(desk.departure(of: Self.new, from: Self.name) == nil, "one reading shows no growth")
+        ticks.wait(2)
+        hear(Self.old)
+        await desk.work()
+
+        #expect(desk.departure(of: Self.new, from: Self.name) == .letGo(Self.new))
+    }
+
+    @Test func aPlaneThatKeepsAVersionIsToldOfAfterAWhile() async {
+        hear(Self.old, Self.new)
+        publish(weight: 25)
+        await desk.work()
+        router.set(fault: .deaf)
+
+        lane.withdraw(Self.new)
+        for _ in 0..<31 {
+            await desk.work()
+            ticks.wait(1)
+            hear(Self.old)
+            #expect(desk.departure(of: Self.new, from: Self.name) != .letGo(Self.new))
+        }
+
+        let words =
+            "v2 is rolled back, and the traffic plane has not let go of it for 31 s: look whether it answers, and take the "
+            + "version's server down"
+        #expect(desk.departure(of: Self.new, from: Self.name) == .lingers(words))
+    }
+
     @Test func aServerThatFallsSilentLosesItsShareAndGetsItBack() async {
         hear(Self.old, Self.new)
         publish(weight: 25)

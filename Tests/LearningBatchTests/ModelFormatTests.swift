@@ -30,7 +30,7 @@ struct ModelFormatTests {
     /// A temperature makes probabilities humbler, names the same class, and survives being saved.
     @Test func keepsItsTemperature() throws {
         let stream = SimpleStream(task: .classification(classes: ["0", "1"]), count: 20)
-        let humbler = try #require(model.recalibrated(by: 3) as? Model)
+        let humbler = try #require(model.recalibrated(by: .temperature(3)) as? Model)
 
         let read = try Model(decoding: try humbler.encoded())
 

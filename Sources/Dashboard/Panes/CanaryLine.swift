@@ -12,6 +12,8 @@ enum CanaryLine: Hashable, Sendable {
     case gate(GateResult)
     /// Why a gate rejected, as a sentence.
     case reason(String)
+    /// The worst of one kind of guardrail, of so many.
+    case guardrail(GuardrailState, of: Int)
     case observed
     /// How the candidates stand that race.
     case race(CanarySnapshot.Race)
@@ -42,6 +44,7 @@ enum CanaryLine: Hashable, Sendable {
             lines.append(.gate(gate))
             if gate.isBlocking { lines += [.reason(gate.detail), .blank] }
         }
+        lines += GuardrailState.worst(of: canary.guardrails).map { CanaryLine.guardrail($0.state, of: $0.count) }
         if canary.observedShare != nil, canary.record.state.hasTraffic { lines.append(.observed) }
         if let race = canary.race { lines.append(.race(race)) }
         if let coverage = canary.coverage, canary.record.state.hasTraffic { lines.append(.labels(coverage)) }

@@ -3,8 +3,8 @@ import Terminal
 
 /// Draws one line of the canary pane.
 struct CanaryLineDrawing {
-    private static let nameWidth = 11
-    private static let valueWidth = 6
+    static let nameWidth = 11
+    static let valueWidth = 6
 
     let canary: CanarySnapshot
     let area: Rect
@@ -22,6 +22,7 @@ struct CanaryLineDrawing {
         case .comparison(let comparison): draw(comparison, on: &canvas)
         case .gate(let gate): draw(gate, on: &canvas)
         case .reason(let sentence): write(StyledLine(sentence, .crit), on: &canvas)
+        case .guardrail(let state, let count): draw(state, of: count, on: &canvas)
         case .observed: drawObserved(on: &canvas)
         case .race(let race): write(StyledLine(race.text, .candidate), on: &canvas)
         case .labels(let coverage): drawLabels(coverage, on: &canvas)
@@ -95,7 +96,7 @@ struct CanaryLineDrawing {
         return StyledLine("\(version) ".padded(to: width + 1), role) + StyledLine(summary, .muted)
     }
 
-    private var verdictColumn: Int { area.x + area.width - verdictWidth - 2 }
+    var verdictColumn: Int { area.x + area.width - verdictWidth - 2 }
 
     /// Where the interval is drawn; nil where there is no room for a readable one.
     private var interval: Rect? {
@@ -129,7 +130,7 @@ struct CanaryLineDrawing {
         drawVerdict(comparison.verdict, comparison.word, on: &canvas)
     }
 
-    private func drawVerdict(_ verdict: Verdict, _ word: String, on canvas: inout Canvas) {
+    func drawVerdict(_ verdict: Verdict, _ word: String, on canvas: inout Canvas) {
         let state = verdict.state
         canvas.write(word, x: verdictColumn, y: area.y, width: verdictWidth, Style(state.role))
         canvas.write(state.glyph, x: area.x + area.width - 1, y: area.y, width: 1, Style(state.role, .bold))

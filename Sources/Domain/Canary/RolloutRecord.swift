@@ -47,6 +47,8 @@ package struct RolloutRecord: Hashable, Codable, Sendable {
     package var gates: [GateResult]
     /// What those that run again said at the steps since, oldest first; nil in a record of an older store, as the next.
     package var rechecks: [GateReport]?
+    /// How the guardrails stood at the last transition; nil in a record of an older store, and where there are none.
+    package var guardrails: [GuardrailState]?
     /// The newest replay of old windows and regimes.
     package var grid: ReplayGrid?
     package var transitions: [Transition]

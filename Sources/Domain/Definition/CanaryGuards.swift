@@ -19,6 +19,8 @@ package struct CanaryGuards: Hashable, Codable, Sendable {
     package var start = Start.automatic
     /// Whether a promotion needs the approval of two users.
     package var secondPerson = false
+    /// Who may let a version past a failed gate, or past the tests; nil for anybody, as a single user is the owner.
+    package var owners: [String]?
     package var newcomer = Newcomer.queue
     /// Stream time in which the weight does not grow.
     package var freezeWindows: [FreezeWindow] = []
@@ -38,12 +40,19 @@ package struct CanaryGuards: Hashable, Codable, Sendable {
     package var harmBudget: Double?
     /// Mean loss that promotions may add up to since a version was proven better than the one before; nil for any.
     package var promotionBudget: Double?
+    package var guardrails = GuardrailLimits()
     /// Former champions that stay loaded for an undo.
     package var rollbackWindow = 3
     /// Whether a promotion waits for a traffic plane outside to say that it holds; the workspace's settings decide.
     package var awaitsPlane = false
 
     package init() {}
+
+    /// Why a user may not do what an owner may, in words; nil where they may.
+    package func refusal(of user: String, to what: String) -> String? {
+        guard let owners, !owners.contains(user) else { return nil }
+        return "only an owner may \(what), and \(user) is none; the file names \(owners.joined(separator: ", "))"
+    }
 }
 
 extension KeyedDecodingContainer {

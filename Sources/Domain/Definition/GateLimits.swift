@@ -34,12 +34,14 @@ package struct GateLimits: Hashable, Codable, Sendable {
     package var biasLimit = 0.1
     /// Mean distance of a probability from how often it comes true that is allowed.
     package var calibrationError = 0.05
-    /// Whether a candidate that fails only that is refitted by one temperature, where this mends it.
+    /// Whether a candidate that fails only that is refitted, where this mends it.
     package var recalibrates = false
     /// Times the champion's time of a prediction that a candidate may take; nil for any.
     package var growth: Double?
     /// Size of the artifact in bytes.
     package var modelBytes: Int64 = 104_857_600
+    /// Memory in bytes that loading the model may add to the process; nil for any.
+    package var residentBytes: Int64?
     /// Share of the expired and labelled predictions that must have a label.
     package var labelCoverage = 0.8
     /// One in so many candidates is trained a second time, and once on shuffled labels; 0 for none.

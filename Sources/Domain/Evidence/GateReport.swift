@@ -22,18 +22,18 @@ package struct GateReport: Hashable, Codable, Sendable {
     package var results: [GateResult]
     package var grid: ReplayGrid?
     /// By which the candidate's probabilities were refitted; nil where they were left as they are.
-    package var temperature: Double?
+    package var recalibration: Recalibration?
     /// Stream time; nil until the rollout has taken it in.
     package var time: Timestamp?
 
     package init(
-        moment: Moment, results: [GateResult], grid: ReplayGrid? = nil, temperature: Double? = nil,
+        moment: Moment, results: [GateResult], grid: ReplayGrid? = nil, recalibration: Recalibration? = nil,
         time: Timestamp? = nil
     ) {
         self.moment = moment
         self.results = results
         self.grid = grid
-        self.temperature = temperature
+        self.recalibration = recalibration
         self.time = time
     }
 }

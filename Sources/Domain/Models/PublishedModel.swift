@@ -9,8 +9,8 @@ package protocol PublishedModel: Sendable {
     mutating func learn(_ event: LabelledEvent)
 }
 
-/// A model whose probabilities can be made humbler or bolder after training.
+/// A model whose probabilities can be refitted after training.
 package protocol RecalibratedModel: PublishedModel {
-    /// The same model with the logarithms of its shares divided by a temperature, above 0.
-    func recalibrated(by temperature: Double) -> any PublishedModel
+    /// The same model with other probabilities, which learns on as this one does.
+    func recalibrated(by recalibration: Recalibration) -> any PublishedModel
 }

@@ -16,7 +16,7 @@ package struct VersionRecord: Hashable, Codable, Sendable {
     /// Size of its artifact.
     package var bytes: Int?
     /// By which its probabilities were refitted before it got traffic; nil where they were left as they are.
-    package var temperature: Double?
+    package var recalibration: Recalibration?
     /// Set for ever once a person let it past a gate that it failed.
     package var unverified: Waiver?
 

@@ -43,6 +43,8 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
     /// The candidate's observed share of the events since the weight changed, in percent.
     package var observedShare: Double?
     package var comparisons: [Comparison]
+    /// How each guardrail stands, in the order of their kinds.
+    package var guardrails: [GuardrailState]
     package var evidence: RolloutEvidence?
     package var minimumPairs: Int
     package var pairsInStep: Int
@@ -146,7 +148,7 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
         weight: Double, observedShare: Double?, comparisons: [Comparison], evidence: RolloutEvidence?,
         minimumPairs: Int, pairsInStep: Int, since: Timestamp, awaitsApproval: String?, bake: Bake?,
         approvedBy: String? = nil, obstacle: String? = nil, harmBudget: Double? = nil, recall: Recall = Recall(),
-        coverage: LabelCoverage? = nil, warnings: [String] = [], race: Race? = nil
+        coverage: LabelCoverage? = nil, warnings: [String] = [], race: Race? = nil, guardrails: [GuardrailState] = []
     ) {
         self.record = record
         self.revision = revision
@@ -169,5 +171,6 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
         self.coverage = coverage
         self.warnings = warnings
         self.race = race
+        self.guardrails = guardrails
     }
 }

@@ -7,6 +7,8 @@ struct RolloutLedger: Codable, Hashable, Sendable {
     var frozenWeight = 0.0
     /// Who gave the first of two approvals.
     var approvedBy: String?
+    /// Who gave the first of two words for a promotion past the tests.
+    var forcedBy: String?
     var isReminded = false
     /// Measurements in a row that could not be made.
     var faults = 0

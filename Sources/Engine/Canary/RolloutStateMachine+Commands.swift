@@ -12,7 +12,7 @@ extension RolloutStateMachine {
         guard state == .awaitingPromotion else {
             return .success(proceed(at: time, actor: user, reason: "approved"))
         }
-        return secondPerson(after: user) { machine, first in
+        return secondPerson(after: user, \.approvedBy) { machine, first in
             machine.proceed(at: time, actor: user, reason: first.map { "approved, first by \($0)" } ?? "approved")
         }
     }
@@ -57,8 +57,11 @@ extension RolloutStateMachine {
                 Refusal("only a canary with traffic can be promoted; \(record.candidate) is \(state.name)"))
         }
         if let refusal = needs(version, reason) { return .failure(refusal) }
+        if let refusal = policy.guards.refusal(of: user, to: "promote past the tests") {
+            return .failure(Refusal(refusal))
+        }
         let skipped = skippedChecks(at: time)
-        return secondPerson(after: user) { machine, first in
+        return secondPerson(after: user, \.forcedBy) { machine, first in
             machine.record.origin.forced = Waiver(user: user, reason: reason, checks: skipped)
             return machine.startPromotion(
                 at: time, actor: user,
@@ -136,13 +139,16 @@ extension RolloutStateMachine {
         return .success([])
     }
 
-    /// Acts at the first word, or where the policy asks for two at the second person's.
+    /// Acts at the first word, or where the policy asks for two at the second person's, about the same thing.
+    ///
+    /// Who approved what has passed its tests has not said that it may be promoted without them.
     private mutating func secondPerson(
-        after user: String, _ body: (inout RolloutStateMachine, String?) -> [Action]
+        after user: String, _ word: WritableKeyPath<RolloutLedger, String?>,
+        _ body: (inout RolloutStateMachine, String?) -> [Action]
     ) -> Reply {
         guard policy.guards.secondPerson else { return .success(body(&self, nil)) }
-        guard let first = ledger.approvedBy else {
-            ledger.approvedBy = user
+        guard let first = ledger[keyPath: word] else {
+            ledger[keyPath: word] = user
             return .success([])
         }
         guard first != user else { return .failure(Refusal("\(user) has approved already: another person must, too")) }

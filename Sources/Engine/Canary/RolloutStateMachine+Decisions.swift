@@ -64,10 +64,12 @@ extension RolloutStateMachine {
     /// A former champion that a person brought back is not judged: the person wins.
     private var harm: String? {
         guard record.origin.kind != .undo else { return nil }
-        if isSplit { return state != .baking && verdict == .fail ? harmSentence : nil }
+        if isSplit, state != .baking, verdict == .fail { return harmSentence }
+        if isSplit { return guardrailHarm }
         let enough = difference.count >= policy.minimumPairs
         let isHarmful = difference.provesCriticalHarm || (enough && difference.provesHarm)
         if isHarmful, ledger.coverageGap == nil { return harmSentence }
+        if let guardrailHarm { return guardrailHarm }
         guard let budget = policy.guards.harmBudget, ledger.harm > budget else { return nil }
         return "harm budget spent: \(Decimal.fixed(ledger.harm, 1)) extra bad outcomes served, "
             + "\(Decimal.fixed(budget, 1)) allowed"

@@ -8,6 +8,12 @@ extension RolloutStateMachine {
         case .inForce(let champion, let share):
             if state == .promoting, champion == record.candidate, share == 0 { swapped(at: time) }
             return []
+        case .letGo(let version):
+            guard state == .rollingBack, version == record.candidate else { return [] }
+            move(to: .rolledBack, at: time, actor: "engine", reason: "the traffic plane sends it nothing any more")
+            return []
+        case .lingers(let sentence):
+            return state == .rollingBack ? [.alertLingering(sentence)] : []
         case .isOff(let sentence):
             guard case .ramping(let step) = state else { return [] }
             move(to: .held(.evidenceGap, step: step), at: time, actor: "engine", reason: sentence)

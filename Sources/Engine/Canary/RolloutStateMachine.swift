@@ -17,6 +17,8 @@ struct RolloutStateMachine: Codable, Sendable {
         case alertHeld(String)
         /// An approval has been waited for too long.
         case remind(String)
+        /// The traffic plane does not let go of a candidate that is rolled back.
+        case alertLingering(String)
     }
 
     /// Why a command was not carried out, for the person.
@@ -49,6 +51,8 @@ struct RolloutStateMachine: Codable, Sendable {
     var answered = 0
     var answeredByCandidate = 0
     var ledger: RolloutLedger
+    /// Nil where the file wants none.
+    var guardrails: Guardrails?
 
     init(
         number: Int, candidate: ModelVersion, champion: ModelVersion, policy: CanaryDefinition, isDrill: Bool,
@@ -136,9 +140,11 @@ struct RolloutStateMachine: Codable, Sendable {
 
     // MARK: Transitions
 
+    /// Takes the candidate out; in the engine's own process it is out at once, a traffic plane outside has to say so.
     mutating func withdraw(at time: Timestamp, actor: String, reason: String) -> [Action] {
+        let awaitsPlane = policy.guards.awaitsPlane && (weight > 0 || state == .promoting)
         move(to: .rollingBack, at: time, actor: actor, reason: reason)
-        move(to: .rolledBack, at: time, actor: actor, reason: reason)
+        if !awaitsPlane { move(to: .rolledBack, at: time, actor: actor, reason: reason) }
         return [.withdraw]
     }
 
@@ -155,8 +161,10 @@ struct RolloutStateMachine: Codable, Sendable {
         if isPaused { paused = paused + (time - since) }
         ledger.frozenWeight = before
         ledger.approvedBy = nil
+        ledger.forcedBy = nil
         ledger.isReminded = false
         record.state = next
+        record.guardrails = guardrails?.states
         revision += 1
         record.transitions.append(
             RolloutRecord.Transition(

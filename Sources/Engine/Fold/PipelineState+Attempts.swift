@@ -20,6 +20,11 @@ extension PipelineState {
                     ? "\(version) was rejected by a gate: override it"
                     : "\(version) was not rejected: it is \(ended.state.name)")
         }
+        if kind == .override,
+            let refusal = definition.canary.guards.refusal(of: intent.user, to: "let a version past a failed gate")
+        {
+            return .refused(refusal)
+        }
         var deployed: DeployedModel
         do {
             // As it was trained: the gates of this attempt bring it up to date on the rows since, once.

@@ -43,6 +43,7 @@ extension PipelineState {
             number: counts.rollouts, candidate: version.version, champion: champion, policy: policy,
             isDrill: isDrill, lossScale: lossScale, origin: origin, promotions: promotionHistory, at: clock)
         rollout.setMetrics(before: served.leading, after: nil)
+        rollout.guardrails = Guardrails(definition, lossScale: lossScale)
         rollout.ledger.dataProblem = dataProblem
         rollout.ledger.isRacing = race.isOpen
         rollout.ledger.gates.runsAgain = !isDrill && origin.kind != .undo
@@ -55,6 +56,8 @@ extension PipelineState {
         _ body: (inout RolloutStateMachine, Timestamp) -> [RolloutStateMachine.Action]
     ) {
         guard var rollout else { return }
+        // Held once only, so that its tests are changed in place.
+        self.rollout = nil
         let before = rollout.revision
         let actions = body(&rollout, clock)
         self.rollout = rollout
@@ -70,9 +73,10 @@ extension PipelineState {
         changes.rollouts.append(rollout.record)
         guard let last = rollout.record.transitions.last else { return }
         if rollout.awaitsApproval == nil { raiseReminder(false, "", context, &changes) }
+        if rollout.state != .rollingBack { raiseLingering(false, "", context, &changes) }
         let drill = rollout.record.isDrill ? "drill: " : ""
         decide(
-            last.to == .rolledBack ? .rollBack : .canary, "\(rollout.record.candidate)",
+            [.rollingBack, .rolledBack].contains(last.to) ? .rollBack : .canary, "\(rollout.record.candidate)",
             "\(drill)\(last.from.name) → \(last.to.name) at \(Decimal.fixed(last.weight, 0)) %: \(last.reason)",
             by: last.actor, context, &changes)
     }
@@ -91,6 +95,8 @@ extension PipelineState {
             raiseHeld(true, "canary \(rollout.record.candidate): \(why)", context, &changes)
         case .remind(let what):
             raiseReminder(true, what, context, &changes)
+        case .alertLingering(let what):
+            raiseLingering(true, what, context, &changes)
         }
     }
 
@@ -223,6 +229,22 @@ extension PipelineState {
         raise(
             AlertBook.Reading(
                 rule: .canaryHeld, subject: "canary", severity: .ticket, holds: holds, value: 0, threshold: 0,
+                count: rollout?.evidence.pairs ?? 0, text: text), pendingEvaluations: 1, context, &changes)
+    }
+
+    private static let lingering = "roll back"
+
+    /// Whether it was told already that the traffic plane does not let go of a version.
+    var isLingeringKnown: Bool {
+        alerts.firing.contains { $0.rule == .canaryHeld && $0.subject == Self.lingering }
+    }
+
+    private mutating func raiseLingering(
+        _ holds: Bool, _ text: String, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        raise(
+            AlertBook.Reading(
+                rule: .canaryHeld, subject: Self.lingering, severity: .page, holds: holds, value: 0, threshold: 0,
                 count: rollout?.evidence.pairs ?? 0, text: text), pendingEvaluations: 1, context, &changes)
     }
 

@@ -103,6 +103,9 @@ extension PipelineState {
         guard let rollout, rollout.record.candidate == version else {
             return .done("\(version) gets no traffic: nothing to remove")
         }
+        if rollout.state == .rollingBack {
+            return .done("\(version) is on its way out: the traffic plane has not said yet that it has let go of it")
+        }
         let reply = steer(rollout.record.number, context, &changes, done: "rolled back") {
             $0.rollBack(by: intent.user, reason: intent.reason, at: $1)
         }

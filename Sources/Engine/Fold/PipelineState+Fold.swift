@@ -38,6 +38,8 @@ extension PipelineState {
             meet(name)
         case .traffic(let finding):
             steerItself(context, &changes) { $0.take(finding, at: $1) }
+        case .timings(let timings):
+            steerItself(context, &changes) { $0.addTimings(timings, at: $1) }
         case .notification(let alert, let failure):
             raise(
                 AlertBook.Reading(

@@ -34,8 +34,8 @@ extension PipelineState {
         }
         if let rank { search?.phase = .canary(rank: rank) }
         for action in actions { act(on: action, context, &changes) }
-        if let temperature = report.temperature, var record = candidate?.record {
-            record.temperature = temperature
+        if let recalibration = report.recalibration, var record = candidate?.record {
+            record.recalibration = recalibration
             candidate?.record = record
             changes.versions.append(record)
         }

@@ -64,25 +64,28 @@ extension PipelineState {
         _ pending: AnsweredEvent, _ truth: Truth, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
         guard let rollout else { return }
-        guard rollout.comparesModels, let pairing = pairing(of: pending, in: rollout) else { return }
+        guard rollout.comparesModels, let pairing = pairing(of: pending.prediction, in: rollout) else { return }
         let last = pending.prediction.references.noChange
         candidateMetric.add(truth: truth, output: pairing.candidate, noChange: last)
         rivalMetric.add(truth: truth, output: pairing.champion, noChange: last)
         let isAutomatic = isAutomationOn && definition.canary.approval == .automatic
         steerItself(context, &changes) {
-            $0.add(
-                championLoss: Loss.of(pairing.champion, truth: truth, scale: $0.lossScale),
-                candidateLoss: Loss.of(pairing.candidate, truth: truth, scale: $0.lossScale),
-                isServed: pairing.isServed, at: $1, automatic: isAutomatic)
+            let old = Loss.of(pairing.champion, truth: truth, scale: $0.lossScale)
+            let new = Loss.of(pairing.candidate, truth: truth, scale: $0.lossScale)
+            $0.addGuarded(
+                GuardrailPair(
+                    event: pending.event, truth: truth, champion: pairing.champion, candidate: pairing.candidate,
+                    difference: new - old))
+            return $0.add(
+                championLoss: old, candidateLoss: new, isServed: pairing.isServed, at: $1, automatic: isAutomatic)
         }
         runRace(pending.event, championOutput: pairing.champion, truth, context, &changes)
     }
 
     /// The two answers to one event, whichever of the models served when it came; nil where one of them did not answer.
-    private func pairing(
-        of pending: AnsweredEvent, in rollout: RolloutStateMachine
+    func pairing(
+        of record: PredictionRecord, in rollout: RolloutStateMachine
     ) -> (champion: Output, candidate: Output, isServed: Bool)? {
-        let record = pending.prediction
         guard let other = record.candidate, let output = record.candidateOutput else { return nil }
         let (old, new) = (rollout.record.champion, rollout.record.candidate)
         if record.champion == old, other == new { return (record.championOutput, output, record.arm == .candidate) }

@@ -47,7 +47,7 @@ extension PipelineState {
         guard definition.canary.guards.newcomer != .replace, let before = whatRuns else { return nil }
         if waiting.contains(where: { $0.version == version }) { return .refused("\(version) waits in line already") }
         let running = (race.parked.map(\.rollout) + [rollout].compactMap { $0 }).first {
-            $0.record.candidate == version && !$0.state.isEnded
+            $0.record.candidate == version && !$0.state.isEnded && $0.state != .rollingBack
         }
         if let running { return .refused("\(version) is \(running.state.name) already") }
         if mayRace(record) {

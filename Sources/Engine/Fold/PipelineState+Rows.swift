@@ -94,8 +94,21 @@ extension PipelineState {
         if prediction.isCounted { monitors.observe(event, answer: prediction.servedOutput) }
         estimate.answered(prediction)
         buffer.add(AnsweredEvent(event: event, prediction: prediction))
+        guardAnswers(prediction, context, &changes)
         expose(event, prediction, at: weight)
         letTimePass(context, &changes)
+    }
+
+    /// What both models said to an event is watched before its label comes.
+    private mutating func guardAnswers(
+        _ prediction: PredictionRecord, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) {
+        guard prediction.isCounted, rollout?.comparesModels == true, let rollout, rollout.guardrails != nil,
+            let pairing = pairing(of: prediction, in: rollout)
+        else { return }
+        steerItself(context, &changes) {
+            $0.addAnswers(champion: pairing.champion, candidate: pairing.candidate, at: $1)
+        }
     }
 
     private func prediction(

@@ -23,7 +23,8 @@ struct Shelf: Codable, Sendable {
         candidates.removeAll { $0.record.version == candidate.version }
         candidates.append(
             Ended(
-                record: candidate.record, content: candidate.content, state: rollout.state,
+                record: candidate.record, content: candidate.content,
+                state: rollout.state == .rollingBack ? .rolledBack : rollout.state,
                 attempt: rollout.record.origin.attempt, gates: rollout.record.gates, lossScale: rollout.lossScale))
         if candidates.count > Self.candidateLimit { candidates.removeFirst(candidates.count - Self.candidateLimit) }
     }

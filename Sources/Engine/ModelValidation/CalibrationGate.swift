@@ -4,8 +4,8 @@ import Learning
 /// Gate 9: how far the probability of the answer is from how often the answer is right, in 15 bins of equal counts (ECE).
 ///
 /// Chance alone makes the distance greater than 0, so the bound is what is allowed plus what true probabilities would
-/// show in 19 of 20 such samples, drawn with a seed. The Brier score and what a refit by one temperature would give, fitted
-/// on the older half and measured on the newer, are recorded beside it.
+/// show in 19 of 20 such samples, drawn with a seed. The Brier score and what the best refit would give, fitted on the older
+/// half and chosen and measured on the newer, are recorded beside it.
 ///
 /// Source: Guo, Pleiss, Sun, Weinberger, "On Calibration of Modern Neural Networks", ICML 2017.
 struct CalibrationGate: ValidationGate {
@@ -39,17 +39,17 @@ struct CalibrationGate: ValidationGate {
                 + (CalibrationRefit(rows).map { "; \($0.words)" } ?? ""))
     }
 
-    /// The temperature that mends a candidate that fails, with the finding after it, measured on the newer half.
-    func mended(_ evidence: GateEvidence) -> (temperature: Double, finding: GateFinding)? {
+    /// The refit that mends a candidate that fails, with the finding after it, measured on the newer half.
+    func mended(_ evidence: GateEvidence) -> (refit: Recalibration, finding: GateFinding)? {
         let rows = evidence.fresh.suffix(Self.newest).filter { evidence.isWithinContract($0.candidate) }
         guard judge(evidence).verdict == .fail, let refit = CalibrationRefit(rows) else { return nil }
         let bound = allowedError + Self.chance(refit.confidences)
         guard refit.after <= bound else { return nil }
         let finding = GateFinding(
             .pass, value: refit.after, bound: bound, count: refit.confidences.count,
-            "refitted by a temperature of \(Decimal.fixed(refit.temperature, 2)): ECE \(Decimal.fixed(refit.after, 3)) on "
+            "refitted by \(refit.recalibration.words): ECE \(Decimal.fixed(refit.after, 3)) on "
                 + "the newer half, \(Decimal.fixed(refit.before, 3)) before")
-        return (refit.temperature, finding)
+        return (refit.recalibration, finding)
     }
 
     static func error(_ confidences: [Double], _ isRight: [Bool]) -> Double? {

@@ -1,56 +1,81 @@
 import Domain
 import Learning
 
-/// What one temperature, fitted on the older half of some rows, makes of the newer half.
+/// The best refit of some rows' probabilities: fitted on the older half of them, chosen and measured on the newer.
+///
+/// The one with the least log loss on the newer half, of one temperature, a sigmoid (Platt) and a curve (isotonic). One that
+/// makes more errors there is none, and as a temperature keeps the class of every answer, the others must be better by more
+/// than a thousandth.
 struct CalibrationRefit {
-    let temperature: Double
+    private static let worthwhile = 0.001
+
+    let recalibration: Recalibration
     /// The distance (ECE) on the newer half without it and with it.
     let before: Double
     let after: Double
     /// Of the newer half, with it.
     let confidences: [Double]
 
+    /// A refit's answers to the newer half.
+    private struct Tried {
+        var recalibration: Recalibration
+        var shares: [[Double]]
+        var logLoss: Double
+        var isRight: [Bool]
+    }
+
     /// Nil where the rows have no probabilities or are too few.
     init?(_ rows: [FreshRow]) {
-        let newer = Array(rows[(rows.count / 2)...])
-        let isRight = newer.map { $0.candidateLoss == 0 }
-        guard let scaling = Self.fitted(Array(rows[..<(rows.count / 2)])) else { return nil }
-        let scaled = newer.compactMap { Self.scaled($0, by: scaling)?.max() }
-        guard scaled.count == newer.count,
-            let before = CalibrationGate.error(newer.map { $0.candidate.confidence ?? 0 }, isRight),
-            let after = CalibrationGate.error(scaled, isRight)
+        let shares = rows.map { row in
+            if case .probabilities(let shares) = row.candidate { shares } else { [Double]() }
+        }
+        let labels = rows.map { Int($0.labelled.truth.number) }
+        guard let classes = shares.first?.count, classes >= 2,
+            shares.allSatisfy({ $0.count == classes && $0.allSatisfy(\.isFinite) }),
+            labels.allSatisfy({ (0..<classes).contains($0) })
         else { return nil }
-        (temperature, confidences) = (scaling.temperature, scaled)
+        let half = rows.count / 2
+        let newer = (shares: Array(shares[half...]), labels: Array(labels[half...]))
+        let errors = Self.isRight(newer.shares, newer.labels).count { !$0 }
+        let tried = Recalibration.fits(shares: Array(shares[..<half]), labels: Array(labels[..<half]), classes: classes)
+            .map { Self.tried($0, newer.shares, newer.labels) }
+            .filter { $0.isRight.count { !$0 } <= errors }
+        guard var best = tried.first else { return nil }
+        for other in tried.dropFirst() where other.logLoss < best.logLoss - Self.worthwhile { best = other }
+        let confidences = best.shares.map { $0.max() ?? 0 }
+        guard
+            let before = CalibrationGate.error(
+                newer.shares.map { $0.max() ?? 0 }, Self.isRight(newer.shares, newer.labels)),
+            let after = CalibrationGate.error(confidences, best.isRight)
+        else { return nil }
+        (recalibration, self.confidences) = (best.recalibration, confidences)
         (self.before, self.after) = (before, after)
     }
 
     var words: String {
-        "a temperature of \(Decimal.fixed(temperature, 2)) would turn ECE \(Decimal.fixed(before, 3)) into "
-            + "\(Decimal.fixed(after, 3)) on the newer half"
+        "\(recalibration.words) would turn ECE \(Decimal.fixed(before, 3)) into \(Decimal.fixed(after, 3)) on the newer half"
     }
 
-    private static func logits(_ row: FreshRow) -> [Double]? {
-        guard case .probabilities(let shares) = row.candidate else { return nil }
-        return shares.map { Elementary.log(max($0, 1e-12)) }
+    private static func tried(_ refit: Recalibration, _ shares: [[Double]], _ labels: [Int]) -> Tried {
+        let refitted = shares.map(refit.applied)
+        let loss = zip(refitted, labels).reduce(0.0) { $0 - Elementary.log(max($1.0[$1.1], 1e-12)) }
+        return Tried(
+            recalibration: refit, shares: refitted, logLoss: loss / Double(max(1, labels.count)),
+            isRight: isRight(refitted, labels))
     }
 
-    private static func scaled(_ row: FreshRow, by scaling: TemperatureScaling) -> [Double]? {
-        guard let logits = logits(row) else { return nil }
-        do {
-            return try scaling.probabilities(logits)
-        } catch {
-            return nil
-        }
+    private static func isRight(_ shares: [[Double]], _ labels: [Int]) -> [Bool] {
+        zip(shares, labels).map { Output.probabilities($0).predictedClass == $1 }
     }
+}
 
-    private static func fitted(_ rows: [FreshRow]) -> TemperatureScaling? {
-        let classes = rows.first.flatMap(logits)?.count ?? 0
-        do {
-            return try TemperatureScaling(
-                logits: rows.compactMap(logits).flatMap { $0 }, classes: classes,
-                labels: rows.map { Int($0.labelled.truth.number) })
-        } catch {
-            return nil
+extension Recalibration {
+    /// The refit in a few words.
+    var words: String {
+        switch self {
+        case .temperature(let temperature): "a temperature of \(Decimal.fixed(temperature, 2))"
+        case .sigmoids(let lines): lines.count == 1 ? "a sigmoid (Platt)" : "\(lines.count) sigmoids (Platt)"
+        case .curves(let curves): curves.count == 1 ? "a curve (isotonic)" : "\(curves.count) curves (isotonic)"
         }
     }
 }

@@ -19,7 +19,8 @@ struct GateEvaluator: Sendable {
                 minimumRows: limits.sliceRows),
             CalibrationGate(allowedError: limits.calibrationError), RobustnessGate(),
             LatencyGate(
-                milliseconds: policy.latencyMilliseconds, bytes: limits.modelBytes, growth: limits.growth),
+                milliseconds: policy.latencyMilliseconds, bytes: limits.modelBytes, growth: limits.growth,
+                residentBytes: limits.residentBytes),
             DataGate(coverage: limits.labelCoverage), ReproducibilityGate(tolerance: limits.reproduceTolerance),
             SanityGate(),
         ]
@@ -36,6 +37,11 @@ struct GateEvaluator: Sendable {
         }
     }
 
+    /// The gates whose answer is another one where a refit has changed the class of an answer.
+    var aboutClasses: [any ValidationGate] {
+        all.filter { [.smoke, .champion, .oldWindows, .golden, .slices, .bias].contains($0.name) }
+    }
+
     /// - Returns: One result a gate, in the order of the gates.
     func judge(_ evidence: GateEvidence, by gates: [any ValidationGate]) -> [GateResult] {
         gates.map { gate in
@@ -46,8 +52,8 @@ struct GateEvaluator: Sendable {
         }
     }
 
-    /// The temperature that mends what failed calibration, where the file allows it; the gate's result is then that after it.
-    func refit(_ evidence: GateEvidence, _ results: inout [GateResult]) -> Double? {
+    /// The refit that mends what failed calibration, where the file allows it; the gate's result is then that after it.
+    func refit(_ evidence: GateEvidence, _ results: inout [GateResult]) -> Recalibration? {
         guard policy.limits.recalibrates, let place = results.firstIndex(where: { $0.gate == .calibration }),
             let mended = CalibrationGate(allowedError: policy.limits.calibrationError).mended(evidence)
         else { return nil }
@@ -56,7 +62,7 @@ struct GateEvaluator: Sendable {
         results[place].bound = mended.finding.bound
         results[place].count = mended.finding.count
         results[place].detail = mended.finding.detail
-        return mended.temperature
+        return mended.refit
     }
 
     private func isRequired(_ gate: GateResult.Gate, _ finding: GateFinding) -> Bool {

@@ -1,4 +1,5 @@
 import Domain
+import Learning
 
 /// All that the gates look at, gathered once: what is not there is empty or nil, and its gates are inconclusive.
 struct GateEvidence: Sendable {
@@ -38,6 +39,20 @@ struct GateEvidence: Sendable {
         self.candidate = candidate
         self.reloaded = reloaded
         self.champion = champion
+    }
+
+    /// The same with the candidate's answers refitted, but for the replay of old rows.
+    func refitted(by refit: Recalibration) -> GateEvidence {
+        var evidence = self
+        if let model = candidate as? any RecalibratedModel { evidence.candidate = model.recalibrated(by: refit) }
+        evidence.fresh = fresh.map { row in
+            guard case .probabilities(let shares) = row.candidate else { return row }
+            var row = row
+            row.candidate = .probabilities(refit.applied(to: shares))
+            row.candidateLoss = loss(of: row.candidate, row.labelled.truth)
+            return row
+        }
+        return evidence
     }
 
     func loss(of output: Output, _ truth: Truth) -> Double {
@@ -100,6 +115,9 @@ struct ModelCost: Hashable, Sendable {
     var championNanoseconds: [Double] = []
     var bytes: Int?
     var championBytes: Int?
+    /// By how much the process grew when the model was loaded once more, or the model's bytes where that is not known; nil
+    /// where it was not loaded.
+    var residentBytes: Int?
 }
 
 /// What a candidate was trained on.

@@ -1,6 +1,6 @@
 import Domain
 
-/// Gate 11: time of single predictions and size of the artifact, against the budget and the champion.
+/// Gate 11: time of single predictions, size of the artifact and memory that it takes when loaded, against the budget and the champion.
 struct LatencyGate: ValidationGate {
     let name = GateResult.Gate.latency
     /// What the slowest hundredth may take.
@@ -8,6 +8,8 @@ struct LatencyGate: ValidationGate {
     let bytes: Int64
     /// Times the champion's slowest hundredth; nil for any.
     let growth: Double?
+    /// What loading may add to the process; nil for any.
+    var residentBytes: Int64?
 
     func judge(_ evidence: GateEvidence) -> GateFinding {
         let cost = evidence.cost
@@ -31,6 +33,13 @@ struct LatencyGate: ValidationGate {
         if let size = cost.bytes, size > bytes {
             isOver = true
             words.append("more than the \(bytes / 1_024) KiB allowed")
+        }
+        if let resident = cost.residentBytes {
+            words.append("\(resident / 1_024) KiB in memory")
+            if let residentBytes, resident > residentBytes {
+                isOver = true
+                words.append("more than the \(residentBytes / 1_024) KiB allowed there")
+            }
         }
         return GateFinding(
             isOver ? .fail : .pass, value: slowest, bound: milliseconds, count: cost.nanoseconds.count,

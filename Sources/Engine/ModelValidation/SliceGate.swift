@@ -38,10 +38,11 @@ struct SliceGate: ValidationGate {
 
     private func cut(by name: String, _ evidence: GateEvidence) -> [Part] {
         guard let column = evidence.columns.firstIndex(where: { $0.name == name }) else { return [] }
-        let cuts = Slicing(evidence.fresh.map(\.labelled.event), column: column, name: name)
+        let values = evidence.fresh.map { $0.labelled.event.values[safe: column] ?? .missing }
+        let cuts = Slicing(values, name: name)
         var groups: [String: [Double]] = [:]
-        for row in evidence.fresh {
-            groups[cuts.part(of: row.labelled.event), default: []].append(row.difference)
+        for (row, value) in zip(evidence.fresh, values) {
+            groups[cuts.part(of: value), default: []].append(row.difference)
         }
         return groups.sorted { $0.key < $1.key }.compactMap { words, differences in
             guard differences.count >= minimumRows, let interval = MeanInterval(differences) else { return nil }

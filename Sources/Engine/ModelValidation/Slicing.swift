@@ -1,23 +1,23 @@
 import Domain
 
-/// Cuts rows by one column: each category a part, each flag a part, a number's values in quarters.
-struct Slicing: Sendable {
-    private let column: Int
+/// Cuts rows by the values of one column: each category a part, each flag a part, numbers in quarters.
+struct Slicing: Codable, Hashable, Sendable {
     private let name: String
     /// Upper ends of the first three quarters.
     private let cuts: [Double]
 
-    init(_ rows: [Event], column: Int, name: String) {
-        self.column = column
+    /// - Parameters:
+    ///   - values: By which numbers are cut.
+    ///   - name: The column's.
+    init(_ values: [FieldValue], name: String) {
         self.name = name
-        let numbers = rows.compactMap { Self.number($0.values[safe: column] ?? .missing) }.sorted()
+        let numbers = values.compactMap(Self.number).sorted()
         cuts = numbers.isEmpty ? [] : (1...3).map { numbers[(numbers.count - 1) * $0 / 4] }
     }
 
-    /// The part that a row is in, in words.
-    func part(of event: Event) -> String {
-        let value = event.values[safe: column] ?? .missing
-        guard let number = Self.number(value) else { return "\(name) \(value)" }
+    /// The part that a row with this value is in, in words.
+    func part(of value: FieldValue) -> String {
+        guard let number = Self.number(value), !cuts.isEmpty else { return "\(name) \(value)" }
         guard let quarter = cuts.firstIndex(where: { number <= $0 }) else {
             return "\(name) above \(Decimal.fixed(cuts[2], 3))"
         }

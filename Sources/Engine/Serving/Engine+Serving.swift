@@ -44,6 +44,7 @@ extension Engine: PredictionService {
         let rows = router.opened(pipelines[index].name).drain()
         guard !rows.isEmpty else { return false }
         for row in rows { fold(row, at: index) }
+        timeModels(on: rows, at: index)
         rates[pipelines[index].name, default: RateMeter()].add(rows.count, now: environment.monotonicNanoseconds())
         return true
     }

@@ -35,11 +35,23 @@ extension Engine: ModelServerHost {
 
     /// Folds what was seen of the plane; outside a rollout it changes nothing.
     func takeFindings(at index: Int) {
-        guard let traffic else { return }
-        for finding in traffic.findings(of: pipelines[index].name) {
+        for finding in traffic?.findings(of: pipelines[index].name) ?? [] {
             guard let rollout = pipelines[index].state.rollout, !rollout.state.isEnded else { continue }
             fold(.traffic(finding), at: index)
         }
+        takeDeparture(at: index)
+    }
+
+    /// Folds that a version which is rolled back is out of the traffic, or that this takes too long.
+    private func takeDeparture(at index: Int) {
+        let state = pipelines[index].state
+        guard let rollout = state.rollout, rollout.state == .rollingBack else { return }
+        // Without a plane the routing table is the traffic, and the version is out of it.
+        let finding =
+            traffic.map { $0.departure(of: rollout.record.candidate, from: state.definition.name) }
+            ?? .letGo(rollout.record.candidate)
+        if case .lingers = finding, state.isLingeringKnown { return }
+        if let finding { fold(.traffic(finding), at: index) }
     }
 
     package nonisolated func take(_ report: ModelServerReport) async -> ModelServerOrder {
@@ -90,8 +102,9 @@ extension Engine: ModelServerHost {
         let labels = state.definition.features.lags.isEmpty ? 0 : state.counts.labelled
         let arm: PredictionRecord.Arm = table.candidate?.version == report.version ? .candidate : .champion
         let copy = try copy(of: model, for: report.pipeline)
+        let definition = try digest(of: state.definition)
         let name =
-            "\(report.version)/\(arm.rawValue)/\(table.rollout ?? 0)/\(copy.learnedThrough)/\(labels)/\(state.definition.hashValue)"
+            "\(report.version)/\(arm.rawValue)/\(table.rollout ?? 0)/\(copy.learnedThrough)/\(labels)/\(definition)"
         guard name != report.knows else { return ModelServerOrder(standing: .wanted, recorded: recorded, name: name) }
         do {
             let whole = VersionState(
@@ -102,6 +115,18 @@ extension Engine: ModelServerHost {
             return ModelServerOrder(standing: .wanted, recorded: recorded, name: name, state: text)
         } catch {
             throw .artifact(ArtifactError("the state of \(report.version) cannot be encoded: \(error)"))
+        }
+    }
+
+    /// Names a definition alike in every process, so that servers that outlive their engine need not be told again.
+    private func digest(of definition: PipelineDefinition) throws(EngineError) -> ContentDigest {
+        if let known = named[definition.name], known.definition == definition { return known.digest }
+        do {
+            let digest = ContentDigest(bytes: environment.sha256(try definition.canonicalBytes))
+            named[definition.name] = NamedDefinition(definition: definition, digest: digest)
+            return digest
+        } catch {
+            throw .artifact(ArtifactError("the definition of \(definition.name) cannot be encoded: \(error)"))
         }
     }
 
@@ -118,6 +143,25 @@ extension Engine: ModelServerHost {
             return copy
         } catch {
             throw .artifact(error)
+        }
+    }
+}
+
+/// A definition with the digest of its text.
+struct NamedDefinition: Sendable {
+    var definition: PipelineDefinition
+    var digest: ContentDigest
+}
+
+extension PipelineDefinition {
+    /// The same bytes for the same definition, in any process.
+    var canonicalBytes: [UInt8] {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            encoder.nonConformingFloatEncodingStrategy = .convertToString(
+                positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+            return Array(try encoder.encode(self))
         }
     }
 }

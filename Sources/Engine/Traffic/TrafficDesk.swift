@@ -12,6 +12,8 @@ final class TrafficDesk: Sendable {
     /// Servers of an engine that ran before have told this one of themselves after so long.
     private static let reunionNanoseconds: UInt64 = 10_000_000_000
     private static let launchEveryNanoseconds: UInt64 = 3_000_000_000
+    /// A plane that has not let go of a version for so long is told of.
+    private static let patienceNanoseconds: UInt64 = 30_000_000_000
     private static let readEveryNanoseconds: UInt64 = 1_000_000_000
 
     private struct Pipeline {
@@ -169,7 +171,8 @@ final class TrafficDesk: Sendable {
         let isDue = state.withLock { state in
             guard let pipeline = state[lane.name], let watch = pipeline.watch else { return false }
             if pipeline.faults == 0, !watch.isInForce { return true }
-            guard pipeline.faults > 0 || watch.split.backends.count > 1 || lane.table?.candidate != nil else {
+            let isShared = watch.split.backends.count > 1 || lane.table?.candidate != nil
+            guard pipeline.faults > 0 || isShared || !watch.isSettled else {
                 return false
             }
             return ticks - min(pipeline.lastReading, ticks) >= Self.readEveryNanoseconds
@@ -207,7 +210,7 @@ final class TrafficDesk: Sendable {
                 pipeline.findings.append(watch.split.inForce)
             }
             state[lane.name] = pipeline
-            return pipeline.findings.count > before
+            return pipeline.findings.count > before || watch.isSettled
         }
         if isFound { wake() }
     }
@@ -240,6 +243,23 @@ final class TrafficDesk: Sendable {
         state.withLock { state in
             defer { state[name]?.findings = [] }
             return state[name]?.findings ?? []
+        }
+    }
+
+    /// What there is to say of a version that is rolled back; nil while the plane may take its time.
+    ///
+    /// It is asked for and not told: the plane may have let go of the version before the engine has heard of the roll back.
+    func departure(of version: ModelVersion, from name: PipelineName) -> TrafficFinding? {
+        let ticks = nanoseconds()
+        return state.withLock { state in
+            guard let pipeline = state[name], let watch = pipeline.watch else { return nil }
+            let isOut = !watch.split.backends.contains { $0.version == version && $0.weight > 0 }
+            if isOut, watch.isInForce, watch.isSettled { return .letGo(version) }
+            let waited = ticks - min(pipeline.toldAt, ticks)
+            guard waited > Self.patienceNanoseconds else { return nil }
+            return .lingers(
+                "\(version) is rolled back, and the traffic plane has not let go of it for "
+                    + "\(waited / 1_000_000_000) s: look whether it answers, and take the version's server down")
         }
     }
 

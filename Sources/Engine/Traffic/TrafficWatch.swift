@@ -13,6 +13,10 @@ struct TrafficWatch: Sendable {
 
     private var first: [ModelVersion: Int64]?
     private var check = SplitCheck()
+    /// What was sent to versions outside of the split by the newest reading; nil before the first in force.
+    private var outside: [ModelVersion: Int64]?
+    /// Whether two readings in a row show that nothing goes to a version outside of the split.
+    private(set) var isSettled = false
     private var counted: (units: Int64, onCandidate: Int64) = (0, 0)
 
     init(_ split: TrafficSplit, hasUnits: Bool) {
@@ -25,6 +29,7 @@ struct TrafficWatch: Sendable {
 
     /// Takes a reading in; what does not fit, in words, or nil.
     mutating func take(_ reading: TrafficReading, alpha: Double) -> String? {
+        settle(reading)
         guard let first else {
             if reading.generation == split.generation { self.first = reading.requests }
             return nil
@@ -43,6 +48,17 @@ struct TrafficWatch: Sendable {
         }
         guard !hasUnits, let candidate = counts.first(where: { $0.0.role == .candidate }) else { return nil }
         return judge(candidate.0.weight, onCandidate: candidate.1, of: counts.reduce(0) { $0 + $1.1 }, alpha)
+    }
+
+    private mutating func settle(_ reading: TrafficReading) {
+        guard reading.generation == split.generation else {
+            (outside, isSettled) = (nil, false)
+            return
+        }
+        let inside = split.backends.map(\.version)
+        let now = reading.requests.filter { !inside.contains($0.key) }
+        isSettled = outside.map { before in now.allSatisfy { $0.value <= before[$0.key] ?? 0 } } ?? false
+        outside = now
     }
 
     private mutating func judge(_ weight: Int, onCandidate: Int64, of units: Int64, _ alpha: Double) -> String? {

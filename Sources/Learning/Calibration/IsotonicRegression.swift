@@ -55,6 +55,17 @@ package struct IsotonicRegression: Hashable, Saved {
         self.init(checkedScores: rows.scores, targets: rows.labels.map { $0 ? 1 : 0 }, weights: rows.weights)
     }
 
+    /// A curve that was fitted before.
+    ///
+    /// - Precondition: There is a knot, and as many values.
+    init(knots: [Double], values: [Double]) {
+        precondition(
+            !knots.isEmpty && knots.count == values.count,
+            "IsotonicRegression.init got \(knots.count) knots and \(values.count) values")
+        self.knots = knots
+        self.values = values
+    }
+
     private init(checkedScores scores: [Double], targets: [Double], weights: [Double]) {
         let order = scores.indices.filter { weights[$0] > 0 }.sorted { (scores[$0], $0) < (scores[$1], $1) }
         var points: [Pool] = []

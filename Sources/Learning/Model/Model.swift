@@ -13,7 +13,11 @@ package struct Model: RecalibratedModel, Saved, Hashable {
     private let features: FittedFeatures
     private var predictor: AnyPredictor
     /// What the logarithms of the shares are divided by, where they were found too bold; nil leaves them as they are.
+    ///
+    /// Of an older program; newer refits are in ``recalibrations``.
     private var temperature: Double?
+    /// What its shares go through, in order; nil leaves them as they are.
+    private var recalibrations: [Recalibration]?
 
     init(specification: TrialSpecification, features: FittedFeatures, predictor: any ModelPredictor) {
         self.specification = specification
@@ -48,21 +52,17 @@ package struct Model: RecalibratedModel, Saved, Hashable {
 
     package func predict(_ event: Event) -> Output {
         let output = predictor.predictor.output(features.vector(event))
-        guard let temperature, case .probabilities(let shares) = output else { return output }
-        let logarithms = shares.map { Elementary.log(max($0, 1e-12)) / temperature }
-        let greatest = logarithms.reduce(-.infinity, max)
-        let powers = logarithms.map { Elementary.exp($0 - greatest) }
-        let sum = powers.reduce(0, +)
-        return .shares(powers.map { $0 / sum })
+        guard temperature != nil || recalibrations != nil, case .probabilities(var shares) = output else {
+            return output
+        }
+        if let temperature { shares = Recalibration.temperature(temperature).applied(to: shares) }
+        for recalibration in recalibrations ?? [] { shares = recalibration.applied(to: shares) }
+        return .shares(shares)
     }
 
-    /// The same model with other probabilities; the most likely class stays the same.
-    ///
-    /// - Parameter temperature: Above 0; above 1 makes it humbler.
-    /// - Returns: The model, which learns on as this one does.
-    package func recalibrated(by temperature: Double) -> any PublishedModel {
+    package func recalibrated(by recalibration: Recalibration) -> any PublishedModel {
         var copy = self
-        copy.temperature = temperature * (self.temperature ?? 1)
+        copy.recalibrations = (recalibrations ?? []) + [recalibration]
         return copy
     }
 

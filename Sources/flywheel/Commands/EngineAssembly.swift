@@ -44,7 +44,8 @@ struct EngineAssembly {
             notifier: CommandNotifier(), sha256: SHA256.function,
             now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)) },
             monotonicNanoseconds: { DispatchTime.now().uptimeNanoseconds }, pause: Self.pause,
-            rollBacks: try RollBackFile(file: "\(stateDirectory)/roll-backs"), traffic: servers?.plane)
+            rollBacks: try RollBackFile(file: "\(stateDirectory)/roll-backs"), traffic: servers?.plane,
+            residentBytes: ResidentMemory.bytes)
         let engine = Engine(
             workspace: workspace.name, mode: mode, followedRowsPerSecond: workspace.settings.slowRowsPerSecond,
             endsWithData: endsWithData, environment: environment)

@@ -51,6 +51,12 @@ extension PipelineFile {
         var guards = CanaryGuards()
         guards.start = section.word("start", guards.start)
         guards.secondPerson = section.flag("two_person", guards.secondPerson)
+        guards.owners = section.value("owners", guards.owners, "a list of users such as [ann, bo], or none") {
+            node -> [String]?? in
+            if node.string == "none" { return .some(nil) }
+            let names = node.sequence?.compactMap(\.string) ?? []
+            return names.isEmpty || names.count != node.sequence?.count ? nil : .some(names)
+        }
         guards.newcomer = section.word("newcomer", guards.newcomer)
         guards.freezeWindows = section.list(
             "freeze_windows", guards.freezeWindows, "a list such as [fri 18:00 to mon 06:00, daily 22:00 to 06:00]"
@@ -65,8 +71,19 @@ extension PipelineFile {
         guards.errorDeadline = section.span("error_deadline", guards.errorDeadline)
         guards.harmBudget = optional("harm_budget", section, "a number above 0", parse: Self.positive)
         guards.promotionBudget = optional("promotion_budget", section, "a number above 0", parse: Self.positive)
+        guards.guardrails = guardrails(section)
         guards.rollbackWindow = section.integer("rollback_window", guards.rollbackWindow, 0...20)
         return guards
+    }
+
+    private func guardrails(_ section: SettingReader.Section) -> GuardrailLimits {
+        var limits = GuardrailLimits()
+        limits.alpha = section.number("guardrail_alpha", limits.alpha, 0...0.5)
+        limits.errorMargin = section.number("error_margin", limits.errorMargin, 0...1)
+        limits.scoreShift = optional("score_shift", section, "a number from 0 to 1") { node in
+            node.float.flatMap { (0...1).contains($0) ? $0 : nil }
+        }
+        return limits
     }
 
     private static func positive(_ node: Node) -> Double? {

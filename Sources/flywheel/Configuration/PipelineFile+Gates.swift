@@ -47,6 +47,9 @@ extension PipelineFile {
         }
         let megabytes = section.integer("model_megabytes", Int(limits.modelBytes / 1_048_576), 1...1_000_000)
         limits.modelBytes = Int64(megabytes) * 1_048_576
+        limits.residentBytes = optional("memory_megabytes", section, "a whole number from 1 to 1000000") {
+            $0.int.flatMap { (1...1_000_000).contains($0) ? Int64($0) * 1_048_576 : nil }
+        }
         limits.labelCoverage = section.number("label_coverage", limits.labelCoverage, 0...1)
         limits.reproduceEvery = section.integer("reproduce_every", limits.reproduceEvery, 0...1_000_000)
         limits.reproduceTolerance = section.number("reproduce_tolerance", limits.reproduceTolerance, 0...1)

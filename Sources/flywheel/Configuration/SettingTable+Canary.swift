@@ -56,6 +56,10 @@ extension SettingTable {
             "canary.two_person", "true or false", .value("false"), "true, false",
             "Whether a promotion needs the approval of two users; a roll back never does."),
         Setting(
+            "canary.owners", "list of users", .value("none"), "user names, or none", example: "[ann, bo]",
+            "Who may let a version past a failed gate (override) or past the tests (promote); none for anybody. A roll back is "
+                + "everybody's."),
+        Setting(
             "canary.newcomer", "word", .value("queue"),
             Setting.list([
                 ("queue", "it waits in line until the canary has ended"),
@@ -95,6 +99,21 @@ extension SettingTable {
             "canary.promotion_budget", "loss", .value("none"), "above 0, or none", example: "0.03",
             "Mean loss that promotions may add up to since a version was last proven better than the one before it, so that "
                 + "many harmless steps are no harm."),
+        Setting(
+            "canary.guardrail_alpha", "chance", .value("0.05"), "0 to 0.5",
+            "Chance, over a whole attempt, that any guardrail takes out a candidate that keeps to its limits. It is split among "
+                + "those that are on: each of gates.slices (limit gates.slice_margin on any part of gates.slice_rows pairs), "
+                + "gates.protected (gates.bias_limit: how much further a group may fall behind the others than with the "
+                + "champion), error_margin, score_shift, latency; 0 turns all off."),
+        Setting(
+            "canary.error_margin", "share", .value("0.01"), "0 to 1",
+            "Share of the candidate's answers, beyond the champion's, that may be no number or nothing at all."),
+        Setting(
+            "canary.score_shift", "share", .value("none"), "0 to 1, or none", example: "0.5",
+            "Share of the answers by which a class may become more or less frequent than with the champion on the same events; "
+                + "of a number the mean distance, on the loss scale. It needs min_pairs answers and no label, and "
+                + "takes a candidate out that rightly follows a world that has turned: give it where the answers' mix is "
+                + "steady."),
         Setting(
             "canary.rollback_window", "whole number", .value("3"), "0 to 20",
             "Former champions that stay loaded for an undo."),

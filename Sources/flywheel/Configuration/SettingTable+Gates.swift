@@ -64,8 +64,9 @@ extension SettingTable {
             "Mean distance of a probability from how often it comes true (ECE, 15 bins) that is allowed beyond chance."),
         Setting(
             "gates.recalibrate", "true or false", .value("false"), "true, false",
-            "Whether a candidate that fails calibration is refitted by one temperature where that mends it; the version's "
-                + "record has the temperature."),
+            "Whether a candidate that fails calibration is refitted where that mends it: by one temperature, a sigmoid (Platt) or "
+                + "a curve (isotonic), fitted on the older half of the newest rows, whichever has the least log loss on the newer "
+                + "half. The gates about its answers are run again then, and the version's record has the refit."),
         Setting(
             "gates.latency_ms", "number", .value("2"), "0.0001 to 60000",
             "Milliseconds that the slowest hundredth of predictions may take; in lockstep never decided on."),
@@ -75,6 +76,10 @@ extension SettingTable {
         Setting(
             "gates.model_megabytes", "whole number", .value("100"), "1 to 1000000",
             "Size of the artifact that the latency gate allows."),
+        Setting(
+            "gates.memory_megabytes", "whole number", .value("none"), "1 to 1000000, or none", example: "500",
+            "Memory that loading the model may add to the process, by the kernel's count and at least the artifact's bytes; the "
+                + "latency gate shows it, and in lockstep never decides on it."),
         Setting(
             "gates.label_coverage", "share", .value("0.8"), "0 to 1",
             "Share of the predictions past their horizon that must have a label."),

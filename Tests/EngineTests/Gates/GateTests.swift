@@ -210,7 +210,10 @@ struct GateTests {
         let evaluator = GateEvaluator(policy: policy, isLockstep: true)
         var results = evaluator.judge(boastful, by: evaluator.all)
 
-        let temperature = try #require(evaluator.refit(boastful, &results))
+        guard case .temperature(let temperature) = evaluator.refit(boastful, &results) else {
+            Issue.record("no temperature")
+            return
+        }
 
         // ln 9 ÷ ln 2: shares of 9 to 1 become 2 to 1.
         #expect(abs(temperature - 3.17) < 0.05)
@@ -218,6 +221,71 @@ struct GateTests {
         #expect(results[8].detail.hasPrefix("refitted by a temperature of 3.1"))
         var honest = evaluator.judge(GateBench.evidence(), by: evaluator.all)
         #expect(evaluator.refit(GateBench.evidence(), &honest) == nil)
+    }
+
+    /// Says one of some shares of `odd`, drawn with the weights of the truth's class.
+    private static func saying(_ shares: [Double], odd: [Double], even: [Double]) -> RuleModel {
+        RuleModel { event in
+            var generator = SeededGenerator(seed: UInt64(event.id))
+            var rest = generator.unitInterval()
+            let weights = event.id % 2 == 1 ? odd : even
+            let place = weights.firstIndex { weight in
+                rest -= weight
+                return rest < 0
+            }
+            let share = shares[place ?? shares.count - 1]
+            return .probabilities([1 - share, share])
+        }
+    }
+
+    private static func refit(of model: RuleModel) -> (refit: Recalibration?, results: [GateResult]) {
+        var policy = GateDefinition()
+        policy.limits.recalibrates = true
+        let evaluator = GateEvaluator(policy: policy, isLockstep: true)
+        let evidence = GateBench.evidence(candidate: model, fresh: 201...2_200)
+        var results = evaluator.judge(evidence, by: evaluator.all)
+        return (evaluator.refit(evidence, &results), results)
+    }
+
+    /// Both shares of `odd` are too high by the same odds: no temperature mends that, and a curve is not worth its numbers.
+    @Test func calibrationMayBeMendedByASigmoid() {
+        let model = Self.saying([0.6, 0.95], odd: [0.1, 0.9], even: [0.7, 0.3])
+
+        let (refit, results) = Self.refit(of: model)
+
+        guard case .sigmoids(let lines) = refit else {
+            Issue.record("refitted by \(String(describing: refit))")
+            return
+        }
+        #expect(lines.count == 1)
+        #expect(results[8].verdict == .pass)
+        #expect(results[8].detail.hasPrefix("refitted by a sigmoid (Platt): ECE "))
+    }
+
+    /// A share of 0.6 is hardly ever right, and all above are nearly always: only a curve has that shape.
+    @Test func calibrationMayBeMendedByACurve() {
+        let model = Self.saying([0.6, 0.7, 0.95], odd: [0.05, 0.45, 0.5], even: [0.91, 0.05, 0.04])
+
+        let (refit, results) = Self.refit(of: model)
+
+        guard case .curves = refit else {
+            Issue.record("refitted by \(String(describing: refit))")
+            return
+        }
+        #expect(results[8].verdict == .pass)
+        #expect(results[8].detail.hasPrefix("refitted by a curve (isotonic): ECE "))
+    }
+
+    @Test func aRefitIsJudgedByWhatItMakesOfTheAnswers() throws {
+        let model = Self.saying([0.6, 0.95], odd: [0.1, 0.9], even: [0.7, 0.3])
+        let evidence = GateBench.evidence(candidate: model, fresh: 201...2_200)
+        let refit = try #require(Self.refit(of: model).refit)
+
+        let refitted = evidence.refitted(by: refit)
+
+        // Said 0.6, right in one of eight: with the refit the answer is the other class.
+        #expect(evidence.fresh.reduce(0) { $0 + $1.candidateLoss } > 900)
+        #expect(refitted.fresh.reduce(0) { $0 + $1.candidateLoss } < 500)
     }
 
     @Test func robustnessFailsWhatBreaksOnAMissingValue() {
@@ -246,6 +314,20 @@ struct GateTests {
         #expect(verdict() == .fail)
         evidence.cost = ModelCost(nanoseconds: [1e6, 2.1e6] + Array(repeating: 2.2e6, count: 200))
         #expect(verdict() == .fail)
+    }
+
+    @Test func latencyFailsWhatTakesMoreMemoryThanTheFileAllows() {
+        var evidence = GateBench.evidence()
+        evidence.cost = ModelCost(nanoseconds: [1e6], bytes: 900_000, residentBytes: 3 * 1_048_576)
+        func finding(_ limit: Int64?) -> GateFinding {
+            LatencyGate(milliseconds: 2, bytes: 1_000_000, growth: nil, residentBytes: limit).judge(evidence)
+        }
+
+        #expect(finding(nil).verdict == .pass)
+        #expect(finding(nil).detail.hasSuffix("878 KiB; 3072 KiB in memory"))
+        #expect(finding(4 * 1_048_576).verdict == .pass)
+        #expect(finding(2 * 1_048_576).verdict == .fail)
+        #expect(finding(2 * 1_048_576).detail.hasSuffix("more than the 2048 KiB allowed there"))
     }
 
     @Test func dataFailsALeakAColumnThatTellsTheLabelAndTooFewLabels() {

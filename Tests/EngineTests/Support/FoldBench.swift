@@ -31,6 +31,7 @@ struct FoldBench {
     private(set) var changes = PipelineChanges(pipeline: PipelineName(rawValue: "bench"))
     private(set) var artifacts = Artifacts()
     private var row: Int64 = 0
+    private let values: (Int64) -> [FieldValue]
     /// What the gates say when they run again.
     var recurring: [GateResult] = []
     /// What they say to a person's attempt.
@@ -41,13 +42,17 @@ struct FoldBench {
     }
 
     /// v1, wrong on every third event, serves.
-    init(_ canary: CanaryDefinition, unitColumn: String? = nil) {
+    init(
+        _ canary: CanaryDefinition, unitColumn: String? = nil, columns: [Column] = [],
+        gates: GateDefinition = GateDefinition(), values: @escaping (Int64) -> [FieldValue] = { _ in [] }
+    ) {
+        self.values = values
         state = PipelineState(
             definition: PipelineDefinition(
                 name: PipelineName(rawValue: "bench"), task: .classification(classes: ["0", "1"]),
                 source: SourceDefinition(file: "", timeColumn: "time", unitColumn: unitColumn, targetColumn: "label"),
-                columns: [],
-                labels: LabelDefinition(delay: .zero, horizon: .days(30)), canary: canary))
+                columns: columns,
+                labels: LabelDefinition(delay: .zero, horizon: .days(30)), gates: gates, canary: canary))
         state.champion = deployed(1, everyWrong: 3)
         feed(1)
     }
@@ -96,7 +101,7 @@ struct FoldBench {
         for _ in 0..<rows {
             row += 1
             let time = Rehearsal.start + .minutes(Int(row))
-            fold(.source(.row(SourceRow(number: row, time: time, unit: nil, values: []))))
+            fold(.source(.row(SourceRow(number: row, time: time, unit: nil, values: values(row)))))
             fold(.source(.label(number: row, value: .category("\(row % 2)"), time: time)))
             answerGates()
         }
@@ -145,6 +150,16 @@ struct FoldBench {
                 Intent(
                     pipeline: state.definition.name, command: command, user: user, reason: reason,
                     time: Timestamp(rawValue: 0))))
+    }
+
+    /// Something was seen of the traffic plane.
+    mutating func find(_ finding: TrafficFinding) {
+        fold(.traffic(finding))
+    }
+
+    /// Both models were timed.
+    mutating func time(_ timings: ModelTimings) {
+        fold(.timings(timings))
     }
 
     /// Gives the gates' answers where the rollout waits for them.

@@ -23,7 +23,7 @@ enum CanaryText {
             }
             lines += TableText.lines(["COMPARED", "OLD", "NEW", "DIFFERENCE", "FROM", "TO", "LIMIT", "VERDICT"], rows)
         }
-        return lines + rest(of: record)
+        return lines + guardrails(canary.guardrails) + rest(of: record)
     }
 
     /// Traffic, evidence, harm and labels as far as they are known, and what speaks against trusting them.
@@ -69,7 +69,7 @@ enum CanaryText {
         return [
             "\(pipeline): \(record.candidate) \(record.stateName) at \(weight), against \(record.champion); "
                 + "no engine runs here"
-        ] + rest(of: record)
+        ] + guardrails(record.guardrails ?? []) + rest(of: record)
     }
 
     /// `v3 held (approval) at 25 %, revision 6`.
@@ -94,6 +94,17 @@ enum CanaryText {
             + rechecks(of: record) + grid(of: record)
             + TableText.lines(["TIME", "STATE", "WEIGHT", "BY", "REASON"], moves)
             + (record.evidence.map { ["flips if: \($0.flipsIf)"] } ?? [])
+    }
+
+    /// How far the candidate is from each limit that would take it out.
+    private static func guardrails(_ states: [GuardrailState]) -> [String] {
+        let rows = states.map { state in
+            [
+                state.kind.rawValue, state.subject, "\(state.measured) \(MetricText.amount(state.value))",
+                MetricText.amount(state.limit), "\(MetricText.count(state.count)) \(state.counted)", state.word,
+            ]
+        }
+        return rows.isEmpty ? [] : TableText.lines(["GUARDRAIL", "OF", "VALUE", "LIMIT", "N", "VERDICT"], rows)
     }
 
     /// What the gates that run again said at each step.
