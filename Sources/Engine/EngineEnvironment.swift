@@ -17,6 +17,8 @@ package struct EngineEnvironment: Sendable {
     package var rollBacks: (any RollBackJournal)?
     /// What shares requests out among servers of their own; nil where the engine's own process answers all.
     package var traffic: TrafficPlane?
+    /// Asks models of other servers; nil where no pipeline may have one.
+    package var remotes: (any RemoteModels)?
     /// Predictions a pipeline that are held whole while they wait for labels; older ones stand in the store.
     package var warmPredictions: Int
 
@@ -24,7 +26,8 @@ package struct EngineEnvironment: Sendable {
         store: any HistoryStore & HistoryReader, artifacts: any ArtifactStore, executor: any TrialExecutor,
         notifier: any Notifier, sha256: @escaping SHA256Function, now: @escaping @Sendable () -> Timestamp,
         monotonicNanoseconds: @escaping @Sendable () -> UInt64, pause: @escaping @Sendable () async -> Void,
-        rollBacks: (any RollBackJournal)? = nil, warmPredictions: Int = 8_192, traffic: TrafficPlane? = nil
+        rollBacks: (any RollBackJournal)? = nil, warmPredictions: Int = 8_192, traffic: TrafficPlane? = nil,
+        remotes: (any RemoteModels)? = nil
     ) {
         self.store = store
         self.artifacts = artifacts
@@ -36,6 +39,7 @@ package struct EngineEnvironment: Sendable {
         self.pause = pause
         self.rollBacks = rollBacks
         self.traffic = traffic
+        self.remotes = remotes
         self.warmPredictions = warmPredictions
     }
 }

@@ -21,6 +21,8 @@ struct PipelineRuntime: Sendable {
     var feedback: [PendingFeedback] = []
     /// Whether the source has been read to its end once: until then it is history that is caught up with.
     var hasCaughtUp = false
+    /// What other servers were asked for a run of the gates.
+    var gateQuestions: GateQuestions?
     var checkpointedAt: Int64
 
     /// Folds items until so many rows are in, the source has none now, or (in lockstep) the fold asks for work.
