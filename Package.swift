@@ -68,6 +68,9 @@ let package = Package(
             dependencies: [
                 "CPlatform", "Connectors", "Domain", "Learning", "Serving", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: house
         ),

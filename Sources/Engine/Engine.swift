@@ -13,6 +13,7 @@ package actor Engine: EngineLink {
     static let commitRows = 1_000
     static let commitNanoseconds: UInt64 = 50_000_000
     static let checkpointEvery: Int64 = 10_000
+    static let checkpointNanoseconds: UInt64 = 4_000_000_000
 
     nonisolated let environment: EngineEnvironment
     nonisolated let router: PredictionRouter
@@ -327,14 +328,19 @@ package actor Engine: EngineLink {
     /// Writes everything folded so far in one transaction, then lets it be seen.
     func commit(withCheckpoints isLast: Bool = false) throws(EngineError) {
         do {
+            let now = environment.monotonicNanoseconds()
             for index in pipelines.indices {
                 let state = pipelines[index].state
-                // A checkpoint names what waits for labels: where that is much, it comes seldom.
+                // A checkpoint names what waits for labels: where that is much, it comes seldom; and never so often
+                // that requests would feel it.
                 let interval = max(Self.checkpointEvery, Int64(state.buffer.count / 16))
-                guard isLast || state.sequence - pipelines[index].checkpointedAt >= interval else { continue }
+                let rows = state.sequence - pipelines[index].checkpointedAt
+                guard isLast || (rows >= interval && now - pipelines[index].checkpointTime > Self.checkpointNanoseconds)
+                else { continue }
                 let bytes = try CheckpointCoder(artifacts: environment.artifacts).encode(state)
                 pipelines[index].changes.checkpoint = Checkpoint(sequence: state.sequence, state: bytes)
                 pipelines[index].checkpointedAt = state.sequence
+                pipelines[index].checkpointTime = now
             }
             let changes = pipelines.map(\.changes).filter { !$0.isEmpty }
             if !changes.isEmpty { try environment.store.commit(changes) }

@@ -24,6 +24,8 @@ struct PipelineRuntime: Sendable {
     /// What other servers were asked for a run of the gates.
     var gateQuestions: GateQuestions?
     var checkpointedAt: Int64
+    /// When that was, by the clock that only goes forward.
+    var checkpointTime: UInt64 = 0
 
     /// Folds items until so many rows are in, the source has none now, or (in lockstep) the fold asks for work.
     ///

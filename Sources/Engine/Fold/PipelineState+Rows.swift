@@ -86,9 +86,7 @@ extension PipelineState {
     private mutating func answer(
         _ event: Event, served: ServedAnswer?, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
-        var prediction = served.map { record(of: $0, for: event) } ?? assigned(event, context)
-        prediction.references = ReferenceAnswers(
-            ghost: ghost?.model.predict(event), noChange: baselines.last, constant: baselines.constant)
+        let prediction = prediction(for: event, served, context)
         let weight = rollout?.weight ?? 0
         countAnswer(prediction, of: event, context, &changes)
         changes.predictions.append(prediction)
@@ -98,6 +96,16 @@ extension PipelineState {
         buffer.add(AnsweredEvent(event: event, prediction: prediction))
         expose(event, prediction, at: weight)
         letTimePass(context, &changes)
+    }
+
+    private func prediction(
+        for event: Event, _ served: ServedAnswer?, _ context: FoldContext
+    ) -> PredictionRecord {
+        var prediction: PredictionRecord
+        if let served { prediction = record(of: served, for: event) } else { prediction = assigned(event, context) }
+        prediction.references = ReferenceAnswers(
+            ghost: ghost?.model.predict(event), noChange: baselines.last, constant: baselines.constant)
+        return prediction
     }
 
     /// The models that are compared now, the older champion first; nil outside a comparison.
@@ -113,7 +121,7 @@ extension PipelineState {
         let own = champion.flatMap { $0.remote == nil ? $0 : nil }
         var prediction = PredictionRecord(
             event: event.id, arm: own == nil ? .baseline : .champion, champion: own?.version ?? .baseline,
-            championOutput: own?.model.predict(event) ?? baselines.output(for: baselines.last),
+            championOutput: output(of: own, for: event),
             championLearnedThrough: own?.learnedThrough ?? 0, candidate: nil, candidateOutput: nil)
         guard let rollout, let pair = compared, pair.old.remote == nil, pair.new.remote == nil else {
             return prediction
@@ -130,6 +138,13 @@ extension PipelineState {
         return prediction
     }
 
+    /// A model's answer, the baseline's where there is none.
+    ///
+    /// Not by `??`: its closure would copy the whole state for each event.
+    private func output(of model: DeployedModel?, for event: Event) -> Output {
+        if let model { model.model.predict(event) } else { baselines.output(for: baselines.last) }
+    }
+
     /// What a caller was told, beside the answer of the model that it is compared with.
     private func record(of served: ServedAnswer, for event: Event) -> PredictionRecord {
         let pair = compared.map { [$0.old, $0.new] } ?? []
@@ -141,10 +156,10 @@ extension PipelineState {
             championLearnedThrough: served.learnedThrough, candidate: other?.version,
             candidateOutput: answer, isCounted: served.isCounted)
         if served.arm == .candidate {
-            let base = other ?? (rival == nil ? champion : nil)
+            let base = if rival == nil { champion } else { other }
             prediction.champion = base?.version ?? .baseline
-            prediction.championOutput =
-                answer ?? base?.answer(to: event, told: served.told) ?? baselines.output(for: baselines.last)
+            let told = base?.answer(to: event, told: served.told)
+            prediction.championOutput = if let told { told } else { output(of: nil, for: event) }
             prediction.championLearnedThrough = base?.learnedThrough ?? 0
             prediction.candidate = served.version
             prediction.candidateOutput = served.output

@@ -6,13 +6,7 @@ extension Engine: PredictionService {
 
     package nonisolated func models() -> [ServedModel] { router.names.compactMap { model($0) } }
 
-    package nonisolated func model(_ name: PipelineName) -> ServedModel? {
-        guard let lane = router.lane(name), let definition = lane.definition else { return nil }
-        return ServedModel(
-            name: name, task: definition.task, columns: definition.columns, timeColumn: definition.source.timeColumn,
-            unitColumn: definition.source.unitColumn, versions: lane.table?.versions ?? [],
-            place: definition.champion)
-    }
+    package nonisolated func model(_ name: PipelineName) -> ServedModel? { router.lane(name)?.model }
 
     package nonisolated func predict(_ request: PredictionRequest) -> Result<[ServedPrediction], PredictionRefusal> {
         router.predict(request)

@@ -60,7 +60,7 @@ final class PredictionRouter: Sendable {
     /// Fixes who answers each row; `mayWait` says whether other servers can be asked.
     func admit(_ request: PredictionRequest, mayWait: Bool) -> Result<Admission, PredictionRefusal> {
         guard let lane = lane(request.model) else { return .failure(.unknownModel(request.model, known: names)) }
-        if lane.definition?.champion == .external { return .failure(.elsewhere(request.model)) }
+        if lane.place == .external { return .failure(.elsewhere(request.model)) }
         guard let table = lane.table else { return .failure(.notReady(request.model)) }
         guard !request.rows.isEmpty else { return .failure(.noRows) }
         guard mayWait || !table.asksElsewhere else { return .failure(.asksElsewhere(request.model)) }

@@ -10,6 +10,8 @@ final class ServingLane: Sendable {
     private struct State {
         var table: RoutingTable?
         var definition: PipelineDefinition?
+        /// What callers are told of it, made once a table.
+        var model: ServedModel?
         /// What was taken out of the traffic before the engine has recorded it.
         var withdrawn: Set<ModelVersion> = []
         var inbox: [SourceRow] = []
@@ -36,8 +38,14 @@ final class ServingLane: Sendable {
 
     var table: RoutingTable? { state.withLock { $0.table } }
 
-    /// What the pipeline's callers may ask; nil before the engine has read it.
+    /// Nil before the engine has read it.
     var definition: PipelineDefinition? { state.withLock { $0.definition } }
+
+    /// What the pipeline's callers may ask; nil before the engine has read it.
+    var model: ServedModel? { state.withLock { $0.model } }
+
+    /// Where the champion answers; nil before the engine has read it.
+    var place: ChampionPlace? { state.withLock { $0.model?.place } }
 
     var dropped: Int { state.withLock { $0.dropped } }
 
@@ -48,6 +56,7 @@ final class ServingLane: Sendable {
             let loaded = Set(table?.versions.map(\.version) ?? [])
             state.withdrawn.formIntersection(loaded)
             state.table = state.withdrawn.reduce(table) { table, version in table?.without(version) }
+            state.model = ServedModel(name, definition, state.table?.versions ?? [])
         }
     }
 
@@ -62,6 +71,7 @@ final class ServingLane: Sendable {
             guard reduced !== table else { return }
             state.withdrawn.insert(version)
             state.table = reduced
+            state.model?.versions = reduced.versions
         }
     }
 
@@ -129,5 +139,13 @@ final class ServingLane: Sendable {
             state.inbox = []
             return rows
         }
+    }
+}
+
+extension ServedModel {
+    fileprivate init(_ name: PipelineName, _ definition: PipelineDefinition, _ versions: [Version]) {
+        self.init(
+            name: name, task: definition.task, columns: definition.columns, timeColumn: definition.source.timeColumn,
+            unitColumn: definition.source.unitColumn, versions: versions, place: definition.champion)
     }
 }

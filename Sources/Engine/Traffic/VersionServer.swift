@@ -50,17 +50,14 @@ package final class VersionServer: PredictionService {
     package var dropped: Int { lane.dropped }
 
     /// Values of a row; 1 before the pipeline is known.
-    package var width: Int { max(1, lane.definition?.columns.count ?? 1) }
+    package var width: Int { max(1, lane.model?.columns.count ?? 1) }
 
     // MARK: PredictionService
 
     package func models() -> [ServedModel] { [model(pipeline)].compactMap(\.self) }
 
     package func model(_ name: PipelineName) -> ServedModel? {
-        guard name == pipeline, let definition = lane.definition else { return nil }
-        return ServedModel(
-            name: name, task: definition.task, columns: definition.columns, timeColumn: definition.source.timeColumn,
-            unitColumn: definition.source.unitColumn, versions: lane.table?.versions ?? [])
+        name == pipeline ? lane.model : nil
     }
 
     package func predict(_ request: PredictionRequest) -> Result<[ServedPrediction], PredictionRefusal> {

@@ -33,6 +33,7 @@ final class Conversation: ChannelDuplexHandler {
     private var body = ByteBuffer()
     private var waiting = CircularBuffer<HTTPServerRequestPart>()
     private var forms = FormCache()
+    private var routes = RouteMemory()
     private var date = HTTPDate()
     private var isReadHeld = false
     private var isDraining = false
@@ -122,7 +123,7 @@ extension Conversation {
     }
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-        let route = Result { () throws(Refusal) in try desk.admit(head) }
+        let route = Result { () throws(Refusal) in try desk.admit(head, &routes) }
         // After an offer to change the protocol, the parser reads no more.
         let keepsAlive = head.isKeepAlive && head.method != .CONNECT && !head.headers.contains(name: "Upgrade")
         let asked = Asked(route: route, head: head, startedAt: .now(), keepsAlive: keepsAlive)

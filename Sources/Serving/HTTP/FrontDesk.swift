@@ -22,9 +22,13 @@ struct FrontDesk: Sendable {
 
     /// Looks at a request's head: whether there is such a path, whether it takes the method, whether the caller may.
     ///
+    /// - Parameters:
+    ///   - head: The request's.
+    ///   - memory: The connection's last route.
     /// - Returns: What is asked for.
-    func admit(_ head: HTTPRequestHead) throws(Refusal) -> Route {
-        let route = try Route(target: head.uri)
+    /// - Throws: 404, 405, 401, 403 or 415 with what to send instead.
+    func admit(_ head: HTTPRequestHead, _ memory: inout RouteMemory) throws(Refusal) -> Route {
+        let route = try memory.route(of: head.uri)
         switch (route.method, head.method) {
         case (.get, .GET), (.get, .HEAD), (.post, .POST): break
         default:
@@ -94,7 +98,7 @@ struct FrontDesk: Sendable {
         if let encoding = headers.first(name: "Content-Encoding"), encoding.lowercased() != "identity" {
             throw Refusal(415, "bodies in \(encoding) are not taken; send them plain")
         }
-        guard let type = headers.first(name: "Content-Type") else { return }
+        guard let type = headers.first(name: "Content-Type"), type != "application/json" else { return }
         let essence = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         // Clients of the protocol send many types, among them none and octet-stream; only what cannot be JSON is refused.
         let others = [

@@ -18,7 +18,7 @@ struct InferenceAnswer {
     /// - Throws: 400 for an output that the model has not; 500 for an answer that cannot be written.
     func answer() throws(Refusal) -> Answer {
         let wanted = try wantedOutputs()
-        var writer = JSONWriter(ByteBufferAllocator().buffer(capacity: 512))
+        var writer = JSONWriter(capacity: 512)
         writer.beginObject()
         writeHeader(&writer)
         writer.key("outputs")

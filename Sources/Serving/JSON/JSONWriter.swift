@@ -7,15 +7,17 @@ import NIOCore
 ///     writer.string("7")
 ///     writer.endObject()      // {"id":"7"}
 struct JSONWriter {
-    private(set) var buffer: ByteBuffer
+    /// What has been written: an array, as a buffer checks its room again at each byte.
+    private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
-    init(_ buffer: ByteBuffer = ByteBuffer()) {
-        self.buffer = buffer
+    init(capacity: Int = 256) {
+        bytes.reserveCapacity(capacity)
     }
 
-    /// What has been written.
-    var text: String { String(buffer: buffer) }
+    var buffer: ByteBuffer { ByteBuffer(bytes: bytes) }
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
 
     mutating func beginObject() { open(UInt8(ascii: "{")) }
     mutating func endObject() { close(UInt8(ascii: "}")) }
@@ -25,21 +27,21 @@ struct JSONWriter {
     /// A key that needs no escapes.
     mutating func key(_ key: StaticString) {
         separate()
-        buffer.writeInteger(UInt8(ascii: "\""))
-        buffer.writeStaticString(key)
-        buffer.writeStaticString("\":")
+        bytes.append(UInt8(ascii: "\""))
+        append(key)
+        append("\":")
         needsComma = false
     }
 
     mutating func string(_ text: String) {
         separate()
-        buffer.writeInteger(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: "\""))
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-            buffer.writeString(text)
+            bytes.append(contentsOf: text.utf8)
         } else {
             escape(text)
         }
-        buffer.writeInteger(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: "\""))
     }
 
     mutating func strings(_ texts: some Sequence<String>) {
@@ -54,53 +56,57 @@ struct JSONWriter {
     mutating func number(_ value: Double) {
         precondition(value.isFinite, "JSONWriter.number: \(value) cannot be written")
         separate()
-        buffer.writeString(value.description)
+        bytes.append(contentsOf: value.description.utf8)
     }
 
     mutating func integer(_ value: Int) {
         separate()
-        buffer.writeString(String(value))
+        bytes.append(contentsOf: String(value).utf8)
     }
 
     mutating func flag(_ value: Bool) {
         separate()
-        buffer.writeStaticString(value ? "true" : "false")
+        append(value ? "true" : "false")
     }
 
     mutating func null() {
         separate()
-        buffer.writeStaticString("null")
+        append("null")
     }
 
     private mutating func open(_ bracket: UInt8) {
         separate()
-        buffer.writeInteger(bracket)
+        bytes.append(bracket)
         needsComma = false
     }
 
     private mutating func close(_ bracket: UInt8) {
-        buffer.writeInteger(bracket)
+        bytes.append(bracket)
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { buffer.writeInteger(UInt8(ascii: ",")) }
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
         needsComma = true
+    }
+
+    private mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
     private mutating func escape(_ text: String) {
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "\""): buffer.writeStaticString("\\\"")
-            case UInt8(ascii: "\\"): buffer.writeStaticString("\\\\")
-            case UInt8(ascii: "\n"): buffer.writeStaticString("\\n")
-            case UInt8(ascii: "\r"): buffer.writeStaticString("\\r")
-            case UInt8(ascii: "\t"): buffer.writeStaticString("\\t")
+            case UInt8(ascii: "\""): append("\\\"")
+            case UInt8(ascii: "\\"): append("\\\\")
+            case UInt8(ascii: "\n"): append("\\n")
+            case UInt8(ascii: "\r"): append("\\r")
+            case UInt8(ascii: "\t"): append("\\t")
             case 0..<0x20:
-                buffer.writeStaticString("\\u00")
-                buffer.writeString(byte < 0x10 ? "0" : "")
-                buffer.writeString(String(byte, radix: 16))
-            default: buffer.writeInteger(byte)
+                append("\\u00")
+                bytes.append(contentsOf: (byte < 0x10 ? "0" : "").utf8)
+                bytes.append(contentsOf: (String(byte, radix: 16)).utf8)
+            default: bytes.append(byte)
             }
         }
     }

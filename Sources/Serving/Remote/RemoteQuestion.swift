@@ -13,7 +13,7 @@ struct RemoteQuestion {
     /// Time and unit go along only where the server asks for them; a column is always sent, as what is missing is for
     /// the server to say.
     var body: ByteBuffer {
-        var writer = JSONWriter(ByteBufferAllocator().buffer(capacity: 256 + 16 * rows.count * pipeline.columns.count))
+        var writer = JSONWriter(capacity: 256 + 16 * rows.count * pipeline.columns.count)
         writer.beginObject()
         writer.key("inputs")
         writer.beginArray()

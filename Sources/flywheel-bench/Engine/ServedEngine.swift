@@ -40,7 +40,18 @@ final class ServedEngine {
 
     var state: URL { workspace.appending(path: ".flywheel") }
 
-    func control() throws -> ControlClient { try ControlClient(path: state.appending(path: "engine.sock").path) }
+    /// A connection to its control socket, which opens a moment after the server's own.
+    func control() throws -> ControlClient {
+        let start = ContinuousClock.now
+        while true {
+            do {
+                return try ControlClient(path: state.appending(path: "engine.sock").path)
+            } catch {
+                guard process.isRunning, TerminalSession.seconds(since: start) < Self.startSeconds else { throw error }
+                usleep(1_000)
+            }
+        }
+    }
 
     /// The pipeline as it is now.
     func pipeline(_ name: String? = nil) throws -> PipelineSnapshot {

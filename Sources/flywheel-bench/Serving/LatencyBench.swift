@@ -16,7 +16,7 @@ struct LatencyBench {
         for _ in 0..<Self.rounds {
             let engine = try ServedEngine(program, workspace)
             try engine.wait(for: "a champion") {
-                $0.champion.version.rawValue > 0 && $0.sourceStatus.contains("end of data") && $0.search == nil
+                $0.champion.version.rawValue > 0 && $0.sourceStatus.contains("end of data") && $0.stage != .searching
             }
             quiet.append(try slowHundredth(engine))
             try await engine.order(.retrain)
