@@ -4,13 +4,15 @@ import Learning
 /// Gathers what the gates look at, and puts them to a candidate.
 extension Engine {
     /// Rows and models of one run of the gates.
-    private struct GateRun {
+    struct GateRun {
         var state: PipelineState
         var rollout: RolloutStateMachine
         var candidate: DeployedModel
         var champion: DeployedModel
         /// Id of the newest event that the candidate's training may have seen.
         var lastEvent: Int64
+        /// Times of single questions to other servers, by version.
+        var nanoseconds: [ModelVersion: [Double]] = [:]
 
         var excluded: [ClosedRange<Int64>] { state.blocked + state.golden.ranges }
 
@@ -29,9 +31,13 @@ extension Engine {
     private static let replayLimit = 50_000
 
     /// Runs the gates that the pipeline's rollout waits for and folds their answers.
-    func runGates(_ moment: GateReport.Moment, at index: Int) throws {
+    ///
+    /// - Returns: False where other servers have been asked and their answers are waited for.
+    func runGates(
+        _ moment: GateReport.Moment, at index: Int, _ group: inout ThrowingDiscardingTaskGroup<any Error>
+    ) throws -> Bool {
         let state = pipelines[index].state
-        guard let rollout = state.rollout else { return }
+        guard let rollout = state.rollout else { return false }
         let version = rollout.record.candidate
         guard let candidate = state.candidate, let champion = state.champion else {
             let lost = GateResult(
@@ -39,19 +45,29 @@ extension Engine {
                 detail: "there is no model to judge: it is not loaded")
             let report = GateReport(moment: moment, results: [lost])
             fold(.gates(version: version, report, model: ContentDigest(bytes: environment.sha256([]))), at: index)
-            return
+            return true
         }
-        let run = GateRun(
+        var run = GateRun(
             state: state, rollout: rollout, candidate: candidate, champion: champion,
-            lastEvent: candidate.record.lastEvent ?? state.search?.dataset?.lastEvent ?? 0)
+            // Where another server trained it, all that was kept from training here is old.
+            lastEvent: candidate.remote == nil
+                ? candidate.record.lastEvent ?? state.search?.dataset?.lastEvent ?? 0 : Int64.max)
+        guard try complete(&run, moment, at: index, &group) else { return false }
         var evidence = try evidence(run)
         let evaluator = GateEvaluator(policy: state.definition.gates, isLockstep: mode == .lockstep)
         guard moment == .start else {
-            evidence.grid = try replay(run, isWhole: false).grid(of: candidate.model, version, evidence)
+            evidence.grid = try replay(run, isWhole: false).grid(of: run.candidate.model, version, evidence)
             let results = evaluator.judge(evidence, by: evaluator.recurring)
             let report = GateReport(moment: moment, results: results, grid: evidence.grid)
             fold(.gates(version: version, report, model: candidate.content), at: index)
-            return
+            return true
+        }
+        guard candidate.remote == nil else {
+            evidence.grid = try replay(run, isWhole: true).grid(of: run.candidate.model, version, evidence)
+            let report = GateReport(
+                moment: moment, results: evaluator.judgeRemote(evidence), grid: evidence.grid)
+            fold(.gates(version: version, report, model: candidate.content), at: index)
+            return true
         }
         let caughtUp = try addTraining(to: &evidence, run)
         evidence.grid = try replay(run, isWhole: true).grid(of: candidate.model, version, evidence)
@@ -64,6 +80,7 @@ extension Engine {
             content = try environment.artifacts.saveModel(model.recalibrated(by: refit))
         }
         fold(.gates(version: version, report, model: content), at: index)
+        return true
     }
 
     /// Puts the gates that a refit may have changed to the refitted candidate.
@@ -80,22 +97,35 @@ extension Engine {
     }
 
     /// What every run of gates needs.
-    private func evidence(_ run: GateRun) throws -> GateEvidence {
+    func evidence(_ run: GateRun) throws -> GateEvidence {
         let definition = run.state.definition
         var evidence = GateEvidence(
             task: definition.task, columns: definition.columns, lossScale: run.rollout.lossScale,
             candidate: run.candidate.model, reloaded: nil,
             champion: ChampionAnswers(
-                version: run.champion.version, isLive: run.champion.isLive, model: run.champion.model))
+                version: run.champion.version, isLive: run.champion.isLive || run.champion.remote != nil,
+                model: run.champion.model))
         evidence.lastEvent = run.lastEvent
-        evidence.requests = try environment.store.labelledEvents(run.query(0...Int64.max, limit: Self.requestLimit))
-            .map(\.labelled.event)
+        evidence.requests = try requests(run)
         evidence.golden = try golden(run.state)
         evidence.cost = ModelCost(
-            nanoseconds: latencies(of: run.candidate.model, on: evidence.requests),
-            championNanoseconds: latencies(of: run.champion.model, on: evidence.requests),
+            nanoseconds: run.nanoseconds[run.candidate.version]
+                ?? latencies(of: run.candidate.model, on: evidence.requests),
+            championNanoseconds: run.nanoseconds[run.champion.version]
+                ?? latencies(of: run.champion.model, on: evidence.requests),
             bytes: run.candidate.record.bytes, championBytes: run.champion.record.bytes)
         return evidence
+    }
+
+    func requests(_ run: GateRun) throws -> [Event] {
+        try environment.store.labelledEvents(run.query(0...Int64.max, limit: Self.requestLimit))
+            .map(\.labelled.event)
+    }
+
+    /// Labelled rows that came after the candidate's training cut, oldest first.
+    func fresh(_ run: GateRun) throws -> [ScoredEvent] {
+        try environment.store.labelledEvents(
+            run.query((run.lastEvent + 1)...Int64.max, limit: Self.freshLimit, skipping: run.state.reservation))
     }
 
     /// Adds what the first run looks at beside; gives the candidate as it is after the newest rows.
@@ -112,8 +142,11 @@ extension Engine {
             rows: Array(dataset.suffix(record.trainedRows)), labelled: state.counts.labelled,
             expired: state.counts.expired, isCorrupt: state.isCorrupt, kept: state.golden.cases.map(\.event),
             reservation: state.reservation)
-        let fresh = try environment.store.labelledEvents(
-            run.query((run.lastEvent + 1)...Int64.max, limit: Self.freshLimit, skipping: state.reservation))
+        // Rows that a champion on another server was never asked about say nothing of it.
+        let known = (run.champion.model as? RemoteStandIn)?.known
+        let fresh = try fresh(run).filter { row in
+            known.map { evidence.champion.recorded(row) != nil || $0[row.labelled.event.id] != nil } ?? true
+        }
         let judged = FreshRows.judged(
             fresh, before: dataset.last, evidence, delay: state.definition.labels.delay)
         evidence.fresh = judged.rows
@@ -148,7 +181,7 @@ extension Engine {
         }
     }
 
-    private func golden(_ state: PipelineState) throws -> [GoldenEvidence] {
+    func golden(_ state: PipelineState) throws -> [GoldenEvidence] {
         let cases = state.golden.cases
         guard !cases.isEmpty else { return [] }
         let ids = cases.map(\.event)
@@ -171,7 +204,7 @@ extension Engine {
     /// The reserved rows up to the candidate's training cut, in windows spread over the past and in regimes.
     ///
     /// Whole, it has every version that ever served; else the champion alone.
-    private func replay(_ run: GateRun, isWhole: Bool) throws -> ReplayEvidence {
+    func replay(_ run: GateRun, isWhole: Bool) throws -> ReplayEvidence {
         let reserved = run.state.reservation
         let rows = try environment.store.labelledEvents(
             run.query(0...max(0, run.lastEvent), limit: Self.replayLimit, keeping: reserved)

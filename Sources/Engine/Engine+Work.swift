@@ -9,8 +9,7 @@ extension Engine {
         do {
             if let moment = pipelines[index].state.rollout?.gateMoment {
                 try commit()
-                try runGates(moment, at: index)
-                return true
+                return try runGates(moment, at: index, &group)
             }
             guard let search = pipelines[index].state.search else { return false }
             switch search.phase {

@@ -77,6 +77,7 @@ package actor Engine: EngineLink {
         _ definition: PipelineDefinition, source open: (SourcePosition?) throws(SourceError) -> any EventSource
     ) throws(EngineError) {
         try checkTraffic(of: definition)
+        try checkRemotes(of: definition)
         do {
             let restoration = try environment.store.restore(definition.name)
             let source = try ItemQueue(at: restoration.position, open: open)
@@ -240,6 +241,11 @@ package actor Engine: EngineLink {
                     publishSnapshot()
                     await signals.next()
                 }
+            }
+            // What callers were answered is whole only when the other model of a comparison has answered, too.
+            for index in pipelines.indices {
+                await router.opened(pipelines[index].name).settle()
+                _ = takeServed(at: index)
             }
             try commit(withCheckpoints: true)
             publishSnapshot()

@@ -19,6 +19,8 @@ package struct EngineEnvironment: Sendable {
     package var rollBacks: (any RollBackJournal)?
     /// What shares requests out among servers of their own; nil where the engine's own process answers all.
     package var traffic: TrafficPlane?
+    /// Asks models of other servers; nil where no pipeline may have one.
+    package var remotes: (any RemoteModels)?
     /// Predictions a pipeline that are held whole while they wait for labels; older ones stand in the store.
     package var warmPredictions: Int
 
@@ -27,7 +29,7 @@ package struct EngineEnvironment: Sendable {
         notifier: any Notifier, sha256: @escaping SHA256Function, now: @escaping @Sendable () -> Timestamp,
         monotonicNanoseconds: @escaping @Sendable () -> UInt64, pause: @escaping @Sendable () async -> Void,
         rollBacks: (any RollBackJournal)? = nil, warmPredictions: Int = 8_192, traffic: TrafficPlane? = nil,
-        residentBytes: @escaping @Sendable () -> Int? = { nil }
+        residentBytes: @escaping @Sendable () -> Int? = { nil }, remotes: (any RemoteModels)? = nil
     ) {
         self.store = store
         self.artifacts = artifacts
@@ -40,6 +42,7 @@ package struct EngineEnvironment: Sendable {
         self.rollBacks = rollBacks
         self.traffic = traffic
         self.residentBytes = residentBytes
+        self.remotes = remotes
         self.warmPredictions = warmPredictions
     }
 }

@@ -7,6 +7,8 @@ package enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     case artifact(ArtifactError)
     /// The traffic plane cannot do what a pipeline asks of it.
     case traffic(PipelineName, TrafficError)
+    /// A model of another server where none can be asked; the sentence says why, and what to do instead.
+    case remote(PipelineName, String)
     /// A lockstep worker died of its environment twice.
     case worker(PipelineName, run: Int, String)
     case damagedCheckpoint(PipelineName, String)
@@ -17,6 +19,7 @@ package enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
         case .source(let pipeline, let error): "\(pipeline): \(error.description)"
         case .artifact(let error): error.description
         case .traffic(let pipeline, let error): "\(pipeline): \(error.description)"
+        case .remote(let pipeline, let sentence): "\(pipeline): \(sentence)"
         case .worker(let pipeline, let run, let message):
             "\(pipeline): run \(run) died twice: \(message); free memory or processor time and start again"
         case .damagedCheckpoint(let pipeline, let message):

@@ -21,6 +21,8 @@ struct PipelineRuntime: Sendable {
     var feedback: [PendingFeedback] = []
     /// Whether the source has been read to its end once: until then it is history that is caught up with.
     var hasCaughtUp = false
+    /// What other servers were asked for a run of the gates.
+    var gateQuestions: GateQuestions?
     var checkpointedAt: Int64
     /// When that was, by the clock that only goes forward.
     var checkpointTime: UInt64 = 0

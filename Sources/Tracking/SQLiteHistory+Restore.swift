@@ -102,7 +102,11 @@ extension SQLiteHistory {
             arm: record.arm, version: (isCandidate ? record.candidate : record.champion) ?? record.champion,
             output: (isCandidate ? record.candidateOutput : record.championOutput) ?? record.championOutput,
             learnedThrough: isCandidate ? 0 : record.championLearnedThrough, lags: event.lags,
-            isCounted: record.isCounted)
+            isCounted: record.isCounted,
+            told: [ToldAnswer(version: record.champion, output: record.championOutput)]
+                + zip([record.candidate], [record.candidateOutput]).compactMap { version, output in
+                    version.flatMap { version in output.map { ToldAnswer(version: version, output: $0) } }
+                })
     }
 
     package func standings(

@@ -42,7 +42,7 @@ struct PipelineFileTests {
         Case(
             adding: "labels_are: here",
             "pipelines/p.yaml:6: labels_are is not a key; known are task, classes, source, columns, labels, validation, "
-                + "features, initial, search, gates, canary, champion, monitors, triggers, drills"),
+                + "features, initial, search, gates, canary, champion, monitors, triggers, drills, candidate"),
         Case(
             adding: "gates: [1, 2]",
             "pipelines/p.yaml:6: gates is [1, 2]; use a map with required, advisory, margin, proof, fresh_rows, "

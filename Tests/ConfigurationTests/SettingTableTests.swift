@@ -102,6 +102,9 @@ struct SettingTableTests {
         })
     func givesExamplesThatAreAccepted(_ setting: Setting) throws {
         var line = setting.line.replacing("customer", with: "kind")
+        try workspace.folder.write("0123456789abcdef\n", to: "server.token")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600], ofItemAtPath: "\(workspace.folder.path)/server.token")
         if line.hasPrefix("source:") { line = line.replacing("}", with: ", file: data.csv, target: y}") }
 
         let (_, problems) = try definition(with: line)

@@ -36,6 +36,8 @@ package struct CanaryGuards: Hashable, Codable, Sendable {
     package var errorLimit = 4
     /// Stream time at fault after which the candidate goes.
     package var errorDeadline = TimeSpan.hours(1)
+    /// Share of requests that a candidate on another server may leave unanswered; proven to be more, it goes.
+    package var errorShare = 0.01
     /// Loss that users may have from a candidate beyond the champion's before it goes, as extra bad outcomes.
     package var harmBudget: Double?
     /// Mean loss that promotions may add up to since a version was proven better than the one before; nil for any.
@@ -52,6 +54,29 @@ package struct CanaryGuards: Hashable, Codable, Sendable {
     package func refusal(of user: String, to what: String) -> String? {
         guard let owners, !owners.contains(user) else { return nil }
         return "only an owner may \(what), and \(user) is none; the file names \(owners.joined(separator: ", "))"
+    }
+}
+
+extension CanaryGuards {
+    /// A definition of an older store allows the standard share.
+    package init(from decoder: any Decoder) throws {
+        self.init()
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        start = try container.decode(Start.self, forKey: .start)
+        secondPerson = try container.decode(Bool.self, forKey: .secondPerson)
+        newcomer = try container.decode(Newcomer.self, forKey: .newcomer)
+        freezeWindows = try container.decode([FreezeWindow].self, forKey: .freezeWindows)
+        promotionsADay = try container.decodeIfPresent(Int.self, forKey: .promotionsADay)
+        warmingTime = try container.decode(TimeSpan.self, forKey: .warmingTime)
+        reminder = try container.decode(TimeSpan.self, forKey: .reminder)
+        sampleRatioAlpha = try container.decode(Double.self, forKey: .sampleRatioAlpha)
+        errorLimit = try container.decode(Int.self, forKey: .errorLimit)
+        errorDeadline = try container.decode(TimeSpan.self, forKey: .errorDeadline)
+        errorShare = try container.decodeIfPresent(Double.self, forKey: .errorShare) ?? errorShare
+        harmBudget = try container.decodeIfPresent(Double.self, forKey: .harmBudget)
+        promotionBudget = try container.decodeIfPresent(Double.self, forKey: .promotionBudget)
+        rollbackWindow = try container.decode(Int.self, forKey: .rollbackWindow)
+        awaitsPlane = try container.decode(Bool.self, forKey: .awaitsPlane)
     }
 }
 

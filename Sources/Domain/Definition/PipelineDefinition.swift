@@ -5,6 +5,10 @@ package struct PipelineDefinition: Hashable, Codable, Sendable {
     package var source: SourceDefinition
     /// Where its predictions are made.
     package var champion = ChampionPlace.here
+    /// The model of another server that serves first, in the place of one that is trained.
+    package var remoteChampion: RemoteModel?
+    /// A model of another server that is to show its worth against the champion.
+    package var remoteCandidate: RemoteModel?
     /// The columns in the order of ``SourceRow/values``: neither time, unit nor target.
     package var columns: [Column]
     package var labels: LabelDefinition

@@ -37,11 +37,10 @@ package struct PredictionRecord: Hashable, Codable, Sendable {
         self.references = references
     }
 
-    /// What the user got.
+    /// What the user got: where the arm's own model gave no answer, the other one's.
     package var servedOutput: Output {
-        switch arm {
-        case .baseline, .champion: championOutput
-        case .candidate: candidateOutput ?? championOutput
-        }
+        let (own, other) =
+            arm == .candidate ? (candidateOutput ?? championOutput, championOutput) : (championOutput, candidateOutput)
+        return own == .unanswered ? other ?? own : own
     }
 }

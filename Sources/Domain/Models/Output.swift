@@ -11,6 +11,9 @@ package enum Output: Hashable, Codable, Sendable {
     /// Item indices, best first.
     case ranking([Int])
 
+    /// Stands where a model was asked and gave no answer; of every loss it has the highest.
+    package static let unanswered = Output.ranking([])
+
     /// The class with the highest probability, the first of equals; nil for other outputs.
     package var predictedClass: Int? {
         guard case .probabilities(let shares) = self, var best = shares.first else { return nil }

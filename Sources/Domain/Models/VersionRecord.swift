@@ -17,6 +17,8 @@ package struct VersionRecord: Hashable, Codable, Sendable {
     package var bytes: Int?
     /// By which its probabilities were refitted before it got traffic; nil where they were left as they are.
     package var recalibration: Recalibration?
+    /// Who answers where that is another server: then there is no artifact, and the recipe is the file's initial one.
+    package var remote: RemoteModel?
     /// Set for ever once a person let it past a gate that it failed.
     package var unverified: Waiver?
 

@@ -43,9 +43,12 @@ package struct ServedPrediction: Hashable, Sendable {
     package var rollout: Int?
     /// What stuck to the arm; nil for a request that was assigned at random, which unit-level tests leave out.
     package var unit: String?
+    /// Why another model answers than the one whose turn it was; nil where that one did.
+    package var fallback: String?
 
     package init(
-        id: Int64, arm: PredictionRecord.Arm, version: ModelVersion, output: Output, rollout: Int?, unit: String?
+        id: Int64, arm: PredictionRecord.Arm, version: ModelVersion, output: Output, rollout: Int?, unit: String?,
+        fallback: String? = nil
     ) {
         self.id = id
         self.arm = arm
@@ -53,6 +56,7 @@ package struct ServedPrediction: Hashable, Sendable {
         self.output = output
         self.rollout = rollout
         self.unit = unit
+        self.fallback = fallback
     }
 }
 
@@ -64,6 +68,10 @@ package enum PredictionRefusal: Error, Hashable, Sendable, CustomStringConvertib
     case notReady(PipelineName)
     /// Somebody else's server answers for it.
     case elsewhere(PipelineName)
+    /// Its answer has to be waited for: it is another server's.
+    case asksElsewhere(PipelineName)
+    /// The server that answers for a version did not, and no other model stands in for it.
+    case unanswered(ModelVersion, RemoteModel, RemoteFailure)
     /// No candidate has traffic, which a tester asked for.
     case noCandidate(PipelineName)
     case rowWidth(row: Int, found: Int, expected: Int)
@@ -78,6 +86,8 @@ package enum PredictionRefusal: Error, Hashable, Sendable, CustomStringConvertib
         case .notReady(let name): "\(name) has no trained model yet; ask again later"
         case .elsewhere(let name):
             "\(name) is served elsewhere; what was answered there is told at /v2/models/\(name)/observations"
+        case .asksElsewhere(let name): "\(name) is answered by another server now; ask once more"
+        case .unanswered(let version, let model, let failure): "\(version) is \(model.words): \(failure)"
         case .noCandidate(let name): "\(name) has no candidate in its traffic; leave the arm out"
         case .rowWidth(let row, let found, let expected):
             "row \(row) has \(found) values; give \(expected), one a column"

@@ -12,6 +12,9 @@ package protocol PredictionService: Sendable {
     /// Answers rows; arm and version of each are fixed here and never change.
     func predict(_ request: PredictionRequest) -> Result<[ServedPrediction], PredictionRefusal>
 
+    /// Answers rows for which another server has to be asked; its time is waited for, on no thread.
+    func answer(_ request: PredictionRequest) async -> Result<[ServedPrediction], PredictionRefusal>
+
     /// Takes labels in and answers after the commit that holds them: one reply an item, in their order.
     func take(_ feedback: [Feedback], for model: PipelineName) async -> [FeedbackReply]
 
@@ -20,4 +23,11 @@ package protocol PredictionService: Sendable {
 
     /// Answers whose records found no room on their way to the store, by pipeline in the order of the names.
     func droppedRecords() -> [(pipeline: PipelineName, count: Int)]
+}
+
+extension PredictionService {
+    /// A service that has all its models itself never lets anybody wait.
+    package func answer(_ request: PredictionRequest) async -> Result<[ServedPrediction], PredictionRefusal> {
+        predict(request)
+    }
 }

@@ -26,6 +26,8 @@ struct RolloutLedger: Codable, Hashable, Sendable {
     /// How the arms' labels differ; what labels say is inconclusive then.
     var coverageGap: String?
     var gates = GateWatch()
+    /// Of a candidate that another server answers for.
+    var answers = AnswerWatch()
 }
 
 /// The promotions before: how many lately, and what they cost.

@@ -7,4 +7,10 @@ struct FoldContext: Sendable {
     var artifacts: any ArtifactStore
     /// Written beside decisions, never decided on.
     var wallTime: Timestamp
+
+    /// The model of a version: from its artifact, or the stand-in of one that another server answers for.
+    func model(of record: VersionRecord) throws(ArtifactError) -> any PublishedModel {
+        if let remote = record.remote { return RemoteStandIn(remote) }
+        return try artifacts.loadModel(record.model)
+    }
 }

@@ -30,7 +30,7 @@ extension PipelineState {
             // As it was trained: the gates of this attempt bring it up to date on the rows since, once.
             deployed = DeployedModel(
                 record: ended.record, since: clock, content: ended.record.model,
-                model: try context.artifacts.loadModel(ended.record.model))
+                model: try context.model(of: ended.record))
         } catch {
             return .refused("the model of \(version) cannot be loaded")
         }

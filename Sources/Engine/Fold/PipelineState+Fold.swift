@@ -78,5 +78,6 @@ extension PipelineState {
             if old.triggers != new.triggers { triggers = new.triggers.map(TriggerState.init) }
         }
         decide(.configuration, new.name.rawValue, "pipeline file in force", context, &changes)
+        adoptRemotes(after: sequence > 1 ? old : nil, context, &changes)
     }
 }

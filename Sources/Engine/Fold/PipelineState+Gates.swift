@@ -39,6 +39,7 @@ extension PipelineState {
             candidate?.record = record
             changes.versions.append(record)
         }
+        guard candidate?.record.remote == nil else { return }
         do {
             candidate?.model = try context.artifacts.loadModel(model)
             candidate?.content = model

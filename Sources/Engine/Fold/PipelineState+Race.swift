@@ -8,7 +8,8 @@ extension PipelineState {
     func mayRace(_ version: VersionRecord) -> Bool {
         guard definition.canary.guards.newcomer == .race, let rollout, let candidate else { return false }
         return rollout.state == .ramping(step: 0) && rollout.weight == 0 && race.parked.count < Race.limit - 1
-            && !candidate.isLive && version.specification.updates == .frozen
+            && candidate.remote == nil && version.remote == nil && champion?.remote == nil && !candidate.isLive
+            && version.specification.updates == .frozen
     }
 
     /// Parks the candidate of the canary that runs, so that the next one can join the race.

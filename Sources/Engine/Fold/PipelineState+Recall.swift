@@ -23,7 +23,7 @@ extension PipelineState {
         do {
             deployed = DeployedModel(
                 record: archived.record, since: clock, content: archived.record.model,
-                model: try context.artifacts.loadModel(archived.record.model))
+                model: try context.model(of: archived.record))
         } catch {
             return .refused("the model of \(version) cannot be loaded")
         }
@@ -67,8 +67,10 @@ extension PipelineState {
     /// Lets the first in line begin where nothing runs any more, or it may join a race.
     mutating func beginNextInLine(_ context: FoldContext, _ changes: inout PipelineChanges) {
         resumeRace()
-        while let first = waiting.first, whatRuns == nil || archive[first.version].map({ mayRace($0.record) }) == true {
-            let next = waiting.removeFirst()
+        while champion != nil, let place = waiting.firstIndex(where: mayBegin),
+            whatRuns == nil || archive[waiting[place].version].map({ mayRace($0.record) }) == true
+        {
+            let next = waiting.remove(at: place)
             let (number, revision) = (rollout?.record.number ?? 0, rollout?.revision ?? 0)
             let reply =
                 next.kind == .recall
@@ -81,6 +83,11 @@ extension PipelineState {
                 }
             decide(.person, "next in line", text, by: next.intent.user, context, &changes)
         }
+    }
+
+    /// One that another server answers for is tried on requests alone, so its time begins with the first of them.
+    private func mayBegin(_ candidate: WaitingCandidate) -> Bool {
+        servedThrough != nil || archive[candidate.version]?.record.remote == nil
     }
 
     /// Takes a candidate out of the line, or out of the race.

@@ -130,11 +130,15 @@ extension PipelineState {
 
     /// An event that no caller waits for: its unit decides the arm.
     private func assigned(_ event: Event, _ context: FoldContext) -> PredictionRecord {
+        // Nobody waits for an answer to a row of a file, so no other server is asked for one.
+        let own = champion.flatMap { $0.remote == nil ? $0 : nil }
         var prediction = PredictionRecord(
-            event: event.id, arm: champion == nil ? .baseline : .champion, champion: champion?.version ?? .baseline,
-            championOutput: output(of: champion, for: event),
-            championLearnedThrough: champion?.learnedThrough ?? 0, candidate: nil, candidateOutput: nil)
-        guard let rollout, let pair = compared else { return prediction }
+            event: event.id, arm: own == nil ? .baseline : .champion, champion: own?.version ?? .baseline,
+            championOutput: output(of: own, for: event),
+            championLearnedThrough: own?.learnedThrough ?? 0, candidate: nil, candidateOutput: nil)
+        guard let rollout, let pair = compared, pair.old.remote == nil, pair.new.remote == nil else {
+            return prediction
+        }
         let other = rollout.isSwapped ? pair.old : pair.new
         prediction.candidate = other.version
         prediction.candidateOutput = other.model.predict(event)
@@ -157,15 +161,18 @@ extension PipelineState {
     /// What a caller was told, beside the answer of the model that it is compared with.
     private func record(of served: ServedAnswer, for event: Event) -> PredictionRecord {
         let pair = compared.map { [$0.old, $0.new] } ?? []
-        let other = pair.contains { $0.version == served.version } ? pair.first { $0.version != served.version } : nil
+        let rival = pair.contains { $0.version == served.version } ? pair.first { $0.version != served.version } : nil
+        let answer = rival.flatMap { $0.answer(to: event, told: served.told) }
+        let other = answer == nil ? nil : rival
         var prediction = PredictionRecord(
             event: event.id, arm: served.arm, champion: served.version, championOutput: served.output,
             championLearnedThrough: served.learnedThrough, candidate: other?.version,
-            candidateOutput: other?.model.predict(event), isCounted: served.isCounted)
+            candidateOutput: answer, isCounted: served.isCounted)
         if served.arm == .candidate {
-            let base = other ?? champion
+            let base = if rival == nil { champion } else { other }
             prediction.champion = base?.version ?? .baseline
-            prediction.championOutput = output(of: base, for: event)
+            let told = base?.answer(to: event, told: served.told)
+            prediction.championOutput = if let told { told } else { output(of: nil, for: event) }
             prediction.championLearnedThrough = base?.learnedThrough ?? 0
             prediction.candidate = served.version
             prediction.candidateOutput = served.output
@@ -177,8 +184,10 @@ extension PipelineState {
     private mutating func countAnswer(
         _ prediction: PredictionRecord, of event: Event, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
-        guard prediction.isCounted, let output = prediction.candidateOutput, let rollout, rollout.comparesModels,
-            !rollout.isSwapped
+        guard prediction.isCounted, let rollout, rollout.comparesModels else { return }
+        countRemote(prediction, rollout.record.candidate, context, &changes)
+        guard let rollout = self.rollout, rollout.comparesModels, !rollout.isSwapped,
+            let output = prediction.candidateOutput
         else { return }
         let isSticky = !isUnsticky(event)
         steerItself(context, &changes) {

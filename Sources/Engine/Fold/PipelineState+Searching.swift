@@ -13,7 +13,8 @@ extension PipelineState {
             number: counts.searches, kind: kind, firedAt: clock, value: value, threshold: threshold,
             count: Int(counts.labelled - counts.labelledAtCut), evidence: evidence, actor: actor, outcome: .running)
         let runs = SearchPlanner(definition: definition).runs(
-            search: counts.searches, purpose: purpose, champion: champion?.record.specification,
+            search: counts.searches, purpose: purpose,
+            champion: champion?.remote == nil ? champion?.record.specification : nil,
             first: counts.runs + 1)
         counts.runs += runs.count
         counts.labelledAtCut = counts.labelled

@@ -42,6 +42,28 @@ struct GateEvaluator: Sendable {
         all.filter { [.smoke, .champion, .oldWindows, .golden, .slices, .bias].contains($0.name) }
     }
 
+    /// What can be asked of a model that another server answers for: the gates that need answers alone.
+    ///
+    /// The others stand beside them as not judged, each with the reason.
+    func judgeRemote(_ evidence: GateEvidence) -> [GateResult] {
+        let judged = judge(evidence, by: recurring)
+        return all.map { gate in
+            if let result = judged.first(where: { $0.gate == gate.name }) { return result }
+            return GateResult(
+                gate: gate.name, isRequired: false, verdict: .inconclusive, value: nil, bound: nil, count: 0,
+                detail: "not judged: " + Self.reason(gate.name))
+        }
+    }
+
+    private static func reason(_ gate: GateResult.Gate) -> String {
+        switch gate {
+        case .holdout, .champion, .slices, .bias, .calibration:
+            "which rows its training saw is known to its server alone; labels that come from now on judge it in the canary"
+        case .integrity, .robustness, .data, .reproducibility, .sanity, .smoke, .oldWindows, .golden, .latency:
+            "its artifact and its training are at its server"
+        }
+    }
+
     /// - Returns: One result a gate, in the order of the gates.
     func judge(_ evidence: GateEvidence, by gates: [any ValidationGate]) -> [GateResult] {
         gates.map { gate in

@@ -13,6 +13,8 @@ struct DeployedModel: Codable, Sendable {
     var model: any PublishedModel
 
     var version: ModelVersion { record.version }
+    /// Who answers for it where that is another server.
+    var remote: RemoteModel? { record.remote }
     var isLive: Bool { record.specification.updates == .live }
 
     init(record: VersionRecord, since: Timestamp, content: ContentDigest, model: any PublishedModel) {
@@ -52,7 +54,11 @@ struct DeployedModel: Codable, Sendable {
         since = try container.decode(Timestamp.self, forKey: .since)
         learnedThrough = try container.decode(Int64.self, forKey: .learnedThrough)
         content = try container.decode(ContentDigest.self, forKey: .content)
-        model = try artifacts.loadModel(content)
+        if let remote = record.remote {
+            model = RemoteStandIn(remote)
+        } else {
+            model = try artifacts.loadModel(content)
+        }
     }
 
     func encode(to encoder: any Encoder) throws {

@@ -46,7 +46,7 @@ struct SearchPlanner {
         return runs
     }
 
-    private func initial(search: Int) -> TrialSpecification {
+    func initial(search: Int) -> TrialSpecification {
         let initial = definition.initial
         return SearchSpace.plain(
             learner: initial.learner, updates: initial.updates,

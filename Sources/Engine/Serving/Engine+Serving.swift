@@ -12,6 +12,13 @@ extension Engine: PredictionService {
         router.predict(request)
     }
 
+    package nonisolated func answer(
+        _ request: PredictionRequest
+    ) async -> Result<[ServedPrediction], PredictionRefusal> {
+        guard let remotes = environment.remotes, let pipeline = model(request.model) else { return predict(request) }
+        return await router.answer(request, by: PredictionRouter.Asking(remotes: remotes, pipeline: pipeline))
+    }
+
     package nonisolated func droppedRecords() -> [(pipeline: PipelineName, count: Int)] {
         router.names.map { ($0, (router.lane($0)?.dropped ?? 0) + (traffic?.dropped(of: $0) ?? 0)) }
     }
@@ -110,6 +117,9 @@ extension Engine: PredictionService {
                 var reply = judged
                 if reply == .unknown, traffic?.mayCome(item.id, for: pipelines[index].name) ?? false {
                     reply = .notRecorded("its prediction has not come from its model server yet")
+                }
+                if reply == .unknown, router.lane(pipelines[index].name)?.isHeld(item.id) ?? false {
+                    reply = .notRecorded("the model that its answer is compared with has not answered yet")
                 }
                 for input in inputs {
                     try pipelines[index].take(input, in: context, recalling: environment.store)

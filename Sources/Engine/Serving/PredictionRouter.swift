@@ -7,7 +7,7 @@ final class PredictionRouter: Sendable {
     private let slot: Int64
     private let sha256: SHA256Function
     private let now: @Sendable () -> Timestamp
-    private let wake: @Sendable () -> Void
+    let wake: @Sendable () -> Void
 
     /// - Parameters:
     ///   - slot: The process's, which its numbers carry.
@@ -37,80 +37,41 @@ final class PredictionRouter: Sendable {
 
     var names: [PipelineName] { lanes.withLock { $0.keys.sorted() } }
 
+    /// Answers from models that are loaded here.
     func predict(_ request: PredictionRequest) -> Result<[ServedPrediction], PredictionRefusal> {
+        let admission: Admission
+        switch admit(request, mayWait: false) {
+        case .failure(let refusal): return .failure(refusal)
+        case .success(let admitted): admission = admitted
+        }
+        var answers: [ServedPrediction] = []
+        var rows: [SourceRow] = []
+        answers.reserveCapacity(admission.rows.count)
+        rows.reserveCapacity(admission.rows.count)
+        for row in admission.rows {
+            let output = row.route.model.predict(row.event)
+            answers.append(row.prediction(output, admission.table))
+            rows.append(row.record(output, isCounted: admission.isCounted))
+        }
+        if admission.lane.deliver(rows) { wake() }
+        return .success(answers)
+    }
+
+    /// Fixes who answers each row; `mayWait` says whether other servers can be asked.
+    func admit(_ request: PredictionRequest, mayWait: Bool) -> Result<Admission, PredictionRefusal> {
         guard let lane = lane(request.model) else { return .failure(.unknownModel(request.model, known: names)) }
         if lane.place == .external { return .failure(.elsewhere(request.model)) }
         guard let table = lane.table else { return .failure(.notReady(request.model)) }
         guard !request.rows.isEmpty else { return .failure(.noRows) }
+        guard mayWait || !table.asksElsewhere else { return .failure(.asksElsewhere(request.model)) }
         let width = table.definition.columns.count
         if let index = request.rows.firstIndex(where: { $0.values.count != width }) {
             return .failure(.rowWidth(row: index, found: request.rows[index].values.count, expected: width))
         }
-        let wish: (arm: PredictionRecord.Arm, route: RoutingTable.Route)?
-        switch Self.wish(request, table) {
-        case .success(let found): wish = found
+        switch Admission.Wish.of(request, table) {
         case .failure(let refusal): return .failure(refusal)
+        case .success(let wish):
+            return .success(Admission(request, lane, table, wish, at: now(), sha256: sha256))
         }
-        let wallTime = now()
-        let first = lane.reserve(request.rows.count, at: wallTime)
-        var answers: [ServedPrediction] = []
-        var rows: [SourceRow] = []
-        answers.reserveCapacity(request.rows.count)
-        rows.reserveCapacity(request.rows.count)
-        for (offset, row) in request.rows.enumerated() {
-            let number = first + Int64(offset) * PredictionNumber.stride
-            let time = row.time ?? (table.definition.source.speed == .maximum ? wallTime : table.clock)
-            let (arm, route, unit) = assigned(row, number, wish, table)
-            let lags = table.lags.values(at: time)
-            let event = Event(id: number, time: time, unit: row.unit, values: row.values, lags: lags)
-            let output = route.model.predict(event)
-            answers.append(
-                ServedPrediction(
-                    id: number, arm: arm, version: route.version, output: output, rollout: table.rollout, unit: unit))
-            rows.append(
-                SourceRow(
-                    number: number, time: time, unit: row.unit, values: row.values,
-                    served: ServedAnswer(
-                        arm: arm, version: route.version, output: output, learnedThrough: route.learnedThrough,
-                        lags: lags, isCounted: wish == nil, isTimeGiven: row.time != nil)))
-        }
-        if lane.deliver(rows) { wake() }
-        return .success(answers)
-    }
-
-    /// The arm and version that the caller insists on; nil where the split decides.
-    private static func wish(
-        _ request: PredictionRequest, _ table: RoutingTable
-    ) -> Result<(arm: PredictionRecord.Arm, route: RoutingTable.Route)?, PredictionRefusal> {
-        if let version = request.version {
-            let routes: [(PredictionRecord.Arm, RoutingTable.Route?)] = [
-                (table.mainArm, table.champion), (.candidate, table.candidate), (.champion, table.previous),
-            ]
-            for case (let arm, let route?) in routes where route.version == version { return .success((arm, route)) }
-            return .failure(.unknownVersion(version, loaded: table.versions.map(\.version)))
-        }
-        switch request.arm {
-        case .candidate:
-            let candidate = table.candidate ?? (table.mainArm == .candidate ? table.champion : nil)
-            guard let candidate else { return .failure(.noCandidate(request.model)) }
-            return .success((.candidate, candidate))
-        case .champion, .baseline: return .success((table.mainArm, table.champion))
-        case nil: return .success(nil)
-        }
-    }
-
-    /// Who answers a row, and what sticks to that arm.
-    ///
-    /// Where the pipeline has a unit column and the caller names no unit, the number decides: at random, and unsticky.
-    private func assigned(
-        _ row: PredictionRequest.Row, _ number: Int64, _ wish: (arm: PredictionRecord.Arm, route: RoutingTable.Route)?,
-        _ table: RoutingTable
-    ) -> (arm: PredictionRecord.Arm, route: RoutingTable.Route, unit: String?) {
-        let unit = row.unit ?? (table.definition.source.unitColumn == nil ? "\(number)" : nil)
-        if let wish { return (wish.arm, wish.route, unit) }
-        guard let candidate = table.candidate,
-            table.assignment.isOnCandidate(unit: unit ?? "\(number)", weight: table.weight, sha256: sha256)
-        else { return (table.mainArm, table.champion, unit) }
-        return (.candidate, candidate, unit)
     }
 }

@@ -9,6 +9,9 @@ final class RoutingTable: Sendable {
         var version: ModelVersion
         var model: any PublishedModel
         var learnedThrough: Int64
+
+        /// Who answers for it where that is another server.
+        var remote: RemoteModel? { (model as? RemoteStandIn)?.remote }
     }
 
     let definition: PipelineDefinition
@@ -25,6 +28,8 @@ final class RoutingTable: Sendable {
     let lags: LagMemory
     /// Stream time when the table was made.
     let clock: Timestamp
+    /// Whether another server may have to be asked for an answer.
+    let asksElsewhere: Bool
 
     init(
         definition: PipelineDefinition, champion: Route, candidate: Route?, previous: Route?, weight: Double,
@@ -34,6 +39,7 @@ final class RoutingTable: Sendable {
         self.definition = definition
         self.champion = champion
         self.mainArm = mainArm
+        asksElsewhere = [champion, candidate, previous].contains { $0?.remote != nil }
         self.candidate = candidate
         self.previous = previous
         self.weight = weight
@@ -55,6 +61,20 @@ final class RoutingTable: Sendable {
             versions.append(ServedModel.Version(version: previous.version, role: .previous, weight: 0))
         }
         return versions
+    }
+
+    /// The two versions that are compared now; empty outside a comparison.
+    var compared: [Route] {
+        guard rollout != nil, let other = candidate ?? previous else { return [] }
+        return [champion, other]
+    }
+
+    /// Who answers where the server of a version under judgement does not: the champion for a candidate, the one before for
+    /// a champion that bakes.
+    func standIn(for version: ModelVersion) -> Route? {
+        guard rollout != nil else { return nil }
+        if candidate?.version == version { return champion }
+        return candidate == nil && champion.version == version ? previous : nil
     }
 
     /// The same without a version: its traffic goes to the champion, or back to the one before.
@@ -81,7 +101,9 @@ extension RoutingTable {
         func route(_ model: DeployedModel) -> Route {
             let served = [old?.champion, old?.candidate, old?.previous].lazy.compactMap(\.self)
                 .first { $0.version == model.version }
-            if let served, model.learnedThrough - served.learnedThrough < liveStep { return served }
+            if let served, model.remote == nil, model.learnedThrough - served.learnedThrough < liveStep {
+                return served
+            }
             return Route(version: model.version, model: model.model, learnedThrough: model.learnedThrough)
         }
         let rollout = state.rollout.flatMap { $0.comparesModels ? $0 : nil }

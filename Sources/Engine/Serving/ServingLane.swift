@@ -17,6 +17,13 @@ final class ServingLane: Sendable {
         var inbox: [SourceRow] = []
         var lastNumber: Int64 = 0
         var dropped = 0
+        /// Answered rows whose other model has not answered yet, by the first number of each request.
+        var held: [Int64: Held] = [:]
+    }
+
+    private struct Held {
+        var numbers: ClosedRange<Int64>
+        var task: Task<Void, Never>?
     }
 
     let name: PipelineName
@@ -91,6 +98,28 @@ final class ServingLane: Sendable {
             state.dropped += max(0, rows.count - room)
             return wasEmpty
         }
+    }
+
+    /// Keeps answered rows back until `work` has handed them over.
+    func hold(_ numbers: [Int64], until work: @escaping @Sendable () async -> Void) {
+        guard let first = numbers.first, let last = numbers.last else { return }
+        state.withLock { $0.held[first] = Held(numbers: first...last) }
+        let task = Task {
+            await work()
+            state.withLock { $0.held[first] = nil }
+        }
+        // It may be done already.
+        state.withLock { $0.held[first]?.task = task }
+    }
+
+    /// Whether a row was answered and has still to come.
+    func isHeld(_ number: Int64) -> Bool {
+        state.withLock { $0.held.values.contains { $0.numbers.contains(number) } }
+    }
+
+    /// Waits until nothing is held back; each server's timeout bounds that.
+    func settle() async {
+        while let task = state.withLock({ $0.held.values.lazy.compactMap(\.task).first }) { await task.value }
     }
 
     /// The oldest rows that wait; they go on waiting.

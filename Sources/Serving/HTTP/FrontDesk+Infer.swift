@@ -5,7 +5,7 @@ import NIOHTTP1
 extension FrontDesk {
     func infer(
         _ form: ModelForm, _ version: ModelVersion?, _ headers: HTTPHeaders, _ body: ByteBuffer
-    ) throws(Refusal) -> Answer {
+    ) throws(Refusal) -> Reply {
         let arm = try arm(headers)
         let length = try headerLength(headers, body)
         let outcome = body.withUnsafeReadableBytes { bytes in
@@ -18,11 +18,29 @@ extension FrontDesk {
         var rows = given
         if form.model.unitColumn != nil { nameUnits(&rows, headers) }
         let asked = PredictionRequest(model: form.model.name, version: version, arm: arm, rows: rows)
-        switch service.predict(asked) {
+        let result = service.predict(asked)
+        guard case .failure(.asksElsewhere) = result else {
+            return .now(try answer(result, to: request, rows: rows.count, form))
+        }
+        return .later { [self] in
+            let result = await service.answer(asked)
+            do throws(Refusal) {
+                return try answer(result, to: request, rows: asked.rows.count, form)
+            } catch {
+                return Answer(error, tally: Tally(kind: .predict, pipeline: form.model.name))
+            }
+        }
+    }
+
+    private func answer(
+        _ result: Result<[ServedPrediction], PredictionRefusal>, to request: InferenceRequest, rows: Int,
+        _ form: ModelForm
+    ) throws(Refusal) -> Answer {
+        switch result {
         case .failure(let refusal): throw Refusal(refusal)
         case .success(let predictions):
-            guard predictions.count == rows.count else {
-                throw Refusal(500, "\(predictions.count) answers came for \(rows.count) rows; the server is at fault")
+            guard predictions.count == rows else {
+                throw Refusal(500, "\(predictions.count) answers came for \(rows) rows; the server is at fault")
             }
             return try InferenceAnswer(form: form, request: request, predictions: predictions).answer()
         }
@@ -88,6 +106,12 @@ extension Refusal {
         switch refusal {
         case .unknownModel, .unknownVersion: self.init(404, refusal.description)
         case .notReady: self.init(503, refusal.description, header: AnswerHeader(name: "Retry-After", value: "5"))
+        case .asksElsewhere:
+            self.init(503, refusal.description, header: AnswerHeader(name: "Retry-After", value: "1"))
+        case .unanswered(_, _, let failure):
+            self.init(
+                failure.kind == .timedOut ? 504 : 503, refusal.description,
+                header: AnswerHeader(name: "Retry-After", value: "1"))
         case .noCandidate, .elsewhere: self.init(409, refusal.description)
         case .rowWidth, .noRows: self.init(400, refusal.description)
         }

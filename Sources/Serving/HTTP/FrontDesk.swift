@@ -61,7 +61,7 @@ struct FrontDesk: Sendable {
             case .modelReady(let name, let version):
                 return .now(ModelPages.ready(try form(of: name, &forms).model, version))
             case .infer(let name, let version):
-                return .now(try infer(form(of: name, &forms), version, headers, body))
+                return try infer(form(of: name, &forms), version, headers, body)
             case .feedback(let name): return try take(form(of: name, &forms).model, body)
             case .observations(let name): return try observe(form(of: name, &forms), body)
             }

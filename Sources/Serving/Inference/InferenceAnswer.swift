@@ -99,6 +99,10 @@ struct InferenceAnswer {
             writer.key("unit")
             writer.string(unit)
         }
+        if let fallback = prediction.fallback {
+            writer.key("fallback")
+            writer.string(fallback)
+        }
     }
 
     private func writeParameters(_ writer: inout JSONWriter) {
@@ -112,6 +116,13 @@ struct InferenceAnswer {
         writer.beginArray()
         for prediction in predictions {
             if let unit = prediction.unit { writer.string(unit) } else { writer.null() }
+        }
+        writer.endArray()
+        guard predictions.contains(where: { $0.fallback != nil }) else { return }
+        writer.key("fallbacks")
+        writer.beginArray()
+        for prediction in predictions {
+            if let fallback = prediction.fallback { writer.string(fallback) } else { writer.null() }
         }
         writer.endArray()
     }

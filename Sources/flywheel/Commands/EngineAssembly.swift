@@ -3,6 +3,7 @@ import Domain
 import Engine
 import Foundation
 import Glibc
+import Serving
 import Tracking
 
 /// Puts an engine together on the real store, artifacts, workers and clocks.
@@ -45,7 +46,7 @@ struct EngineAssembly {
             now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)) },
             monotonicNanoseconds: { DispatchTime.now().uptimeNanoseconds }, pause: Self.pause,
             rollBacks: try RollBackFile(file: "\(stateDirectory)/roll-backs"), traffic: servers?.plane,
-            residentBytes: ResidentMemory.bytes)
+            residentBytes: ResidentMemory.bytes, remotes: RemoteClient(version: Flywheel.version, tokens: tokens))
         let engine = Engine(
             workspace: workspace.name, mode: mode, followedRowsPerSecond: workspace.settings.slowRowsPerSecond,
             endsWithData: endsWithData, environment: environment)
@@ -58,6 +59,17 @@ struct EngineAssembly {
             }
         }
         return (engine, lock, store)
+    }
+
+    /// The tokens of other servers, read once: a file that changes is read at the next start.
+    private var tokens: @Sendable (String) -> String? {
+        let models = workspace.definitions.flatMap { [$0.remoteChampion, $0.remoteCandidate] }
+        let files = models.compactMap { $0?.tokenFile }
+        var known: [String: String] = [:]
+        for file in files {
+            if case .success(let token) = RemoteToken.read(file) { known[file] = token }
+        }
+        return { [known] in known[$0] }
     }
 
     /// A cancelled pause ends at once.

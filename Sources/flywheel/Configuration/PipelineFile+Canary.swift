@@ -69,6 +69,7 @@ extension PipelineFile {
         guards.sampleRatioAlpha = section.number("sample_ratio_alpha", guards.sampleRatioAlpha, 0...0.5)
         guards.errorLimit = section.integer("error_limit", guards.errorLimit, 1...1_000_000)
         guards.errorDeadline = section.span("error_deadline", guards.errorDeadline)
+        guards.errorShare = section.number("error_share", guards.errorShare, 0.0001...0.5)
         guards.harmBudget = optional("harm_budget", section, "a number above 0", parse: Self.positive)
         guards.promotionBudget = optional("promotion_budget", section, "a number above 0", parse: Self.positive)
         guards.guardrails = guardrails(section)

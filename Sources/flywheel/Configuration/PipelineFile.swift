@@ -21,7 +21,7 @@ struct PipelineFile {
         let columns = columns(top, source, sample?.header)
         let labels = labels(top)
         var definition = PipelineDefinition(name: name, task: task, source: source, columns: columns, labels: labels)
-        definition.champion = top.word("champion", ChampionPlace.here)
+        readServers(of: &definition, top)
         definition.validation = validation(top, source, columns)
         definition.features = features(top, labels, source)
         definition.initial = initial(top, task)

@@ -72,6 +72,8 @@ struct Setting: Hashable, Sendable {
             return "columns: {price: {type: \(last == "values" ? "category" : "number"), \(last): \(example)}}"
         case "triggers" where ["live", "debounce", "cool_down"].contains(last):
             return "triggers: [{periodic: 30d, \(last): \(example)}]"
+        case "champion" where parts.count > 1 && last != "url", "candidate" where last != "url":
+            return "\(parts[0]): {url: \"http://127.0.0.1:8090\", \(last): \(example)}"
         case "canary" where last.hasPrefix("split_"): return "canary: {mode: split, \(last): \(example)}"
         case "triggers", "drills": return "\(parts[0]): [{\(last): \(example)}]"
         default: return parts.count == 1 ? "\(last): \(example)" : "\(parts[0]): {\(last): \(example)}"

@@ -92,6 +92,10 @@ extension SettingTable {
             "canary.error_deadline", "time", .value("1h"), "0s and above",
             "Stream time at fault after which the candidate is rolled back."),
         Setting(
+            "canary.error_share", "share", .value("0.01"), "0.0001 to 0.5",
+            "Requests that a candidate on another server may leave unanswered; when it is proven to leave more, it is rolled "
+                + "back."),
+        Setting(
             "canary.harm_budget", "loss", .value("none"), "above 0, or none", example: "20",
             "Extra bad outcomes that users may have from a candidate, as a sum of losses beyond the champion's, before it "
                 + "is rolled back."),

@@ -10,7 +10,9 @@ extension SettingTable {
                     "external",
                     "somebody else's server, which tells what it answered: it is watched, a search's result is advice"
                 ),
-            ]), "Where the predictions are made."),
+            ]),
+            "Where the predictions are made; a map with a url names a model of another server that is asked for each request."
+        ),
         Setting(
             "monitors.fading", "factor", .value("0.998"), "0.5 to 1",
             "Weight that a labelled event keeps when the next one comes; the window is about 1/(1 - fading) events."),

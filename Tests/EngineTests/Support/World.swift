@@ -11,6 +11,7 @@ struct World {
     let time = ManualTime()
     var journal = MemoryJournal()
     var traffic: TrafficPlane?
+    var remotes: (any RemoteModels)?
     var warmPredictions = 8_192
     var labelDelay = SyntheticStream.step
 
@@ -25,7 +26,7 @@ struct World {
                 store: store, artifacts: artifacts, executor: InProcessExecutor(artifacts: artifacts),
                 notifier: SilentNotifier(), sha256: StandInDigest.function, now: { [time] in time.now },
                 monotonicNanoseconds: { 0 }, pause: { await Task.yield() }, rollBacks: journal,
-                warmPredictions: warmPredictions, traffic: traffic))
+                warmPredictions: warmPredictions, traffic: traffic, remotes: remotes))
     }
 
     /// Runs a stream to its end in lockstep and gives the pipeline's report.

@@ -1,0 +1,53 @@
+import Domain
+
+/// Whether a server leaves more questions unanswered than is allowed: a test that may be looked at after each.
+///
+/// The wealth of bets against the allowed share, averaged over what the true one may be: whatever share up to the allowed
+/// one is true, the wealth reaches 1/α with a chance of at most α, ever (Ville's inequality).
+struct AnswerWatch: Codable, Hashable, Sendable {
+    private static let bets = 16
+    /// One slip is none, however little is allowed.
+    private static let leastFailures = 5
+
+    private(set) var asked = 0
+    private(set) var unanswered = 0
+    private var wealth: [Double] = []
+
+    /// - Parameters:
+    ///   - isAnswered: Whether an answer came that can be used.
+    ///   - allowed: The share that may be missing, above 0 and below 1.
+    ///   - alpha: The chance of a false alarm.
+    /// - Returns: Whether it is proven that more are missing.
+    mutating func add(isAnswered: Bool, allowed: Double, alpha: Double) -> Bool {
+        asked += 1
+        if !isAnswered { unanswered += 1 }
+        if wealth.isEmpty { wealth = Array(repeating: 1, count: Self.bets) }
+        for place in wealth.indices {
+            let share = allowed + (1 - allowed) * (Double(place) + 0.5) / Double(Self.bets)
+            wealth[place] *= isAnswered ? (1 - share) / (1 - allowed) : share / allowed
+        }
+        let mean = wealth.reduce(0, +) / Double(Self.bets)
+        return unanswered >= Self.leastFailures && mean >= 1 / alpha
+    }
+}
+
+extension RolloutStateMachine {
+    /// Takes in whether the candidate's server answered; too many misses are its own fault, and take it out.
+    mutating func asked(isAnswered: Bool, at time: Timestamp) -> [Action] {
+        guard comparesModels, state != .promoting else { return [] }
+        let allowed = policy.guards.errorShare
+        guard ledger.answers.add(isAnswered: isAnswered, allowed: allowed, alpha: policy.alpha) else { return [] }
+        let watch = ledger.answers
+        return withdraw(
+            at: time, actor: "engine",
+            reason: "its server left \(watch.unanswered) of \(watch.asked) questions unanswered, "
+                + "\(Decimal.fixed(allowed * 100, 1)) % allowed")
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// A checkpoint of an older program asked no other server.
+    func decode(_ type: AnswerWatch.Type, forKey key: Key) throws -> AnswerWatch {
+        try decodeIfPresent(type, forKey: key) ?? AnswerWatch()
+    }
+}
