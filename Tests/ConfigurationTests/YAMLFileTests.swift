@@ -50,7 +50,8 @@ struct YAMLFileTests {
         (
             "just a sentence",
             "pipelines/p.yaml:1: \"just a sentence\"; use a map with task, classes, source, columns, labels, "
-                + "validation, features, initial, search, gates, canary, champion, monitors, triggers, drills"
+                + "validation, features, initial, search, gates, canary, champion, monitors, triggers, drills, "
+                + "candidate"
         ),
     ]
 

@@ -32,6 +32,30 @@ struct OlderRecordTests {
         #expect(definition == CanaryDefinition())
     }
 
+    /// Its decoder is written by hand: each value other than the standard one must come back.
+    @Test func readsBackEveryGuardThatItWrote() throws {
+        var guards = CanaryGuards()
+        guards.start = .approval
+        guards.secondPerson = true
+        guards.owners = ["ann"]
+        guards.newcomer = .race
+        guards.promotionsADay = 3
+        guards.warmingTime = .minutes(1)
+        guards.reminder = .hours(2)
+        guards.sampleRatioAlpha = 0.01
+        guards.errorLimit = 7
+        guards.errorDeadline = .hours(3)
+        guards.errorShare = 0.02
+        guards.harmBudget = 4
+        guards.promotionBudget = 5
+        guards.guardrails.alpha = 0.1
+        guards.guardrails.scoreShift = 0.2
+        guards.rollbackWindow = 6
+        guards.awaitsPlane = true
+
+        #expect(try JSONDecoder().decode(CanaryGuards.self, from: JSONEncoder().encode(guards)) == guards)
+    }
+
     @Test(arguments: [RolloutState.errored(from: .held(.gate, step: 2)), .awaitingStart, .errored(from: .warming)])
     func readsBackTheStateThatItWrote(_ state: RolloutState) throws {
         let text = try JSONEncoder().encode(state)

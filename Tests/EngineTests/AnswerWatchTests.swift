@@ -32,4 +32,14 @@ struct AnswerWatchTests {
     @Test func aServerThatIsGoneIsFoundAtItsFifthMiss() {
         #expect(Self.alarm(share: 1, seed: 1) == 5)
     }
+
+    /// A test that had bet on good answers for so long must not have lost all that it could bet with.
+    @Test func aServerThatFailsAfterManyGoodAnswersIsFoundAsFast() {
+        var watch = AnswerWatch()
+        for _ in 0..<50_000 { _ = watch.add(isAnswered: true, allowed: 0.01, alpha: 0.05) }
+
+        let misses = (1...20).first { _ in watch.add(isAnswered: false, allowed: 0.01, alpha: 0.05) }
+
+        #expect(misses ?? .max <= 10)
+    }
 }

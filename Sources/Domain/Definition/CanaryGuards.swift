@@ -58,12 +58,13 @@ package struct CanaryGuards: Hashable, Codable, Sendable {
 }
 
 extension CanaryGuards {
-    /// A definition of an older store allows the standard share.
+    /// A definition of an older store has the standard value of what is newer.
     package init(from decoder: any Decoder) throws {
         self.init()
         let container = try decoder.container(keyedBy: CodingKeys.self)
         start = try container.decode(Start.self, forKey: .start)
         secondPerson = try container.decode(Bool.self, forKey: .secondPerson)
+        owners = try container.decodeIfPresent([String].self, forKey: .owners)
         newcomer = try container.decode(Newcomer.self, forKey: .newcomer)
         freezeWindows = try container.decode([FreezeWindow].self, forKey: .freezeWindows)
         promotionsADay = try container.decodeIfPresent(Int.self, forKey: .promotionsADay)
@@ -75,6 +76,7 @@ extension CanaryGuards {
         errorShare = try container.decodeIfPresent(Double.self, forKey: .errorShare) ?? errorShare
         harmBudget = try container.decodeIfPresent(Double.self, forKey: .harmBudget)
         promotionBudget = try container.decodeIfPresent(Double.self, forKey: .promotionBudget)
+        guardrails = try container.decodeIfPresent(GuardrailLimits.self, forKey: .guardrails) ?? guardrails
         rollbackWindow = try container.decode(Int.self, forKey: .rollbackWindow)
         awaitsPlane = try container.decode(Bool.self, forKey: .awaitsPlane)
     }

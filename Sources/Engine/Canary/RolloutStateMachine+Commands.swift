@@ -134,8 +134,11 @@ extension RolloutStateMachine {
         }
         if reason == .freezeWindow, let window = freeze(at: time) { return .failure(Refusal(window)) }
         if reason == .deadline { startedAt = time - paused }
+        // A gate that failed is asked again, also where a person has held the canary since.
+        let hasFailed = ledger.gates.failed != nil
         ledger.gates.failed = nil
         move(to: .ramping(step: step), at: time, actor: user, reason: "resumed")
+        if hasFailed, ledger.gates.runsAgain { ledger.gates.isAsked = true }
         return .success([])
     }
 

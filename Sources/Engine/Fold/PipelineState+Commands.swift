@@ -103,6 +103,7 @@ extension PipelineState {
         guard let rollout, rollout.record.candidate == version else {
             return .done("\(version) gets no traffic: nothing to remove")
         }
+        if rollout.state == .rolledBack { return .done("\(version) is rolled back already: nothing to remove") }
         if rollout.state == .rollingBack {
             return .done("\(version) is on its way out: the traffic plane has not said yet that it has let go of it")
         }

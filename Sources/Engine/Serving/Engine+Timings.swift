@@ -19,7 +19,9 @@ extension Engine {
     /// Nil where nothing is to be timed; apart from the fold, which would have to copy a state that is held here.
     private func timings(of rows: [SourceRow], in state: PipelineState) -> ModelTimings? {
         guard let rollout = state.rollout, rollout.watchesAnswers, rollout.guardrails != nil, !rollout.isSwapped,
-            let candidate = state.candidate, let champion = state.champion
+            let candidate = state.candidate, let champion = state.champion,
+            // What stands in for another server here says nothing of that server's time.
+            candidate.record.remote == nil, champion.record.remote == nil
         else { return nil }
         var timings = ModelTimings(candidate: candidate.version)
         let limit = state.definition.gates.latencyMilliseconds * 1e6

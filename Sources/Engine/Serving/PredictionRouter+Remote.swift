@@ -90,6 +90,9 @@ extension PredictionRouter {
         _ admission: Admission, _ told: [ModelVersion: Result<[Output], RemoteFailure>],
         _ standIns: [ModelVersion: [Output]]
     ) {
+        // Where the champion's server was silent, its own callers got no answer and left no row: a row of the candidate's
+        // would count for one side alone.
+        let isChampionSilent = if case .failure? = told[admission.table.champion.version] { true } else { false }
         let rows = admission.rows.enumerated().map { place, row in
             var answers = told.map { version, answer in
                 let output: Output =
@@ -104,7 +107,8 @@ extension PredictionRouter {
             }
             let own = answers.first { $0.version == row.route.version }?.output ?? row.route.model.predict(row.event)
             return row.record(
-                own, told: answers.sorted { $0.version < $1.version }, isCounted: admission.isCounted)
+                own, told: answers.sorted { $0.version < $1.version },
+                isCounted: admission.isCounted && !isChampionSilent)
         }
         if admission.lane.deliver(rows) { wake() }
     }

@@ -70,8 +70,9 @@ package final class RemoteClient: RemoteModels {
         _ method: HTTPMethod, _ target: String, _ body: ByteBuffer, _ model: RemoteModel, _ place: RemotePool.Place,
         by deadline: NIODeadline
     ) async throws(RemoteFailure) -> RemoteReply {
+        let host = model.host.contains(":") ? "[\(model.host)]" : model.host
         var headers: HTTPHeaders = [
-            "Host": "\(model.host):\(model.port)", "User-Agent": "flywheel/\(version)", "Accept": "application/json",
+            "Host": "\(host):\(model.port)", "User-Agent": "flywheel/\(version)", "Accept": "application/json",
         ]
         if method == .POST {
             headers.add(name: "Content-Type", value: "application/json")

@@ -68,6 +68,20 @@ struct GateRecheckTests {
         #expect(bench.rollout == .awaitingPromotion)
     }
 
+    @Test func areAskedAgainWhereAPersonHeldWhatFailedAndLetsItGo() {
+        var bench = FoldBench(Self.policy())
+        bench.recurring = [Self.result(.golden, .fail)]
+        bench.propose(2, everyWrong: 500)
+        bench.feed(400)
+
+        _ = bench.order { .hold(rollout: $0, revision: $1) }
+        let held = bench.rollout
+        _ = bench.order { .resume(rollout: $0, revision: $1) }
+
+        #expect(held == .held(.manual, step: 1))
+        #expect(bench.rollout == .held(.gate, step: 1))
+    }
+
     @Test func areNamedAmongWhatAFullPromotionSkips() {
         var bench = FoldBench(Self.policy())
         bench.recurring = [Self.result(.golden, .fail)]

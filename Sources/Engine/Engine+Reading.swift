@@ -1,0 +1,57 @@
+import Domain
+import Synchronization
+
+/// Reads the sources at their pace, and folds what they give.
+extension Engine {
+    /// Reads what the pace allows and folds it; false where there was nothing to read.
+    func read(at index: Int) throws(EngineError) -> Bool {
+        guard !(mode == .lockstep && (pipelines[index].state.asksForWork || pipelines[index].hasEnded)) else {
+            return false
+        }
+        let allowance = allowance(at: index)
+        guard allowance.rows > 0 else { return false }
+        let rows: Int
+        do {
+            rows = try pipelines[index].read(
+                rows: min(allowance.rows, Self.quantum), until: allowance.until, in: context,
+                recalling: environment.store, stopsForWork: mode == .lockstep)
+            pipelines[index].sourceProblem = nil
+        } catch {
+            guard mode == .live, case .source(_, let problem) = error else { throw error }
+            pipelines[index].sourceProblem = problem.description
+            return false
+        }
+        rates[pipelines[index].name, default: RateMeter()].add(max(rows, 0), now: environment.monotonicNanoseconds())
+        return rows >= 0
+    }
+
+    private func allowance(at index: Int) -> Pace.Allowance {
+        let runtime = pipelines[index]
+        let isPreroll = runtime.state.counts.rows < Int64(runtime.state.definition.source.prerollRows)
+        // At full speed history would have passed before a training that it asked for is done.
+        let isHistory = runtime.state.definition.source.speed == .maximum && !runtime.hasCaughtUp
+        if mode == .lockstep || isPreroll || isHistory {
+            if mode == .live, runtime.waitsForWorkers || isHistory && runtime.state.asksForWork {
+                return Pace.Allowance(rows: 0, until: nil)
+            }
+            return Pace.Allowance(rows: Self.quantum, until: nil)
+        }
+        return pipelines[index].pace.allowance(
+            now: environment.monotonicNanoseconds(), factor: factor.withLock { $0 }, cap: followedPace(runtime.state),
+            streamTime: runtime.state.clock)
+    }
+
+    /// While a canary can be followed, a step takes about five seconds; while it waits for a person, it nearly stands.
+    private func followedPace(_ state: PipelineState) -> Double? {
+        guard let rollout = state.rollout, !rollout.state.isEnded else { return nil }
+        if rollout.awaitsApproval != nil { return followedRowsPerSecond }
+        return Double(state.definition.canary.minimumPairs) / 5
+    }
+
+    @discardableResult
+    func fold(_ input: PipelineInput, at index: Int) -> IntentReply? {
+        let reply = pipelines[index].fold(input, in: context)
+        pipelines[index].changes.entries.append(LogEntry(sequence: pipelines[index].state.sequence, input: input))
+        return reply
+    }
+}
