@@ -28,7 +28,9 @@ package final class ScriptedServer: Sendable {
     private let script: Mutex<@Sendable (Request) -> Reply>
     private let seen = Mutex<[Request]>([])
     private let accepted = Mutex(0)
-    private let open = Mutex<[Int32]>([])
+    /// A number is closed and forgotten in one: it may be another test's a moment later.
+    private let open = Mutex<Set<Int32>>([])
+    private let isStopped = Mutex(false)
 
     /// - Parameter script: Called for each request, on its connection's thread.
     package init(_ script: @escaping @Sendable (Request) -> Reply) {
@@ -50,9 +52,14 @@ package final class ScriptedServer: Sendable {
         Thread.detachNewThread { [weak self] in
             while true {
                 let connection = accept(descriptor, nil, nil)
-                guard connection >= 0, let self else { return }
+                guard connection >= 0, let self else {
+                    // Here alone, so that its number is nobody else's while it is still listened on.
+                    close(descriptor)
+                    if connection >= 0 { close(connection) }
+                    return
+                }
                 accepted.withLock { $0 += 1 }
-                open.withLock { $0.append(connection) }
+                open.withLock { _ = $0.insert(connection) }
                 Thread.detachNewThread { self.serve(connection) }
             }
         }
@@ -69,22 +76,28 @@ package final class ScriptedServer: Sendable {
 
     /// Closes all connections; new ones are refused.
     package func stop() {
-        shutdown(descriptor, Int32(SHUT_RDWR))
-        close(descriptor)
+        let isFirst = isStopped.withLock { isStopped in
+            defer { isStopped = true }
+            return !isStopped
+        }
+        if isFirst { shutdown(descriptor, Int32(SHUT_RDWR)) }
         cut()
     }
 
     /// Closes the open connections alone.
     package func cut() {
-        let open = open.withLock { open in
-            defer { open = [] }
-            return open
+        open.withLock { open in
+            for connection in open { shutdown(connection, Int32(SHUT_RDWR)) }
         }
-        for connection in open { shutdown(connection, Int32(SHUT_RDWR)) }
     }
 
     private func serve(_ connection: Int32) {
-        defer { close(connection) }
+        defer {
+            open.withLock { open in
+                open.remove(connection)
+                close(connection)
+            }
+        }
         var waiting: [UInt8] = []
         while let request = Self.read(connection, &waiting) {
             seen.withLock { $0.append(request) }
