@@ -123,7 +123,7 @@ struct FuzzRequests {
                 method: pick(["GET", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"]),
                 token: Self.tokens["predict"], [405])
         }
-        return FuzzRequest("a wrong path", pick(paths), body, token: Self.tokens["predict"], [404])
+        return FuzzRequest("a wrong path", pick(paths), body, token: Self.tokens["predict"], [404, 405])
     }
 
     private mutating func stranger() -> FuzzRequest {
