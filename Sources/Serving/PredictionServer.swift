@@ -62,7 +62,7 @@ package actor PredictionServer {
         guard case .new = state else { throw .alreadyStarted }
         state = .stopped
         try checkTokens()
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: ProcessInfo.processInfo.activeProcessorCount)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: settings.threads)
         let bootstrap = bootstrap(group)
         var listeners: [any Channel] = []
         var addresses: [BoundAddress] = []

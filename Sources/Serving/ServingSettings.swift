@@ -67,6 +67,8 @@ package struct ServingSettings: Hashable, Sendable {
     package var tokens: [Permission: [String]]
     package var limits: Limits
     package var units = Units.requestOrHeader
+    /// Threads that answer: one a core that the process may use, since two on one core make callers wait for each other's turn.
+    package var threads = 1
 
     package init(
         host: String? = nil, port: Int = 0, socket: String? = nil, tokens: [Permission: [String]] = [:],

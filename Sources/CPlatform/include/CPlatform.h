@@ -51,5 +51,8 @@ void flywheel_kill(pid_t pid);
 // Lets a write of the calling thread to a pipe without a reader fail instead of ending the process.
 void flywheel_survive_broken_pipes(void);
 
+// The cores that this process may run on, at least 1.
+int flywheel_usable_cores(void);
+
 // In a worker: asks to be killed when its parent dies. Gives 0 where the parent is already gone.
 int flywheel_die_with_parent(pid_t parent);

@@ -14,7 +14,7 @@ struct PredictionDoor: Sendable {
     static func open(_ settings: ServingSettings, engine: Engine) async throws -> PredictionDoor? {
         guard settings.host != nil || settings.socket != nil else { return nil }
         let server = PredictionServer(
-            settings: settings, service: engine, link: engine, version: Flywheel.version,
+            settings: settings.onAllCores, service: engine, link: engine, version: Flywheel.version,
             now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)) })
         return PredictionDoor(server: server, addresses: try await server.start())
     }

@@ -36,7 +36,7 @@ final class ModelServerProcess: Sendable {
         socket = place.socket
         let workspace = place.stateDirectory
         server = PredictionServer(
-            settings: settings, service: service,
+            settings: settings.onAllCores, service: service,
             snapshot: {
                 EngineSnapshot(
                     revision: 0, workspace: workspace, time: now(), replay: ReplayStatus(factor: 1, isLockstep: false),
