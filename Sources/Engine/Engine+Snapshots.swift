@@ -163,11 +163,12 @@ extension Engine {
         }
         let higherIsBetter = state.higherIsBetter
         runs.sort { Leaderboard.precedes($0, $1, higherIsBetter: higherIsBetter) }
-        let done = runs.count { $0.state == .completed || $0.state == .failed }
+        let done = runs.count { $0.state.isOver }
+        let planned = max(runs.count, state.search?.trialLimit ?? 0)
         let status =
             switch state.search?.phase {
             case .dataset: "writing the dataset"
-            case .trials: "\(done) of \(runs.count) trials"
+            case .trials: trialsStatus(state.search, "\(done) of \(planned) trials")
             case .refit(let rank): "training rank \(rank + 1) on all rows"
             case .gates(let version, _): "\(version) before its gates"
             case .canary: "in the canary"
@@ -176,6 +177,11 @@ extension Engine {
         return SearchSnapshot(
             number: number, cause: trigger.kind, evidence: trigger.evidence, isRunning: state.search != nil,
             status: status, runs: runs, cpuSeconds: runs.reduce(0) { $0 + ($1.cost?.cpuSeconds ?? 0) })
+    }
+
+    private func trialsStatus(_ search: SearchState?, _ count: String) -> String {
+        guard let user = search?.pausedBy else { return count }
+        return "paused by \(user), \(count)"
     }
 
     private func canarySnapshot(_ runtime: PipelineRuntime) -> CanarySnapshot? {
@@ -214,15 +220,16 @@ extension PipelineSnapshot.Health {
     }
 }
 
-/// The order of a leaderboard: best score first, then what runs, what waits, what failed.
+/// The order of a leaderboard: best score first, then what runs, what waits, what was stopped early, what failed.
 enum Leaderboard {
     static func precedes(_ left: RunRecord, _ right: RunRecord, higherIsBetter: Bool) -> Bool {
-        switch (left.score?.value, right.score?.value) {
+        let (first, second) = (place(left), place(right))
+        if first != second { return first < second }
+        return switch (left.score?.value, right.score?.value) {
         case (let first?, let second?) where first != second: (first > second) == higherIsBetter
         case (.some, nil): true
         case (nil, .some): false
-        default:
-            place(left) == place(right) ? left.number < right.number : place(left) < place(right)
+        default: left.number < right.number
         }
     }
 
@@ -231,7 +238,8 @@ enum Leaderboard {
         case .completed: 0
         case .running: 1
         case .waiting: 2
-        case .failed: 3
+        case .stopped: 3
+        case .failed: 4
         }
     }
 }

@@ -41,12 +41,12 @@ extension Engine {
         let definition = state.definition
         let validation = search.purpose == .improve ? definition.search.validationRows : 0
         let holdout = search.purpose == .improve ? definition.search.holdoutRows : 0
-        let longest = max(search.runs.map(\.specification.window).max() ?? 0, definition.initial.rows)
+        let slices = search.purpose == .improve ? definition.search.strategy.slices : 0
         let scored = try environment.store.labelledEvents(
             LabelledEventQuery(
                 pipeline: definition.name, throughSequence: search.cut, events: 0...Int64.max,
-                limit: longest + validation + holdout, skipping: state.reservation,
-                excluded: state.blocked + state.golden.ranges))
+                limit: longestWindow(of: search, definition) + slices * validation + holdout,
+                skipping: state.reservation, excluded: state.blocked + state.golden.ranges))
         let used = scored.dropLast(holdout)
         let rows = used.map(\.labelled)
         let digest = try environment.artifacts.saveDataset(rows, columns: definition.columns)
@@ -55,7 +55,17 @@ extension Engine {
         return DatasetSummary(
             digest: digest, trainingRows: training.count, validationRows: rows.count - training.count, from: first,
             trainedThrough: training.last?.event.time ?? first, validatedThrough: rows.last?.event.time ?? first,
-            lastEvent: rows.last?.event.id ?? 0, lossScale: lossScale(of: used, task: definition.task))
+            lastEvent: rows.last?.event.id ?? 0, lossScale: lossScale(of: used, task: definition.task),
+            scene: search.purpose == .improve ? scene(rows, at: index) : nil)
+    }
+
+    /// A search without a limit takes what the log holds, up to a million rows.
+    private func longestWindow(of search: SearchState, _ definition: PipelineDefinition) -> Int {
+        let strategy = definition.search.strategy
+        if search.purpose == .improve, strategy.usesWholeHistory || strategy.usesRowsSinceDrift { return 1_000_000 }
+        let drawn = search.runs.map(\.specification.window).max() ?? 0
+        let champion = search.purpose == .improve ? definition.search.windows.max() ?? 0 : 0
+        return min(1_000_000, max(drawn, champion, definition.initial.rows))
     }
 
     /// The scale of losses: for numbers the champion's 99th percentile of absolute errors, so that one row in a hundred
@@ -78,24 +88,39 @@ extension Engine {
 
     private func handOut(at index: Int, _ group: inout ThrowingDiscardingTaskGroup<any Error>) throws {
         guard let search = pipelines[index].state.search, let dataset = search.dataset else { return }
-        let workers = pipelines[index].state.definition.search.workers
         let open = search.openRuns
-        for run in open.prefix(workers) where pipelines[index].handedOut[run.number] == nil {
+        cancelTrials(at: index, but: Set(open.map(\.number)))
+        for run in open.prefix(pipelines[index].state.definition.search.workers)
+        where pipelines[index].handedOut[run.number] == nil {
+            guard hasRoomForTrial(at: index) else { return }
             pipelines[index].handedOut[run.number] = 1
-            launch(assignment(for: run, dataset: dataset, at: index), run: run.number, at: index, &group)
+            launch(
+                TrialDealing(search, dataset, pipelines[index].state.definition, isMeasured: mode == .live)
+                    .assignment(for: run),
+                run: run.number, at: index, &group)
         }
     }
 
-    private func assignment(for run: RunRecord, dataset: DatasetSummary, at index: Int) -> TrialAssignment {
-        let definition = pipelines[index].state.definition
-        let all = dataset.trainingRows + dataset.validationRows
-        let isRefit = run.kind == .refit || run.isCheck
-        return TrialAssignment(
-            lease: "\(definition.name)-\(run.number)", specification: run.specification, task: definition.task,
-            columns: definition.columns, lagCount: definition.features.lags.count, dataset: dataset.digest,
-            trainingRows: 0..<(isRefit ? all : dataset.trainingRows),
-            validationRows: isRefit ? all..<all : dataset.trainingRows..<all, lossScale: dataset.lossScale,
-            wallSecondsLimit: definition.search.trialSeconds, memoryBytesLimit: definition.search.trialBytes)
+    /// Whether one worker more fits the machine, and it is this pipeline's turn to have it.
+    private func hasRoomForTrial(at index: Int) -> Bool {
+        guard let most = environment.totalWorkers else { return true }
+        let running = pipelines.map { $0.trials.count }
+        guard running.reduce(0, +) < most else { return false }
+        // Whoever has fewer goes first.
+        return !pipelines.indices.contains { other in
+            let open = pipelines[other].state.search?.openRuns.count { pipelines[other].handedOut[$0.number] == nil } ?? 0
+            return other != index && open > 0 && running[other] < running[index]
+        }
+    }
+
+    /// Ends the workers of runs that nobody waits for any more.
+    func cancelTrials(at index: Int, but open: Set<Int>) {
+        for (run, trial) in pipelines[index].trials where !open.contains(run) {
+            trial.cancel()
+            pipelines[index].trials[run] = nil
+            pipelines[index].handedOut[run] = nil
+            pipelines[index].progress[run] = nil
+        }
     }
 
     private func launch(
@@ -104,10 +129,20 @@ extension Engine {
     ) {
         let name = pipelines[index].name
         let executor = environment.executor
-        group.addTask {
-            let report = await executor.run(assignment) { share in
+        let started: Timestamp? = mode == .live ? environment.now() : nil
+        let trial = Task {
+            await executor.run(assignment) { share in
                 Task { await self.progressed(share, run: run, pipeline: name) }
             }
+        }
+        pipelines[index].trials[run] = trial
+        group.addTask {
+            var report = await withTaskCancellationHandler {
+                await trial.value
+            } onCancel: {
+                trial.cancel()
+            }
+            report.started = started
             await self.finished(report, run: run, pipeline: name)
         }
     }
@@ -119,16 +154,23 @@ extension Engine {
 
     private func finished(_ report: TrialReport, run: Int, pipeline: PipelineName) {
         guard let index = pipelines.firstIndex(where: { $0.name == pipeline }) else { return }
+        // A run that was cancelled meanwhile has its end already.
+        guard pipelines[index].trials.removeValue(forKey: run) != nil else { return }
         pipelines[index].finished[run] = report
         wake.yield()
     }
 
-    /// Tells the next result in number order; in lockstep a worker that died of its environment is run once more.
+    /// Tells the next result; in lockstep in the order of the numbers, and a worker that died of its environment is run once
+    /// more.
     private func tellNext(at index: Int) throws(EngineError) -> Bool {
-        guard let next = pipelines[index].state.search?.nextRun,
-            let report = pipelines[index].finished.removeValue(forKey: next.number)
-        else { return false }
-        if mode == .lockstep, case .failed(let failure, let message) = report.outcome, failure != .invalid {
+        guard let search = pipelines[index].state.search else { return false }
+        let ready =
+            mode == .lockstep
+            ? search.nextRun : search.openRuns.first { pipelines[index].finished[$0.number] != nil }
+        guard let next = ready, let report = pipelines[index].finished.removeValue(forKey: next.number) else {
+            return false
+        }
+        if mode == .lockstep, case .failed(let failure, let message) = report.outcome, failure.isOfEnvironment {
             guard pipelines[index].handedOut[next.number] == 1 else {
                 throw .worker(pipelines[index].name, run: next.number, "\(failure.rawValue) \(message)")
             }

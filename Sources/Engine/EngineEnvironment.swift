@@ -23,13 +23,16 @@ package struct EngineEnvironment: Sendable {
     package var remotes: (any RemoteModels)?
     /// Predictions a pipeline that are held whole while they wait for labels; older ones stand in the store.
     package var warmPredictions: Int
+    /// Workers of all pipelines at a time; nil for as many as their files ask for.
+    package var totalWorkers: Int?
 
     package init(
         store: any HistoryStore & HistoryReader, artifacts: any ArtifactStore, executor: any TrialExecutor,
         notifier: any Notifier, sha256: @escaping SHA256Function, now: @escaping @Sendable () -> Timestamp,
         monotonicNanoseconds: @escaping @Sendable () -> UInt64, pause: @escaping @Sendable () async -> Void,
         rollBacks: (any RollBackJournal)? = nil, warmPredictions: Int = 8_192, traffic: TrafficPlane? = nil,
-        residentBytes: @escaping @Sendable () -> Int? = { nil }, remotes: (any RemoteModels)? = nil
+        residentBytes: @escaping @Sendable () -> Int? = { nil }, remotes: (any RemoteModels)? = nil,
+        totalWorkers: Int? = nil
     ) {
         self.store = store
         self.artifacts = artifacts
@@ -44,5 +47,6 @@ package struct EngineEnvironment: Sendable {
         self.residentBytes = residentBytes
         self.remotes = remotes
         self.warmPredictions = warmPredictions
+        self.totalWorkers = totalWorkers
     }
 }

@@ -12,6 +12,8 @@ struct PipelineRuntime: Sendable {
     var sourceProblem: String?
     /// Trials handed to workers, by run number, with the times they were tried.
     var handedOut: [Int: Int] = [:]
+    /// Trials at work, to be cancelled.
+    var trials: [Int: Task<TrialReport, Never>] = [:]
     /// Finished trials that wait for their turn to be told.
     var finished: [Int: TrialReport] = [:]
     var progress: [Int: Double] = [:]

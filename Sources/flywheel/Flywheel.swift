@@ -17,7 +17,7 @@ struct Flywheel: AsyncParsableCommand {
             TriggersCommand.self, HistoryCommand.self, WhyCommand.self, ApproveCommand.self, HoldCommand.self,
             ResumeCommand.self, NextCommand.self, RollBackCommand.self, UndoCommand.self, RecallCommand.self,
             RetryCommand.self, CancelCommand.self, PromoteCommand.self, OverrideCommand.self, RetrainCommand.self,
-            AcknowledgeCommand.self, GoldenCommand.self, PauseCommand.self, LabelsCommand.self, PowerCommand.self,
+            AcknowledgeCommand.self, GoldenCommand.self, PauseCommand.self, LabelsCommand.self, PowerCommand.self, SearchCommand.self,
             StopCommand.self, NotifyCommand.self, WorkerCommand.self,
             ModelServerCommand.self,
         ],

@@ -77,29 +77,58 @@ struct SearchStateTests {
         #expect(search.ranking == ranking)
     }
 
-    @Test func plansTheSameTrialsAgainAndTheChampionsOwnRecipeFirst() throws {
-        let planner = SearchPlanner(definition: World.definition())
-        let champion = try #require(planner.runs(search: 1, purpose: .initial, champion: nil, first: 1).first)
+    @Test func ranksByTheSlicesThatTrialsShare() {
+        // Run 2 is the best on the newest slice, which is an easy one; run 1 was on a hard slice, too, and was the best there.
+        var search = Self.search(runs: [1, 2, 3])
+        search.begin(with: Self.dataset)
+        for (number, scores) in [(1, [0.80, 0.60]), (2, [0.81]), (3, [0.79, 0.50])] {
+            _ = search.take(Self.report(curve: scores), run: number)
+        }
 
-        let runs = planner.runs(search: 2, purpose: .improve, champion: champion.specification, first: 10)
+        search.rank(higherIsBetter: true)
 
-        #expect(runs == planner.runs(search: 2, purpose: .improve, champion: champion.specification, first: 10))
-        #expect(runs.map(\.number) == [10, 11, 12])
-        #expect(runs.map(\.kind) == [.plainRetrain, .trial, .trial])
-        #expect(runs.allSatisfy { $0.specification.seed < 1 << 31 })
-        var plain = try #require(runs.first).specification
-        plain.seed = champion.specification.seed
-        #expect(plain == champion.specification)
+        #expect(search.ranking == [1, 2, 3])
     }
 
-    @Test func shufflesLabelsOnlyInADrill() {
+    @Test func keepsTheCurveOfAStoppedRunAndRanksItNowhere() {
+        var search = Self.search(runs: [1, 2])
+        search.begin(with: Self.dataset)
+        let point = CurvePoint(slice: 0, score: MetricEstimate(value: 0.4, margin: 0.1, count: 10), trainedRows: 10)
+
+        let stopped = search.take(
+            TrialReport(lease: "l", outcome: .stopped(curve: [point]), cost: Self.cost), run: 1)
+        _ = search.take(Self.report(0.3), run: 2)
+        search.rank(higherIsBetter: true)
+
+        #expect(stopped?.state == .stopped)
+        #expect(stopped?.score?.value == 0.4)
+        #expect(stopped?.tracking?.curve == [point])
+        #expect(search.ranking == [2])
+    }
+
+    @Test func endsOpenRunsWithAWord() {
+        var search = Self.search(runs: [1, 2])
+        search.begin(with: Self.dataset)
+        _ = search.take(Self.report(0.5), run: 1)
+
+        let ended = search.cancelOpenRuns("stopped by ann")
+
+        #expect(ended.map(\.number) == [2])
+        #expect(ended.first?.failure == .cancelled)
+        #expect(search.nextRun == nil)
+    }
+
+    @Test func trainsTheChampionsOwnRecipeAgainAndShufflesLabelsOnlyInADrill() throws {
         let planner = SearchPlanner(definition: World.definition())
+        let first = try #require(planner.single(.initial, search: 1, champion: nil, number: 1))
+        let drill = try #require(planner.single(.drill, search: 2, champion: first.specification, number: 7))
 
-        let drill = planner.runs(search: 3, purpose: .drill, champion: nil, first: 7)
-        let after = planner.runs(search: 4, purpose: .improve, champion: drill.first?.specification, first: 8)
+        var plain = planner.plainRetrain(of: drill.specification, search: 3, number: 8).specification
 
-        #expect(drill.map(\.specification.shufflesLabels) == [true])
-        #expect(after.map(\.specification.shufflesLabels) == [false, false, false])
+        #expect(drill.specification.shufflesLabels)
+        #expect(plain.seed < 1 << 31)
+        plain.seed = first.specification.seed
+        #expect(plain == first.specification)
     }
 
     private static let cost = TrialCost(wallSeconds: 1, cpuSeconds: 1, peakBytes: 1, host: "here")
@@ -117,13 +146,26 @@ struct SearchStateTests {
             cost: cost)
     }
 
+    /// A completed run with a score a slice, the newest first.
+    private static func report(curve: [Double]) -> TrialReport {
+        let points = curve.enumerated().map { place, value in
+            CurvePoint(slice: place, score: MetricEstimate(value: value, margin: 0.1, count: 10), trainedRows: 10)
+        }
+        return TrialReport(
+            lease: "l",
+            outcome: .completed(
+                score: points.estimate, model: StandInDigest.digest(of: "model"), bytes: 1, trainedRows: 10,
+                curve: points), cost: cost)
+    }
+
     private static func search(runs numbers: [Int]) -> SearchState {
         let specification = SearchSpace.plain(
             learner: .linear, updates: .frozen, features: FeatureRecipe(calendar: [], usesLags: false), window: 10,
             seed: 1)
         let runs = numbers.map { number in
             RunRecord(
-                number: number, search: 1, kind: .trial, state: .waiting, specification: specification, summary: "")
+                number: number, search: 1, kind: .trial, state: .waiting, specification: specification, summary: "",
+                tracking: RunTracking(origin: .cold, sampler: "random", slices: 2))
         }
         let trigger = TriggerRecord(
             number: 1, kind: "manual", firedAt: moment, value: 0, threshold: 0, count: 0, evidence: "", actor: "ann",

@@ -23,7 +23,7 @@ struct CandidateFates {
         switch refit.state {
         case .waiting: return StyledLine("· refit waits", .info)
         case .running: return StyledLine("· refit \(MetricText.percent((refit.progress * 100).rounded()))", .info)
-        case .failed: return StyledLine("✗ refit failed", .crit)
+        case .failed, .stopped: return StyledLine("✗ refit failed", .crit)
         case .completed: break
         }
         if let rejected = pipeline.rejections.first(where: { $0.run == refit.number }) {

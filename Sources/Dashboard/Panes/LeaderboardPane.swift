@@ -56,6 +56,7 @@ enum LeaderboardPane {
             TextTable.Column("learner", minimum: 13, maximum: 24, shrinksTo: 15),
             TextTable.Column(task.metricName, .right, minimum: 6), TextTable.Column("±", rank: 5),
             TextTable.Column("rows", .right, rank: 2, minimum: 5), TextTable.Column("updates", rank: 8),
+            TextTable.Column("from", rank: 3, minimum: 4),
             TextTable.Column("settings", rank: 4, maximum: 48, shrinksTo: 12),
             TextTable.Column("time", .right, rank: 7, minimum: 5),
             TextTable.Column("peak", .right, rank: 9, minimum: 5),
@@ -76,11 +77,18 @@ enum LeaderboardPane {
             StyledLine(run.score.map { MetricText.metric($0.margin, task) } ?? "", .muted),
             StyledLine(MetricText.count(run.trainedRows > 0 ? run.trainedRows : run.specification.window)),
             StyledLine(run.specification.updates.rawValue, .muted),
+            StyledLine(origin(run), .muted),
             StyledLine(settings.joined(separator: ", "), .muted),
             StyledLine(run.cost.map { MetricText.seconds($0.wallSeconds) } ?? "", .muted),
             StyledLine(run.cost.map { MetricText.bytes($0.peakBytes) } ?? "", .muted),
             fates.word(of: run) ?? state(run),
         ]
+    }
+
+    /// Why the run has this recipe, in a word.
+    private static func origin(_ run: RunRecord) -> String {
+        if let base = run.specification.base { return "\(base.version)" }
+        return run.tracking?.origin.rawValue ?? ""
     }
 
     private static func state(_ run: RunRecord) -> StyledLine {
@@ -92,11 +100,15 @@ enum LeaderboardPane {
             return StyledLine(bar, .info) + StyledLine(" \(MetricText.percent((run.progress * 100).rounded()))", .info)
         case .failed:
             return StyledLine("✗ \(run.failure?.rawValue.replacing("-", with: " ") ?? "failed")", .crit)
+        case .stopped:
+            let place = run.tracking.map { " \($0.curve.count)/\($0.slices)" } ?? ""
+            return StyledLine("◦ stopped\(place)", .muted)
         case .completed:
             switch run.kind {
             case .plainRetrain: return StyledLine("✓ plain retrain", .reference)
             case .refit: return StyledLine("✓ refit", .ok)
             case .reproduction, .shuffled: return StyledLine("✓ check", .muted)
+            case .ensemble: return StyledLine("✓ blend", .ok)
             case .drill: return StyledLine("✓ drill", .warn)
             case .initial: return StyledLine("✓ first", .ok)
             case .trial: return StyledLine("✓ done", .ok)

@@ -22,12 +22,14 @@ package struct SearchDefinition: Hashable, Codable, Sendable {
     /// Candidates that one search may put before the gates, best first.
     package var candidates: Int
     package var seed: UInt64
+    package var strategy: SearchStrategy
 
     package init(
         trials: Int = 12, workers: Int = 2, learners: [Learner] = [.gradientBoosting, .randomForest, .linear],
         windows: [Int] = [1_000, 2_000, 4_000], lags: [Bool] = [true], updates: [UpdateMode] = [.frozen],
         holdoutRows: Int = 300, validationRows: Int = 300, trialSeconds: Double = 60,
-        trialBytes: Int64 = 1_073_741_824, candidates: Int = 3, seed: UInt64 = 1
+        trialBytes: Int64 = 1_073_741_824, candidates: Int = 3, seed: UInt64 = 1,
+        strategy: SearchStrategy = SearchStrategy()
     ) {
         self.trials = trials
         self.workers = workers
@@ -41,5 +43,6 @@ package struct SearchDefinition: Hashable, Codable, Sendable {
         self.trialBytes = trialBytes
         self.candidates = candidates
         self.seed = seed
+        self.strategy = strategy
     }
 }

@@ -12,6 +12,8 @@ package struct RunRecord: Hashable, Codable, Sendable {
         case reproduction
         /// The recipe on shuffled labels: what it then knows better than chance has leaked.
         case shuffled
+        /// A blend of the search's best models.
+        case ensemble
         case drill
     }
 
@@ -22,7 +24,12 @@ package struct RunRecord: Hashable, Codable, Sendable {
         case waiting
         case running
         case completed
+        /// Ended early: below the bar of a slice.
+        case stopped
         case failed
+
+        /// Whether it has a result.
+        package var isOver: Bool { self != .waiting && self != .running }
     }
 
     /// Counts the pipeline's runs from 1.
@@ -46,12 +53,15 @@ package struct RunRecord: Hashable, Codable, Sendable {
     package var cost: TrialCost?
     /// 0–1 while it runs.
     package var progress: Double
+    /// Nil in records of an older program.
+    package var tracking: RunTracking?
 
     package init(
         number: Int, search: Int, kind: Kind, state: State, specification: TrialSpecification, summary: String,
         dataset: ContentDigest? = nil, trainedFrom: Timestamp? = nil, trainedThrough: Timestamp? = nil,
         trainedRows: Int = 0, score: MetricEstimate? = nil, model: ContentDigest? = nil,
-        failure: TrialFailure? = nil, message: String = "", cost: TrialCost? = nil, progress: Double = 0
+        failure: TrialFailure? = nil, message: String = "", cost: TrialCost? = nil, progress: Double = 0,
+        tracking: RunTracking? = nil
     ) {
         self.number = number
         self.search = search
@@ -69,5 +79,6 @@ package struct RunRecord: Hashable, Codable, Sendable {
         self.message = message
         self.cost = cost
         self.progress = progress
+        self.tracking = tracking
     }
 }

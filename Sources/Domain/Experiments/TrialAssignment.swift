@@ -9,10 +9,12 @@ package struct TrialAssignment: Hashable, Codable, Sendable {
     package var lagCount: Int
     /// The dataset file, named by its SHA-256, in the workspace's dataset folder.
     package var dataset: ContentDigest
-    /// Rows of the dataset, oldest first, that may be trained on; the window takes the newest of them.
-    package var trainingRows: Range<Int>
-    /// Rows on which the trained model is scored; empty: it is not scored.
-    package var validationRows: Range<Int>
+    /// Stretches to be judged on, the newest first; the model is that of the first one.
+    package var slices: [TrialSlice]
+    /// The model that training begins from; nil from nothing.
+    package var base: ContentDigest?
+    /// Rows of the dataset that the base was trained on: its oldest ones.
+    package var baseRows: Int
     /// Labels enter the score on this scale for regression: an error of so much counts as a loss of 1.
     package var lossScale: Double
     package var wallSecondsLimit: Double
@@ -20,7 +22,7 @@ package struct TrialAssignment: Hashable, Codable, Sendable {
 
     package init(
         lease: String, specification: TrialSpecification, task: LearningTask, columns: [Column], lagCount: Int,
-        dataset: ContentDigest, trainingRows: Range<Int>, validationRows: Range<Int>, lossScale: Double,
+        dataset: ContentDigest, slices: [TrialSlice], base: ContentDigest? = nil, baseRows: Int = 0, lossScale: Double,
         wallSecondsLimit: Double, memoryBytesLimit: Int64
     ) {
         self.lease = lease
@@ -29,8 +31,9 @@ package struct TrialAssignment: Hashable, Codable, Sendable {
         self.columns = columns
         self.lagCount = lagCount
         self.dataset = dataset
-        self.trainingRows = trainingRows
-        self.validationRows = validationRows
+        self.slices = slices
+        self.base = base
+        self.baseRows = baseRows
         self.lossScale = lossScale
         self.wallSecondsLimit = wallSecondsLimit
         self.memoryBytesLimit = memoryBytesLimit

@@ -3,20 +3,25 @@ package struct TrialReport: Hashable, Codable, Sendable {
     package var lease: String
     package var outcome: TrialOutcome
     package var cost: TrialCost
+    /// Wall time at which the worker was started; nil in a replay.
+    package var started: Timestamp?
 
-    package init(lease: String, outcome: TrialOutcome, cost: TrialCost) {
+    package init(lease: String, outcome: TrialOutcome, cost: TrialCost, started: Timestamp? = nil) {
         self.lease = lease
         self.outcome = outcome
         self.cost = cost
+        self.started = started
     }
 }
 
-/// The two ends of a trial.
+/// The ends of a trial.
 ///
 /// A failed trial is an outcome, not an error: it costs itself only.
 package enum TrialOutcome: Hashable, Codable, Sendable {
     /// Trained; the score is nil where there was nothing to score on.
-    case completed(score: MetricEstimate?, model: ContentDigest, bytes: Int, trainedRows: Int)
+    case completed(score: MetricEstimate?, model: ContentDigest, bytes: Int, trainedRows: Int, curve: [CurvePoint]? = nil)
+    /// Below the bar of a slice: not worth more training.
+    case stopped(curve: [CurvePoint])
     case failed(TrialFailure, message: String)
 }
 
@@ -29,8 +34,22 @@ package enum TrialFailure: String, Hashable, Codable, Sendable, CaseIterable {
     /// No result within the time limit.
     case timedOut = "timed-out"
     case outOfMemory = "out-of-memory"
+    /// Its budget was used up, or the search was stopped, before its end.
+    case cancelled
+    /// An answer or a score was not a finite number.
+    case notFinite = "not-finite"
+    /// There was no room on the disk for its model.
+    case diskFull = "disk-full"
     /// The specification or the dataset cannot be trained on; trying again gives the same.
     case invalid
+
+    /// Whether the trial itself is not to blame: it is tried once more in a replay.
+    package var isOfEnvironment: Bool {
+        switch self {
+        case .crashed, .killed, .timedOut, .outOfMemory, .diskFull: true
+        case .cancelled, .notFinite, .invalid: false
+        }
+    }
 }
 
 /// What a trial cost, by the kernel's own figures; recorded, never decided on.

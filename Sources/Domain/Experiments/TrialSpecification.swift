@@ -9,10 +9,17 @@ package struct TrialSpecification: Hashable, Codable, Sendable {
     package var seed: UInt64
     /// True only in a drill: the labels are shuffled before training.
     package var shufflesLabels: Bool
+    /// What training begins from; nil is from nothing, as in records of an older program.
+    package var start: TrialStart?
+    /// The model that it begins from; nil from nothing.
+    package var base: TrialBase?
+    /// Rows after which a training row counts half; nil for all alike.
+    package var halfLifeRows: Int?
 
     package init(
         learner: Learner, updates: UpdateMode, features: FeatureRecipe, window: Int,
-        hyperparameters: [Hyperparameter], seed: UInt64, shufflesLabels: Bool = false
+        hyperparameters: [Hyperparameter], seed: UInt64, shufflesLabels: Bool = false, start: TrialStart? = nil,
+        base: TrialBase? = nil, halfLifeRows: Int? = nil
     ) {
         self.learner = learner
         self.updates = updates
@@ -21,6 +28,9 @@ package struct TrialSpecification: Hashable, Codable, Sendable {
         self.hyperparameters = hyperparameters
         self.seed = seed
         self.shufflesLabels = shufflesLabels
+        self.start = start
+        self.base = base
+        self.halfLifeRows = halfLifeRows
     }
 }
 

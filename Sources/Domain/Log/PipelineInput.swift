@@ -36,10 +36,12 @@ package struct DatasetSummary: Hashable, Codable, Sendable {
     package var lastEvent: Int64
     /// An absolute error of so much is a loss of 1; 1 for classification.
     package var lossScale: Double
+    /// Nil in entries of an older program.
+    package var scene: SearchScene?
 
     package init(
         digest: ContentDigest, trainingRows: Int, validationRows: Int, from: Timestamp, trainedThrough: Timestamp,
-        validatedThrough: Timestamp, lastEvent: Int64, lossScale: Double
+        validatedThrough: Timestamp, lastEvent: Int64, lossScale: Double, scene: SearchScene? = nil
     ) {
         self.digest = digest
         self.trainingRows = trainingRows
@@ -49,6 +51,7 @@ package struct DatasetSummary: Hashable, Codable, Sendable {
         self.validatedThrough = validatedThrough
         self.lastEvent = lastEvent
         self.lossScale = lossScale
+        self.scene = scene
     }
 }
 

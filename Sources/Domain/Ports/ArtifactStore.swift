@@ -24,8 +24,11 @@ package protocol ArtifactStore: Sendable {
 /// An artifact that cannot be written or read: what, where, how to mend it.
 package struct ArtifactError: Error, Hashable, Sendable, CustomStringConvertible {
     package var description: String
+    /// Whether there is no room left: with some it would go through.
+    package var isDiskFull: Bool
 
-    package init(_ description: String) {
+    package init(_ description: String, isDiskFull: Bool = false) {
         self.description = description
+        self.isDiskFull = isDiskFull
     }
 }

@@ -29,6 +29,13 @@ package enum Command: Hashable, Codable, Sendable {
     /// Lets a held canary go on.
     case resume(rollout: Int, revision: Int)
     case retrain
+    /// Lets a search draw no further trial until it is resumed; those that run go on.
+    case pauseSearch
+    case resumeSearch
+    /// Ends a search's trials now; the best of those that ended goes on to the gates.
+    case stopSearch
+    /// Gives a search so many trials more.
+    case extendSearch(trials: Int)
     /// Turns the pipeline's automatic triggers and approvals off.
     case pauseAutomation
     case resumeAutomation
@@ -60,6 +67,10 @@ package enum Command: Hashable, Codable, Sendable {
         case .hold: "hold"
         case .resume: "resume"
         case .retrain: "retrain"
+        case .pauseSearch: "pause search"
+        case .resumeSearch: "resume search"
+        case .stopSearch: "stop search"
+        case .extendSearch: "extend search"
         case .pauseAutomation: "pause automation"
         case .resumeAutomation: "resume automation"
         case .acknowledge: "acknowledge"

@@ -54,6 +54,14 @@ extension PipelineState {
             rollBack(version, intent, context, &changes)
         case .retrain:
             retrain(intent, context, &changes)
+        case .pauseSearch:
+            pauseSearch(by: intent.user)
+        case .resumeSearch:
+            resumeSearch(context, &changes)
+        case .stopSearch:
+            stopSearch(by: intent.user, context, &changes)
+        case .extendSearch(let trials):
+            extendSearch(by: trials, context, &changes)
         case .pauseAutomation:
             setAutomation(.off(by: intent.user, since: clock), "automation is off")
         case .resumeAutomation:

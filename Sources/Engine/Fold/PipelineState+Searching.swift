@@ -12,20 +12,23 @@ extension PipelineState {
         let trigger = TriggerRecord(
             number: counts.searches, kind: kind, firedAt: clock, value: value, threshold: threshold,
             count: Int(counts.labelled - counts.labelledAtCut), evidence: evidence, actor: actor, outcome: .running)
-        let runs = SearchPlanner(definition: definition).runs(
-            search: counts.searches, purpose: purpose,
-            champion: champion?.remote == nil ? champion?.record.specification : nil,
-            first: counts.runs + 1)
-        counts.runs += runs.count
+        var started = SearchState(number: counts.searches, purpose: purpose, trigger: trigger, cut: sequence)
+        started.trialLimit = definition.search.trials
+        let own = champion?.remote == nil ? champion?.record.specification : nil
+        let single = SearchPlanner(definition: definition).single(
+            purpose, search: counts.searches, champion: own, number: counts.runs + 1)
+        if let single {
+            counts.runs += 1
+            started.runs = [single]
+        }
         counts.labelledAtCut = counts.labelled
-        search = SearchState(
-            number: counts.searches, purpose: purpose, trigger: trigger, cut: sequence, runs: runs)
+        search = started
         for index in triggers.indices { triggers[index].searchStarted(at: clock) }
         changes.triggers.append(trigger)
-        changes.runs += runs
+        changes.runs += started.runs
+        let size = single == nil ? "up to \(definition.search.trials) trials" : "one run"
         decide(
-            .trigger, kind, "fired: \(evidence); search \(counts.searches) of \(runs.count) trials", by: actor,
-            context, &changes)
+            .trigger, kind, "fired: \(evidence); search \(counts.searches) of \(size)", by: actor, context, &changes)
     }
 
     mutating func beginTrials(
@@ -42,6 +45,7 @@ extension PipelineState {
             .search, "search \(number)",
             "\(dataset.trainingRows) training and \(dataset.validationRows) validation rows, data \(dataset.digest.short)",
             context, &changes)
+        drawTrials(context, &changes)
     }
 
     /// Takes a trial's or a refit's result in, and goes on where it was the last one waited for.
@@ -50,15 +54,21 @@ extension PipelineState {
     ) {
         guard var search, let run = search.take(report, run: number) else { return }
         if run.kind != .refit, !run.isCheck { counts.trials += 1 }
+        // A replay has no times: measured seconds decide nothing there.
+        if report.started != nil { spending.add(report.cost.cpuSeconds, at: clock) }
         changes.runs.append(run)
         decide(
             .trial, "run \(run.number)", "\(run.kind.rawValue) \(run.summary): \(outcome(of: run))", context, &changes)
+        if search.phase == .trials, search.purpose == .improve {
+            self.search = search
+            drawTrials(context, &changes)
+            search = self.search ?? search
+        }
         let isLast = search.nextRun == nil
         switch (search.phase, search.purpose) {
         case (.trials, .improve) where isLast:
-            search.rank(higherIsBetter: higherIsBetter)
             self.search = search
-            refit(rank: 0, context, &changes)
+            if search.pausedBy == nil { finishTrials(context, &changes) }
         case (.trials, .initial), (.trials, .drill):
             self.search = search
             finishSingleRun(run, context, &changes)
@@ -80,6 +90,10 @@ extension PipelineState {
             guard let score = run.score else { return "trained on \(run.trainedRows) rows" }
             return "\(definition.task.metricName) \(Decimal.metric(score.value, of: definition.task)) ± "
                 + "\(Decimal.metric(score.margin, of: definition.task)) on \(score.count) rows"
+        case .stopped:
+            let place = "after \(run.tracking?.curve.count ?? 1) of \(run.tracking?.slices ?? 1) slices"
+            guard let score = run.score else { return "stopped \(place)" }
+            return "stopped \(place) at \(Decimal.metric(score.value, of: definition.task))"
         case .failed:
             return run.failure?.rawValue ?? "failed"
         case .waiting, .running:
@@ -99,7 +113,9 @@ extension PipelineState {
         }
         counts.runs += 1
         var specification = best.specification
-        specification.window += definition.search.validationRows
+        if specification.start != .recall {
+            specification.window = min(specification.window, Int(Int32.max)) + definition.search.validationRows
+        }
         let run = RunRecord(
             number: counts.runs, search: search.number, kind: .refit, state: .waiting, specification: specification,
             summary: best.summary, dataset: search.dataset?.digest)
@@ -204,7 +220,11 @@ extension PipelineState {
 
     /// Names a recipe trained on a dataset, whatever the seed.
     func recipe(_ specification: TrialSpecification, _ dataset: ContentDigest?) -> String {
-        let parameters = specification.hyperparameters.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
+        var parameters = specification.hyperparameters.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
+        if let start = specification.start, let base = specification.base {
+            parameters += ",\(start.rawValue)=\(base.version)"
+        }
+        if let rows = specification.halfLifeRows { parameters += ",half-life=\(rows)" }
         return "\(specification.learner.rawValue)/\(specification.updates.rawValue)/\(specification.features.usesLags)/"
             + "\(specification.window)/\(parameters)/\(dataset?.hexadecimal ?? "")"
     }

@@ -121,6 +121,9 @@ extension PipelineState {
         if let rollout, !rollout.state.isEnded { return "a canary runs" }
         if !isAutomationOn { return "automation is off" }
         if isCorrupt { return "the newest batch is blocked" }
+        if let most = definition.search.strategy.budget.cpuSecondsADay, spending.cpuSeconds(at: clock) >= most {
+            return "the day's \(Decimal.fixed(most, 0)) CPU seconds for searches are used up"
+        }
         let needed = definition.search.holdoutRows + definition.search.validationRows
         if counts.labelled < Int64(2 * needed) { return "fewer than \(2 * needed) labelled rows" }
         return nil

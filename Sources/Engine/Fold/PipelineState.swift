@@ -47,6 +47,9 @@ struct PipelineState: Codable, Sendable {
     var triggers: [TriggerState]
     var automation = Automation.on
     var search: SearchState?
+    /// What earlier searches found.
+    var experience = Experience()
+    var spending = SearchSpending()
     var rollout: RolloutStateMachine?
     /// Units of an A/B comparison.
     var units = UnitBook()

@@ -33,14 +33,20 @@ struct SearchState: Codable, Sendable {
     var phase = Phase.dataset
     var dataset: DatasetSummary?
     /// In the order of their numbers; refits follow the trials.
-    var runs: [RunRecord]
+    var runs: [RunRecord] = []
+    /// Trials that it may have, the plain retrain among them; nil in a search of an older program, which drew all at once.
+    var trialLimit: Int?
+    /// Who paused it; nil while it goes on.
+    var pausedBy: String?
+    /// Why no further trial is drawn, in words; nil while there may be more.
+    var drawingEnded: String?
     /// Completed trials, best first, as run numbers.
     var ranking: [Int] = []
 
     /// The next run whose result is to be told; nil where none is waited for.
     var nextRun: RunRecord? {
         switch phase {
-        case .trials, .refit: runs.first { $0.state == .waiting || $0.state == .running }
+        case .trials, .refit: runs.first { !$0.state.isOver }
         case .dataset, .gates, .canary, .ended: nil
         }
     }
@@ -48,9 +54,14 @@ struct SearchState: Codable, Sendable {
     /// Runs without a result, in order.
     var openRuns: [RunRecord] {
         switch phase {
-        case .trials, .refit: runs.filter { $0.state == .waiting || $0.state == .running }
+        case .trials, .refit: runs.filter { !$0.state.isOver }
         case .dataset, .gates, .canary, .ended: []
         }
+    }
+
+    /// Trials drawn so far.
+    var trials: [RunRecord] {
+        runs.filter { $0.kind == .trial || $0.kind == .plainRetrain }
     }
 
     /// Takes the dataset in and lets the runs begin.
@@ -60,17 +71,33 @@ struct SearchState: Codable, Sendable {
         phase = .trials
     }
 
+    /// Ends every run that has no result, as its search goes no further.
+    ///
+    /// - Returns: Their records.
+    mutating func cancelOpenRuns(_ why: String) -> [RunRecord] {
+        var cancelled: [RunRecord] = []
+        for index in runs.indices where !runs[index].state.isOver {
+            runs[index].state = .failed
+            runs[index].failure = .cancelled
+            runs[index].message = why
+            cancelled.append(runs[index])
+        }
+        return cancelled
+    }
+
     /// Takes the result of run `number` in and gives its record; nil for a run that waits for none.
     mutating func take(_ report: TrialReport, run number: Int) -> RunRecord? {
         guard
-            let index = runs.firstIndex(where: { $0.number == number && ($0.state == .waiting || $0.state == .running) }
-            )
+            let index = runs.firstIndex(where: { $0.number == number && !$0.state.isOver })
         else { return nil }
         runs[index].cost = report.cost
         runs[index].progress = 1
+        runs[index].tracking?.started = report.started
+        runs[index].tracking?.ended = report.started.map { $0 + .milliseconds(Int64(report.cost.wallSeconds * 1_000)) }
         switch report.outcome {
-        case .completed(let score, let model, let bytes, let trainedRows):
+        case .completed(let score, let model, let bytes, let trainedRows, let curve):
             runs[index].state = .completed
+            runs[index].tracking?.curve = curve ?? []
             runs[index].score = score
             runs[index].model = model
             runs[index].bytes = bytes
@@ -78,6 +105,13 @@ struct SearchState: Codable, Sendable {
             runs[index].trainedFrom = dataset?.from
             runs[index].trainedThrough =
                 runs[index].kind == .refit || runs[index].isCheck ? dataset?.validatedThrough : dataset?.trainedThrough
+        case .stopped(let curve):
+            runs[index].state = .stopped
+            runs[index].tracking?.curve = curve
+            runs[index].score = curve.estimate
+            runs[index].trainedRows = curve.first?.trainedRows ?? 0
+            runs[index].trainedFrom = dataset?.from
+            runs[index].trainedThrough = dataset?.trainedThrough
         case .failed(let failure, let message):
             runs[index].state = .failed
             runs[index].failure = failure
@@ -86,12 +120,13 @@ struct SearchState: Codable, Sendable {
         return runs[index]
     }
 
-    /// Orders the completed trials, best score first, equal ones by number.
+    /// Orders the completed trials, best first, equal ones by number.
     mutating func rank(higherIsBetter: Bool) {
-        let scored = runs.compactMap { run in run.state == .completed ? run.score.map { (run.number, $0.value) } : nil }
-        ranking = scored.sorted { left, right in
-            left.1 == right.1 ? left.0 < right.0 : (left.1 > right.1) == higherIsBetter
-        }.map(\.0)
+        let scores = SliceScores(runs, higherIsBetter: higherIsBetter)
+        let scored = runs.compactMap { run in
+            run.state == .completed ? scores.loss(of: run).map { (run.number, $0) } : nil
+        }
+        ranking = scored.sorted { left, right in left.1 == right.1 ? left.0 < right.0 : left.1 < right.1 }.map(\.0)
     }
 
     func run(_ number: Int) -> RunRecord? {

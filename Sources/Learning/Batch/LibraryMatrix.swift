@@ -20,10 +20,9 @@ final class LibraryMatrix {
     /// - Throws: ``TrialError`` with the library's own words.
     convenience init(_ table: TrainingTable) throws(TrialError) {
         try self.init(table.values, rows: table.rows)
-        try XGBoostLibrary.check(
-            table.labels.withUnsafeBufferPointer {
-                XGDMatrixSetFloatInfo(handle, "label", $0.baseAddress, UInt64(table.rows))
-            })
+        try set("label", table.labels)
+        if !table.weights.isEmpty { try set("weight", table.weights) }
+        if !table.margins.isEmpty { try set("base_margin", table.margins) }
         if !table.groupSizes.isEmpty {
             let sizes = table.groupSizes.map(UInt32.init)
             try XGBoostLibrary.check(XGDMatrixSetUIntInfo(handle, "group", sizes, UInt64(sizes.count)))
@@ -33,6 +32,13 @@ final class LibraryMatrix {
 
     deinit {
         XGDMatrixFree(handle)
+    }
+
+    private func set(_ name: String, _ numbers: [Float]) throws(TrialError) {
+        let status = numbers.withUnsafeBufferPointer {
+            XGDMatrixSetFloatInfo(handle, name, $0.baseAddress, UInt64($0.count))
+        }
+        try XGBoostLibrary.check(status)
     }
 
     /// Names each column's type, `c` for categories and `float` for numbers.

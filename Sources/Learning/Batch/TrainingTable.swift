@@ -9,6 +9,10 @@ struct TrainingTable: Sendable {
     var groupSizes: [Int] = []
     /// The columns whose values are categories: whole numbers from 0 to ``CategorySets/highest``.
     var categoricalColumns: Set<Int> = []
+    /// How much each row counts; empty for all alike.
+    var weights: [Float] = []
+    /// Raw scores that training begins from, `rows × groups`; empty from nothing.
+    var margins: [Float] = []
 
     var rows: Int { labels.count }
     var columns: Int { values.count / max(rows, 1) }
@@ -19,6 +23,12 @@ struct TrainingTable: Sendable {
     func check(for objective: TreeObjective) throws(TrialError) {
         guard rows > 0, columns > 0, values.count == rows * columns else {
             throw TrialError(.invalid, "\(values.count) values are no table of \(rows) rows")
+        }
+        guard weights.isEmpty || (weights.count == rows && weights.allSatisfy { $0.isFinite && $0 >= 0 }) else {
+            throw TrialError(.invalid, "the \(weights.count) weights are not one number of 0 or more for each of \(rows) rows")
+        }
+        guard margins.isEmpty || (margins.count == rows * objective.groups && margins.allSatisfy(\.isFinite)) else {
+            throw TrialError(.invalid, "the scores to begin from are not \(objective.groups) finite numbers a row")
         }
         try checkLabels(objective)
         try checkGroups(objective)

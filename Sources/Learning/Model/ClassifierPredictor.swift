@@ -27,10 +27,10 @@ struct ClassifierPredictor<Learner: ProbabilisticClassifier>: ModelPredictor {
         }
     }
 
-    mutating func learn(_ features: [Double], truth: Truth) {
+    mutating func learn(_ features: [Double], truth: Truth, weight: Double) {
         guard case .category(let label) = truth else { return }
         do {
-            try learner.learn(features, target: label, weight: 1)
+            try learner.learn(features, target: label, weight: weight)
         } catch {
             preconditionFailure("ClassifierPredictor was given an example that is not the model's: \(error)")
         }

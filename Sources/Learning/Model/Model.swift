@@ -10,7 +10,7 @@ package struct Model: RecalibratedModel, Saved, Hashable {
     package static let savedVersion = 4
 
     package let specification: TrialSpecification
-    private let features: FittedFeatures
+    let features: FittedFeatures
     private var predictor: AnyPredictor
     /// What the logarithms of the shares are divided by, where they were found too bold; nil leaves them as they are.
     ///
@@ -71,8 +71,19 @@ package struct Model: RecalibratedModel, Saved, Hashable {
         train(event)
     }
 
-    /// Moves an online learner by one example; trees stay as they are.
-    mutating func train(_ event: LabelledEvent) {
-        predictor.predictor.learn(features.vector(event.event), truth: event.truth)
+    /// Moves an online learner by one example that counts for `weight`; trees stay as they are.
+    mutating func train(_ event: LabelledEvent, weight: Double = 1) {
+        predictor.predictor.learn(features.vector(event.event), truth: event.truth, weight: weight)
     }
+
+    /// The same model under another recipe: what it began from, and how it is kept.
+    func continued(as specification: TrialSpecification) -> Model {
+        var copy = Model(specification: specification, features: features, predictor: predictor.predictor)
+        copy.temperature = temperature
+        copy.recalibrations = recalibrations
+        return copy
+    }
+
+    /// Its trees; nil of an online learner.
+    var trees: TreePredictor? { predictor.predictor as? TreePredictor }
 }

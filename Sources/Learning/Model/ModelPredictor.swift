@@ -4,8 +4,8 @@ import Domain
 protocol ModelPredictor: Saved, Hashable {
     func output(_ features: [Double]) -> Output
 
-    /// Learns one example; trees stay as they are.
-    mutating func learn(_ features: [Double], truth: Truth)
+    /// Learns one example that counts for `weight`; trees stay as they are.
+    mutating func learn(_ features: [Double], truth: Truth, weight: Double)
 
     /// Why the predictor cannot work on so many features; nil where it can.
     func refusal(featureCount: Int) -> String?

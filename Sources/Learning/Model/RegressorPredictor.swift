@@ -22,10 +22,10 @@ struct RegressorPredictor<Learner: OnlineLearner>: ModelPredictor where Learner.
     }
 
     /// A target that is not finite is left out.
-    mutating func learn(_ features: [Double], truth: Truth) {
+    mutating func learn(_ features: [Double], truth: Truth, weight: Double) {
         guard case .number(let target) = truth, target.isFinite else { return }
         do {
-            try learner.learn(features, target: target, weight: 1)
+            try learner.learn(features, target: target, weight: weight)
         } catch {
             preconditionFailure("RegressorPredictor was given an example that is not the model's: \(error)")
         }

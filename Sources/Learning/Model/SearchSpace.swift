@@ -2,22 +2,10 @@ package import Domain
 
 /// The recipes that a search may try: each learner brings its own ranges.
 package enum SearchSpace {
-    /// Draws one point of the space.
-    package static func sample(
-        definition: SearchDefinition, features: FeatureDefinition, task: LearningTask,
-        using generator: inout SeededGenerator
-    ) -> TrialSpecification {
-        let learner = definition.learners[generator.index(below: definition.learners.count)]
-        let window = definition.windows[generator.index(below: definition.windows.count)]
-        let usesLags = definition.lags[generator.index(below: definition.lags.count)]
-        let updates = definition.updates[generator.index(below: definition.updates.count)]
-        return TrialSpecification(
-            learner: learner, updates: learner.canUpdateLive ? updates : .frozen,
-            features: FeatureRecipe(calendar: features.calendar, usesLags: usesLags && !features.lags.isEmpty),
-            window: window,
-            hyperparameters: LearnerRecipe.of(learner).ranges.filter { task == .regression || !$0.isForNumbers }
-                .map { $0.drawn(using: &generator) },
-            seed: 0)
+    /// How often a training goes over its rows: rounds, trees or passes.
+    package static func rounds(of specification: TrialSpecification) -> Int {
+        let values = HyperparameterValues(specification)
+        return max(1, max(values.whole("rounds"), max(values.whole("passes"), values.whole("trees"))))
     }
 
     /// A learner with its default settings.

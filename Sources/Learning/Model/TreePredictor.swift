@@ -10,7 +10,7 @@ struct TreePredictor: ModelPredictor {
 
     func output(_ features: [Double]) -> Output { objective.output(forest.scores(features)) }
 
-    mutating func learn(_ features: [Double], truth: Truth) {}
+    mutating func learn(_ features: [Double], truth: Truth, weight: Double) {}
 
     func refusal(featureCount: Int) -> String? {
         if forest.featureCount > featureCount {

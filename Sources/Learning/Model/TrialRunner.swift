@@ -1,34 +1,93 @@
 package import Domain
 
-/// Carries one trial out: fits the features, trains, and scores on rows it was not trained on.
+/// Carries one trial out: fits the features, trains, and scores on rows it was not trained on, slice by slice.
 package enum TrialRunner {
+    /// How a trial ends.
+    package enum Ending: Sendable {
+        /// The model is the newest slice's.
+        case completed(Result)
+        /// Its mean over the slices so far was below a slice's bar.
+        case stopped(curve: [CurvePoint])
+    }
+
     /// What a trial gives.
     package struct Result: Sendable {
         package var model: Model
         package var score: MetricEstimate?
         package var trainedRows: Int
+        package var curve: [CurvePoint]
     }
 
     /// - Parameters:
-    ///   - assignment: The recipe with its rows.
+    ///   - assignment: The recipe with its slices.
     ///   - dataset: All rows of the dataset, oldest first.
+    ///   - base: The model that training begins from; nil from nothing.
     ///   - progress: Gets the done share, 0–1.
-    /// - Returns: The model and its score.
+    /// - Returns: The model and its score, or its curve up to where it was stopped.
     /// - Throws: ``TrialError`` where the recipe or the rows cannot be trained on.
     package static func run(
-        _ assignment: TrialAssignment, dataset: [LabelledEvent], progress: (Double) -> Void
-    ) throws(TrialError) -> Result {
+        _ assignment: TrialAssignment, dataset: [LabelledEvent], base: Model? = nil, progress: (Double) -> Void
+    ) throws(TrialError) -> Ending {
+        try check(assignment, dataset, base)
+        var curve: [CurvePoint] = []
+        var first: (model: Model, rows: Int)?
+        for (place, slice) in assignment.slices.enumerated() {
+            let share = Double(place) / Double(assignment.slices.count)
+            let rows = try trainingRows(of: slice, assignment, dataset, base)
+            let model = try train(rows, assignment, base) {
+                progress(share + $0 / Double(assignment.slices.count))
+            }
+            if first == nil { first = (model, rows.count) }
+            let score = score(model, on: dataset[slice.validationRows], task: assignment.task)
+            guard let score else { continue }
+            guard score.value.isFinite else {
+                throw TrialError(.notFinite, "an answer on slice \(place + 1) is not a finite number")
+            }
+            curve.append(CurvePoint(slice: place, score: score, trainedRows: rows.count))
+            let isLast = place == assignment.slices.count - 1
+            if !isLast, let bar = slice.bar, let mean = curve.estimate?.value,
+                assignment.task.higherIsBetter ? mean < bar : mean > bar
+            {
+                return .stopped(curve: curve)
+            }
+        }
+        guard let first else { throw TrialError(.invalid, "the trial has no rows to train on") }
+        return .completed(
+            Result(model: first.model, score: curve.estimate, trainedRows: first.rows, curve: curve))
+    }
+
+    private static func check(
+        _ assignment: TrialAssignment, _ dataset: [LabelledEvent], _ base: Model?
+    ) throws(TrialError) {
         let all = 0..<dataset.count
-        guard assignment.trainingRows.clamped(to: all) == assignment.trainingRows,
-            assignment.validationRows.clamped(to: all) == assignment.validationRows
-        else {
+        for slice in assignment.slices
+        where slice.trainingRows.clamped(to: all) != slice.trainingRows
+            || slice.validationRows.clamped(to: all) != slice.validationRows
+        {
             throw TrialError(
                 .invalid,
-                "the dataset has \(dataset.count) rows; the trial trains on \(assignment.trainingRows) "
-                    + "and is scored on \(assignment.validationRows)")
+                "the dataset has \(dataset.count) rows; the trial trains on \(slice.trainingRows) "
+                    + "and is scored on \(slice.validationRows)")
         }
+        let start = assignment.specification.start ?? .scratch
+        guard start == .scratch || base != nil else {
+            throw TrialError(.invalid, "the trial begins from a model (\(start.rawValue)) and was given none")
+        }
+        guard assignment.specification.learner.fits(assignment.task) else {
+            let learner = assignment.specification.learner.rawValue
+            throw TrialError(.invalid, "\(learner) cannot answer this pipeline's question")
+        }
+    }
+
+    /// The rows that a slice's model learns: the window's newest; of an incremental trial those that its base did not see.
+    private static func trainingRows(
+        of slice: TrialSlice, _ assignment: TrialAssignment, _ dataset: [LabelledEvent], _ base: Model?
+    ) throws(TrialError) -> [LabelledEvent] {
         let specification = assignment.specification
-        var rows = Array(dataset[assignment.trainingRows].suffix(max(0, specification.window)))
+        if specification.start == .recall { return [] }
+        var from = slice.trainingRows.lowerBound
+        if specification.start == .incremental { from = min(max(from, assignment.baseRows), slice.trainingRows.upperBound) }
+        var rows = Array(dataset[from..<slice.trainingRows.upperBound].suffix(max(0, specification.window)))
         guard rows.count >= 10 else {
             throw TrialError(.invalid, "\(rows.count) training rows; at least 10 are needed")
         }
@@ -36,26 +95,28 @@ package enum TrialRunner {
             throw TrialError(.invalid, "a training row's label is not a finite number")
         }
         if specification.shufflesLabels { shuffleLabels(of: &rows, seed: specification.seed) }
-        let features = FittedFeatures(
-            rows: rows, columns: assignment.columns, recipe: specification.features, task: assignment.task,
-            style: LearnerRecipe.of(specification.learner).style)
-        guard specification.learner.fits(assignment.task) else {
-            throw TrialError(.invalid, "\(specification.learner.rawValue) cannot answer this pipeline's question")
-        }
+        return rows
+    }
+
+    private static func train(
+        _ rows: [LabelledEvent], _ assignment: TrialAssignment, _ base: Model?, _ progress: (Double) -> Void
+    ) throws(TrialError) -> Model {
+        let specification = assignment.specification
+        if let base, specification.start == .recall { return base.continued(as: specification) }
+        let recipe = LearnerRecipe.of(specification.learner)
+        let features =
+            base?.features
+            ?? FittedFeatures(
+                rows: rows, columns: assignment.columns, recipe: specification.features, task: assignment.task,
+                style: recipe.style)
         guard features.featureCount > 0 else { throw TrialError(.invalid, "the recipe has no features") }
-        let model =
-            if let make = LearnerRecipe.of(specification.learner).make {
-                online(rows, features, assignment, make, progress)
-            } else {
-                try trees(rows, features, assignment, progress)
-            }
-        return Result(
-            model: model, score: score(model, on: dataset[assignment.validationRows], task: assignment.task),
-            trainedRows: rows.count)
+        if let make = recipe.make { return online(rows, features, assignment, base, make, progress) }
+        return try trees(rows, features, assignment, base, progress)
     }
 
     private static func trees(
-        _ rows: [LabelledEvent], _ features: FittedFeatures, _ assignment: TrialAssignment, _ progress: (Double) -> Void
+        _ rows: [LabelledEvent], _ features: FittedFeatures, _ assignment: TrialAssignment, _ base: Model?,
+        _ progress: (Double) -> Void
     ) throws(TrialError) -> Model {
         if case .classification = assignment.task, Set(rows.map(\.truth)).count < 2 {
             throw TrialError(.invalid, "all \(rows.count) training rows have the same label")
@@ -70,15 +131,33 @@ package enum TrialRunner {
         }
         let objective = try TreeObjective(task: assignment.task, settings: TreeSettings(assignment.specification))
         let trainer = XGBoostTrainer(objective: objective, specification: assignment.specification)
-        let forest = try trainer.train(
-            values, rows: rows.count, labels: rows.map { Float($0.truth.number) }, progress: progress)
+        var table = TrainingTable(values: values, labels: rows.map { Float($0.truth.number) })
+        if let halfLife = assignment.specification.halfLifeRows { table.weights = weights(rows.count, halfLife).map(Float.init) }
+        let before = base?.trees?.forest
+        if let before {
+            table.margins = rows.flatMap { before.scores(features.vector($0.event)) }.map(Float.init)
+        }
+        var forest: FlatForest
+        do {
+            forest = try FlatForest(savedModel: try trainer.train(table, progress: progress), objective: objective)
+            if let before { forest = try before.joined(with: forest) }
+        } catch let error as TrialError {
+            throw error
+        } catch {
+            throw TrialError(.invalid, "\(error)")
+        }
         return Model(
             specification: assignment.specification, features: features,
             predictor: TreePredictor(forest: forest, objective: objective))
     }
 
+    /// How much each of `count` rows counts, oldest first: half as much for each half-life that it is older than the newest.
+    static func weights(_ count: Int, _ halfLife: Int) -> [Double] {
+        (0..<count).map { Elementary.exp(-0.693_147_180_559_945_3 * Double(count - 1 - $0) / Double(max(1, halfLife))) }
+    }
+
     private static func online(
-        _ rows: [LabelledEvent], _ features: FittedFeatures, _ assignment: TrialAssignment,
+        _ rows: [LabelledEvent], _ features: FittedFeatures, _ assignment: TrialAssignment, _ base: Model?,
         _ make: (LearnerRecipe.Making) -> any ModelPredictor, _ progress: (Double) -> Void
     ) -> Model {
         let settings = HyperparameterValues(assignment.specification)
@@ -86,13 +165,17 @@ package enum TrialRunner {
             LearnerRecipe.Making(
                 layout: features.layout, task: assignment.task, settings: settings,
                 seed: assignment.specification.seed))
-        var model = Model(specification: assignment.specification, features: features, predictor: predictor)
+        let specification = assignment.specification
+        var model =
+            base?.continued(as: specification)
+            ?? Model(specification: specification, features: features, predictor: predictor)
+        let weights = specification.halfLifeRows.map { self.weights(rows.count, $0) }
         let passes = max(1, settings.whole("passes"))
         let tenth = max(1, rows.count * passes / 10)
         var learned = 0
         for _ in 0..<passes {
-            for row in rows {
-                model.train(row)
+            for (place, row) in rows.enumerated() {
+                model.train(row, weight: weights?[place] ?? 1)
                 learned += 1
                 if learned % tenth == 0 { progress(Double(learned) / Double(rows.count * passes)) }
             }

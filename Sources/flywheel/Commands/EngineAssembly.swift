@@ -46,7 +46,8 @@ struct EngineAssembly {
             now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)) },
             monotonicNanoseconds: { DispatchTime.now().uptimeNanoseconds }, pause: Self.pause,
             rollBacks: try RollBackFile(file: "\(stateDirectory)/roll-backs"), traffic: servers?.plane,
-            residentBytes: ResidentMemory.bytes, remotes: RemoteClient(version: Flywheel.version, tokens: tokens))
+            residentBytes: ResidentMemory.bytes, remotes: RemoteClient(version: Flywheel.version, tokens: tokens),
+            totalWorkers: workspace.settings.totalWorkers)
         let engine = Engine(
             workspace: workspace.name, mode: mode, followedRowsPerSecond: workspace.settings.slowRowsPerSecond,
             endsWithData: endsWithData, environment: environment)

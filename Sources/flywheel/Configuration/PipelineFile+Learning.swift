@@ -20,13 +20,12 @@ extension PipelineFile {
         let section = group("search", top)
         let standard = SearchDefinition()
         let megabytes = Int(standard.trialBytes / 1_048_576)
+        let learners = section.words("learners", standard.learners, fits: { $0.fits(task) })
+        var strategy = strategy(section, learners)
+        let windows = windows(section, standard.windows, into: &strategy)
         let search = SearchDefinition(
-            trials: section.integer("trials", standard.trials, 1...1_000),
-            workers: section.integer("workers", standard.workers, 1...64),
-            learners: section.words("learners", standard.learners, fits: { $0.fits(task) }),
-            windows: section.choices("windows", standard.windows, "a list of whole numbers from 50") { node in
-                node.int.flatMap { $0 >= 50 ? $0 : nil }
-            },
+            trials: section.integer("trials", standard.trials, 1...10_000),
+            workers: section.integer("workers", standard.workers, 1...64), learners: learners, windows: windows,
             lags: section.choices("lags", standard.lags, "a list of true, false") { $0.bool },
             updates: section.words("updates", standard.updates),
             holdoutRows: section.integer("holdout_rows", standard.holdoutRows, 50...Int.max),
@@ -34,7 +33,7 @@ extension PipelineFile {
             trialSeconds: section.number("trial_seconds", standard.trialSeconds, 1...86_400),
             trialBytes: Int64(section.integer("trial_megabytes", megabytes, 64...1_000_000)) * 1_048_576,
             candidates: section.integer("candidates", standard.candidates, 1...20),
-            seed: UInt64(section.integer("seed", Int(standard.seed), 0...Int.max)))
+            seed: UInt64(section.integer("seed", Int(standard.seed), 0...Int.max)), strategy: strategy)
         if search.updates == [.live], !search.learners.contains(where: \.canUpdateLive) {
             section.report(
                 "updates", found: "[live]",

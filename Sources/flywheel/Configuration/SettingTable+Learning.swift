@@ -17,7 +17,7 @@ extension SettingTable {
             "initial.updates", "word", .value("frozen"), "frozen, live",
             "Whether version 1 goes on learning from each label; all but boosted-trees and random-forest can."),
         Setting(
-            "search.trials", "whole number", .value("12"), "1 to 1000",
+            "search.trials", "whole number", .value("12"), "1 to 10000",
             "Trials of one search, the plain retrain of the champion's own configuration among them."),
         Setting(
             "search.workers", "whole number", .value("2"), "1 to 64", "Worker processes at a time."),
@@ -25,7 +25,8 @@ extension SettingTable {
             "search.learners", "list of words", .value("[boosted-trees, random-forest, linear]"),
             learners, "The algorithms to choose from."),
         Setting(
-            "search.windows", "list of whole numbers", .value("[1000, 2000, 4000]"), "different ones, 50 and above",
+            "search.windows", "list of whole numbers and words", .value("[1000, 2000, 4000]"),
+            "different ones, 50 and above\nall          all labelled rows\nsince-drift  those since the drift that an alert tells of",
             "Training windows to choose from, in newest labelled rows."),
         Setting(
             "search.lags", "list of true, false", .value("[true]"), "true, false",
@@ -48,6 +49,58 @@ extension SettingTable {
         Setting(
             "search.candidates", "whole number", .value("3"), "1 to 20",
             "Candidates that one search may put before the gates, best first."),
+        Setting(
+            "search.sampler", "word", .value("tpe"),
+            Setting.list([
+                ("random", "evenly from the space"), ("tpe", "tree-structured Parzen estimator: near what did well"),
+                ("cmaes", "covariance matrix adaptation, for numbers"), ("evolution", "changes of what did well"),
+                ("raced", "all of them; the trials go to those that find most"),
+            ]),
+            "What draws the trials."),
+        Setting(
+            "search.slices", "whole number", .value("2"), "1 to 20",
+            "Held-out stretches of validation_rows that a trial is judged on, newest first; more make what wins stable."),
+        Setting(
+            "search.stopping", "word", .value("halving"),
+            Setting.list([
+                ("none", "every trial has all slices"), ("median", "it goes on where it is not below the median"),
+                ("halving", "it goes on where it is among the best third so far"),
+            ]),
+            "When a trial is ended after a slice; the plain retrain never is."),
+        Setting(
+            "search.starts", "list of words", .value("[scratch]"),
+            Setting.list([
+                ("scratch", "from nothing"), ("warm", "the champion's trees, and more of them on the window"),
+                ("incremental", "the champion, on the rows since its training alone"),
+                ("recall", "former champions as they are"),
+            ]),
+            "What training may begin from."),
+        Setting(
+            "search.half_lives", "list of whole numbers", .value("[0]"), "different ones, 0 and above",
+            "Rows after which a training row counts half, to choose from; 0 counts all alike."),
+        Setting(
+            "search.remember", "true or false", .value("true"), "true, false",
+            "Whether a search begins with what earlier ones of this workspace found on data like this."),
+        Setting(
+            "search.cold_share", "number", .value("0.2"), "0 to 1",
+            "Share of the trials that know this search alone, so that what memory saves is measured."),
+        Setting(
+            "search.wall_seconds", "number", .value("none"), "above 0, or none", example: "600",
+            "Seconds from a search's first start after which it draws no trial more."),
+        Setting(
+            "search.cpu_seconds", "number", .value("none"), "above 0, or none", example: "120",
+            "CPU seconds of a search's trials after which it draws none more."),
+        Setting(
+            "search.cpu_seconds_a_day", "number", .value("none"), "above 0, or none", example: "3600",
+            "CPU seconds of a day of stream time after which no search starts by itself."),
+        Setting(
+            "search.row_rounds", "whole number", .value("none"), "1 and above, or none", example: "50000000",
+            "Training rows times rounds, trees or passes after which a search draws no trial more; in a replay, too."),
+        Setting(
+            "search.ranges", "map of learners", .words("each learner's own"),
+            "a number fixes a setting, two are its ends, more are choices",
+            example: "{boosted-trees: {depth: [2, 6], rate: 0.1}}",
+            "Other ranges for learners' settings."),
         Setting("search.seed", "whole number", .value("1"), "0 and above", "Seeds all chance of the searches."),
     ]
 }

@@ -21,6 +21,9 @@ enum SettingTable {
         Setting(
             "replay_slow_rows_per_second", "number", .value("4"), "above 0, at most 1000000",
             "Pace of a watched replay whose canary or approval waits for a person, so that it can be followed."),
+        Setting(
+            "workers", "whole number", .value("none"), "1 to 1024, or none", example: "4",
+            "Trials of all pipelines at a time, shared so that who has fewer goes first; none adds up what they ask for."),
     ]
 
     static let all: [Setting] = pipeline + workspace

@@ -8,6 +8,8 @@ struct WorkspaceDefinition: Hashable, Sendable {
     var ringsBell = true
     /// Pace of a watched replay that waits for a person, rows a second of wall time.
     var slowRowsPerSecond = 4.0
+    /// Trials of all pipelines at a time; nil for as many as their files ask for.
+    var totalWorkers: Int?
     /// Where predictions are served; nowhere by default.
     var serving = ServingSettings()
     /// The traffic plane that shares requests out; nil where the engine answers them all itself.

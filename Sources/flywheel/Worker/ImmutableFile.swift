@@ -71,6 +71,8 @@ struct ImmutableFile {
             case EACCES, EPERM: "give this user the right to write there"
             default: "mend it and start again"
             }
-        return ArtifactError("\(path): \(what): \(String(cString: strerror(code))); \(remedy)")
+        return ArtifactError(
+            "\(path): \(what): \(String(cString: strerror(code))); \(remedy)",
+            isDiskFull: code == ENOSPC || code == EDQUOT)
     }
 }

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// The worker says hello first.
 enum WorkerMessage: Codable, Sendable {
-    static let version = 1
+    static let version = 2
 
     /// Worker: which protocol it speaks.
     case hello(version: Int)

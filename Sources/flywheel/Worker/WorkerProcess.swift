@@ -23,18 +23,25 @@ struct WorkerProcess {
     private func outcome(of assignment: TrialAssignment) -> TrialOutcome {
         do {
             let dataset = try artifacts.loadDataset(assignment.dataset)
-            let result = try TrialRunner.run(assignment, dataset: dataset) { done in
+            var base: Model?
+            if let digest = assignment.base { base = try artifacts.loadModel(digest) as? Model }
+            let ending = try TrialRunner.run(assignment, dataset: dataset, base: base) { done in
                 reportProgress(done, lease: assignment.lease)
             }
-            let bytes = try result.model.encoded()
-            let digest = try artifacts.saveModel(bytes)
-            return .completed(
-                score: result.score, model: digest, bytes: bytes.count, trainedRows: result.trainedRows)
+            switch ending {
+            case .stopped(let curve):
+                return .stopped(curve: curve)
+            case .completed(let result):
+                let bytes = try result.model.encoded()
+                return .completed(
+                    score: result.score, model: try artifacts.saveModel(bytes), bytes: bytes.count,
+                    trainedRows: result.trainedRows, curve: result.curve)
+            }
         } catch let error as TrialError {
             return .failed(error.failure, message: error.message)
         } catch let error as ArtifactError {
             // A full disk is not the trial's fault: with room it would go through.
-            return .failed(.crashed, message: error.description)
+            return .failed(error.isDiskFull ? .diskFull : .crashed, message: error.description)
         } catch {
             return .failed(.invalid, message: "\(error)")
         }

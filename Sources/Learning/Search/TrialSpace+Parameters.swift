@@ -1,0 +1,131 @@
+import Domain
+
+extension TrialSpace {
+    /// What the parameters are called.
+    enum Name {
+        static let learner = "learner"
+        static let window = "window"
+        static let lags = "lags"
+        static let halfLife = "half_life"
+        static let updates = "updates"
+        static let start = "start"
+        static let wholeHistory = "all"
+        static let sinceDrift = "since-drift"
+
+        static func of(_ range: HyperparameterRange, _ learner: Learner) -> String {
+            "\(learner.rawValue).\(range.name)"
+        }
+    }
+
+    /// The settings of a learner that a pipeline's question has.
+    static func ranges(of learner: Learner, _ task: LearningTask) -> [HyperparameterRange] {
+        LearnerRecipe.of(learner).ranges.filter { task == .regression || !$0.isForNumbers }
+    }
+
+    /// Where a setting is drawn from: the pipeline file's range goes before the learner's own.
+    static func draw(
+        of range: HyperparameterRange, _ learner: Learner, _ definition: SearchDefinition
+    ) -> HyperparameterRange.Draw {
+        let given = definition.strategy.ranges.first { $0.learner == learner && $0.name == range.name }
+        guard let values = given?.values, !values.isEmpty else { return range.draw }
+        guard values.count == 2 else { return .oneOf(values) }
+        return switch range.draw {
+        case .whole: .whole(Int(values[0]), Int(values[1]))
+        case .logarithmic: .logarithmic(values[0], values[1])
+        case .even, .fixed: .even(values[0], values[1])
+        case .oneOf: .oneOf(values)
+        }
+    }
+
+    static func parameters(
+        _ definition: SearchDefinition, _ features: FeatureDefinition, _ task: LearningTask, _ scene: SearchScene
+    ) -> [Parameter] {
+        let strategy = definition.strategy
+        var windows = definition.windows.map(String.init)
+        if strategy.usesWholeHistory { windows.append(Name.wholeHistory) }
+        if strategy.usesRowsSinceDrift, scene.rowsSinceDrift != nil { windows.append(Name.sinceDrift) }
+        var all = [
+            Parameter(Name.learner, .categorical(definition.learners.map(\.rawValue))),
+            Parameter(Name.window, .categorical(windows)),
+        ]
+        if !features.lags.isEmpty, definition.lags.count > 1 {
+            all.append(Parameter(Name.lags, .categorical(definition.lags.map { "\($0)" })))
+        }
+        if strategy.halfLives.count > 1 {
+            all.append(Parameter(Name.halfLife, .categorical(strategy.halfLives.map(String.init))))
+        }
+        return all + updates(definition) + starts(definition, scene)
+            + definition.learners.flatMap { settings(of: $0, task, definition) }
+    }
+
+    private static func updates(_ definition: SearchDefinition) -> [Parameter] {
+        let learners = definition.learners.filter(\.canUpdateLive).map(\.rawValue)
+        guard !learners.isEmpty else { return [] }
+        return [
+            Parameter(
+                Name.updates, .categorical(definition.updates.map(\.rawValue)),
+                when: .init(Name.learner, isOneOf: learners))
+        ]
+    }
+
+    /// Training can begin from the champion where the learner is the champion's.
+    private static func starts(_ definition: SearchDefinition, _ scene: SearchScene) -> [Parameter] {
+        guard let champion = scene.bases.first(where: \.isChampion)?.specification.learner,
+            definition.learners.contains(champion)
+        else { return [] }
+        let starts = definition.strategy.starts.filter { $0 == .scratch || $0.fits(champion) }
+        guard starts.count > 1 || starts == [.warm] || starts == [.incremental] else { return [] }
+        return [
+            Parameter(
+                Name.start, .categorical(starts.map(\.rawValue)),
+                when: .init(Name.learner, isOneOf: [champion.rawValue]))
+        ]
+    }
+
+    private static func settings(
+        of learner: Learner, _ task: LearningTask, _ definition: SearchDefinition
+    ) -> [Parameter] {
+        ranges(of: learner, task).compactMap { range in
+            let kind: Parameter.Kind
+            switch draw(of: range, learner, definition) {
+            case .whole(let low, let high): kind = .int(low: low, high: high)
+            case .even(let low, let high): kind = .float(low: low, high: high)
+            case .logarithmic(let low, let high): kind = .logFloat(low: low, high: high)
+            case .oneOf(let values):
+                var choices: [String] = []
+                for value in values where !choices.contains("\(value)") { choices.append("\(value)") }
+                kind = .categorical(choices)
+            case .fixed: return nil
+            }
+            return Parameter(
+                Name.of(range, learner), kind, when: .init(Name.learner, isOneOf: [learner.rawValue]))
+        }
+    }
+}
+
+extension TrialStart {
+    /// Whether a learner's training can begin so.
+    func fits(_ learner: Learner) -> Bool {
+        switch self {
+        case .scratch, .recall: true
+        case .warm: learner == .gradientBoosting
+        case .incremental: learner != .randomForest
+        }
+    }
+}
+
+extension TrialSpecification {
+    /// Begins from a model: an online learner goes on as it is, trees are added to trees that see the same features.
+    mutating func begin(from base: SearchScene.Base, _ start: TrialStart) {
+        self.start = start
+        self.base = base.base
+        features = base.specification.features
+        if learner.canUpdateLive || start == .recall { hyperparameters = base.specification.hyperparameters }
+        if start == .recall { window = base.specification.window }
+        // Trees that are added go on with what the trees before them minimise.
+        if let loss = base.specification.hyperparameters.first(where: { $0.name == "loss" }) {
+            hyperparameters.removeAll { $0.name == "loss" }
+            hyperparameters.append(loss)
+        }
+    }
+}
