@@ -48,7 +48,8 @@ extension Engine {
                 limit: longest + validation + holdout, skipping: state.reservation,
                 excluded: state.blocked + state.golden.ranges))
         let used = scored.dropLast(holdout)
-        let rows = used.map(\.labelled)
+        let rows = aligned(
+            used, by: RowMemoryLayout(definition.features, columns: definition.columns, task: definition.task))
         let digest = try environment.artifacts.saveDataset(rows, columns: definition.columns)
         let training = rows.prefix(max(0, rows.count - validation))
         let first = rows.first?.event.time ?? state.clock
@@ -56,6 +57,15 @@ extension Engine {
             digest: digest, trainingRows: training.count, validationRows: rows.count - training.count, from: first,
             trainedThrough: training.last?.event.time ?? first, validatedThrough: rows.last?.event.time ?? first,
             lastEvent: rows.last?.event.id ?? 0, lossScale: lossScale(of: used, task: definition.task))
+    }
+
+    /// Rows from before the pipeline file asked for other features know nothing of the new ones.
+    private func aligned(_ rows: some Collection<ScoredEvent>, by layout: RowMemoryLayout) -> [LabelledEvent] {
+        rows.map { scored in
+            var row = scored.labelled
+            row.event.lags = layout.aligned(row.event.lags)
+            return row
+        }
     }
 
     /// The scale of losses: for numbers the champion's 99th percentile of absolute errors, so that one row in a hundred
@@ -92,7 +102,8 @@ extension Engine {
         let isRefit = run.kind == .refit || run.isCheck
         return TrialAssignment(
             lease: "\(definition.name)-\(run.number)", specification: run.specification, task: definition.task,
-            columns: definition.columns, lagCount: definition.features.lags.count, dataset: dataset.digest,
+            columns: definition.columns, features: definition.features, labelDelay: definition.labels.delay,
+            dataset: dataset.digest,
             trainingRows: 0..<(isRefit ? all : dataset.trainingRows),
             validationRows: isRefit ? all..<all : dataset.trainingRows..<all, lossScale: dataset.lossScale,
             wallSecondsLimit: definition.search.trialSeconds, memoryBytesLimit: definition.search.trialBytes)

@@ -27,7 +27,8 @@ struct TrialRunnerTests {
         specification.shufflesLabels = shuffled
         return TrialAssignment(
             lease: "1", specification: specification, task: .classification(classes: ["0", "1"]), columns: columns,
-            lagCount: 1, dataset: ContentDigest(bytes: Array(repeating: 0, count: 32)), trainingRows: 0..<800,
+            features: FeatureDefinition(lags: [.hours(1)]), labelDelay: .zero,
+            dataset: ContentDigest(bytes: Array(repeating: 0, count: 32)), trainingRows: 0..<800,
             validationRows: 800..<1_000, lossScale: 1, wallSecondsLimit: 60, memoryBytesLimit: 1 << 30)
     }
 

@@ -205,7 +205,7 @@ extension PipelineState {
     /// Names a recipe trained on a dataset, whatever the seed.
     func recipe(_ specification: TrialSpecification, _ dataset: ContentDigest?) -> String {
         let parameters = specification.hyperparameters.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
-        return "\(specification.learner.rawValue)/\(specification.updates.rawValue)/\(specification.features.usesLags)/"
-            + "\(specification.window)/\(parameters)/\(dataset?.hexadecimal ?? "")"
+        return "\(specification.learner.rawValue)/\(specification.updates.rawValue)/\(specification.features.usesLags)"
+            + "\(specification.features.families.map { "+\($0.rawValue)" }.joined())/\(specification.window)/\(parameters)/\(dataset?.hexadecimal ?? "")"
     }
 }

@@ -68,11 +68,11 @@ package struct Model: RecalibratedModel, Saved, Hashable {
 
     package mutating func learn(_ event: LabelledEvent) {
         guard specification.updates == .live else { return }
-        train(event)
+        train(features.vector(event.event), truth: event.truth)
     }
 
     /// Moves an online learner by one example; trees stay as they are.
-    mutating func train(_ event: LabelledEvent) {
-        predictor.predictor.learn(features.vector(event.event), truth: event.truth)
+    mutating func train(_ vector: [Double], truth: Truth) {
+        predictor.predictor.learn(vector, truth: truth)
     }
 }

@@ -11,13 +11,24 @@ package enum SearchSpace {
         let window = definition.windows[generator.index(below: definition.windows.count)]
         let usesLags = definition.lags[generator.index(below: definition.lags.count)]
         let updates = definition.updates[generator.index(below: definition.updates.count)]
+        let hyperparameters = LearnerRecipe.of(learner).ranges.filter { task == .regression || !$0.isForNumbers }
+            .map { $0.drawn(using: &generator) }
+        // Drawn last: without families a space gives the same points as it did before there were any.
+        let families = families(of: features, using: &generator)
         return TrialSpecification(
             learner: learner, updates: learner.canUpdateLive ? updates : .frozen,
-            features: FeatureRecipe(calendar: features.calendar, usesLags: usesLags && !features.lags.isEmpty),
-            window: window,
-            hyperparameters: LearnerRecipe.of(learner).ranges.filter { task == .regression || !$0.isForNumbers }
-                .map { $0.drawn(using: &generator) },
-            seed: 0)
+            features: FeatureRecipe(
+                calendar: features.calendar, usesLags: usesLags && !features.lags.isEmpty, families: families),
+            window: window, hyperparameters: hyperparameters, seed: 0)
+    }
+
+    /// Half of the points use every family that there is; of the others each family is in half.
+    private static func families(
+        of features: FeatureDefinition, using generator: inout SeededGenerator
+    ) -> [FeatureRecipe.Family] {
+        let all = features.families
+        guard !all.isEmpty, generator.index(below: 2) == 0 else { return all }
+        return all.filter { _ in generator.index(below: 2) == 0 }
     }
 
     /// A learner with its default settings.
@@ -36,10 +47,10 @@ package enum SearchSpace {
     /// A recipe in short words for the screen: `boosted trees depth 5 rate .12 120 rounds, lags`.
     package static func summary(of specification: TrialSpecification) -> String {
         let words = LearnerRecipe.of(specification.learner).words(HyperparameterValues(specification))
-        let lags = specification.features.usesLags ? ", lags" : ""
+        let features = specification.features.words
         let live = specification.updates == .live ? ", live" : ""
         let shuffled = specification.shufflesLabels ? ", shuffled labels" : ""
-        return ([specification.learner.words, words].filter { !$0.isEmpty }).joined(separator: " ") + lags + live
-            + shuffled
+        return ([specification.learner.words, words].filter { !$0.isEmpty }).joined(separator: " ")
+            + (features.isEmpty ? "" : ", \(features)") + live + shuffled
     }
 }

@@ -37,8 +37,8 @@ package enum TrialRunner {
         }
         if specification.shufflesLabels { shuffleLabels(of: &rows, seed: specification.seed) }
         let features = FittedFeatures(
-            rows: rows, columns: assignment.columns, recipe: specification.features, task: assignment.task,
-            style: LearnerRecipe.of(specification.learner).style)
+            rows: rows, columns: assignment.columns, features: assignment.features, recipe: specification.features,
+            task: assignment.task, style: LearnerRecipe.of(specification.learner).style)
         guard specification.learner.fits(assignment.task) else {
             throw TrialError(.invalid, "\(specification.learner.rawValue) cannot answer this pipeline's question")
         }
@@ -63,9 +63,10 @@ package enum TrialRunner {
         var values: [Float] = []
         values.reserveCapacity(rows.count * features.featureCount)
         var vector: [Double] = []
-        for row in rows {
+        var ordered = ordered(features, rows, assignment)
+        for _ in rows {
             vector.removeAll(keepingCapacity: true)
-            features.append(row.event, to: &vector)
+            ordered.append(to: &vector)
             values += vector.lazy.map(FlatForest.single)
         }
         let objective = try TreeObjective(task: assignment.task, settings: TreeSettings(assignment.specification))
@@ -90,15 +91,26 @@ package enum TrialRunner {
         let passes = max(1, settings.whole("passes"))
         let tenth = max(1, rows.count * passes / 10)
         var learned = 0
+        var vector: [Double] = []
         for _ in 0..<passes {
+            var ordered = ordered(features, rows, assignment)
             for row in rows {
-                model.train(row)
+                vector.removeAll(keepingCapacity: true)
+                ordered.append(to: &vector)
+                model.train(vector, truth: row.truth)
                 learned += 1
                 if learned % tenth == 0 { progress(Double(learned) / Double(rows.count * passes)) }
             }
         }
         progress(1)
         return model
+    }
+
+    private static func ordered(
+        _ features: FittedFeatures, _ rows: [LabelledEvent], _ assignment: TrialAssignment
+    ) -> OrderedFeatures {
+        let layout = RowMemoryLayout(assignment.features, columns: assignment.columns, task: assignment.task)
+        return OrderedFeatures(features, rows: rows, layout: layout, delay: assignment.labelDelay)
     }
 
     /// The leading metric on rows in order; a live model learns each row after it was scored.
