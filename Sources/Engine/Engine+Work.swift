@@ -48,7 +48,8 @@ extension Engine {
                 limit: longestWindow(of: search, definition) + slices * validation + holdout,
                 skipping: state.reservation, excluded: state.blocked + state.golden.ranges))
         let used = scored.dropLast(holdout)
-        let rows = used.map(\.labelled)
+        let rows = aligned(
+            used, by: RowMemoryLayout(definition.features, columns: definition.columns, task: definition.task))
         let digest = try environment.artifacts.saveDataset(rows, columns: definition.columns)
         let training = rows.prefix(max(0, rows.count - validation))
         let first = rows.first?.event.time ?? state.clock
@@ -66,6 +67,15 @@ extension Engine {
         let drawn = search.runs.map(\.specification.window).max() ?? 0
         let champion = search.purpose == .improve ? definition.search.windows.max() ?? 0 : 0
         return min(1_000_000, max(drawn, champion, definition.initial.rows))
+    }
+
+    /// Rows from before the pipeline file asked for other features know nothing of the new ones.
+    private func aligned(_ rows: some Collection<ScoredEvent>, by layout: RowMemoryLayout) -> [LabelledEvent] {
+        rows.map { scored in
+            var row = scored.labelled
+            row.event.lags = layout.aligned(row.event.lags)
+            return row
+        }
     }
 
     /// The scale of losses: for numbers the champion's 99th percentile of absolute errors, so that one row in a hundred

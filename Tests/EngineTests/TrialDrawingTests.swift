@@ -142,7 +142,9 @@ struct TrialDrawingTests {
         var run = run
         run.state = .completed
         run.score = MetricEstimate(value: score, margin: 0.1, count: 100)
-        run.tracking?.curve = [CurvePoint(slice: 0, score: MetricEstimate(value: score, margin: 0.1, count: 100), trainedRows: 100)]
+        run.tracking?.curve = [
+            CurvePoint(slice: 0, score: MetricEstimate(value: score, margin: 0.1, count: 100), trainedRows: 100)
+        ]
         return run
     }
 }

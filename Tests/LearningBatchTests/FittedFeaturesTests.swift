@@ -19,8 +19,9 @@ struct FittedFeaturesTests {
         usesLags: Bool = false, task: LearningTask = twoClasses, style: FittedFeatures.Style = .cuts
     ) -> FittedFeatures {
         FittedFeatures(
-            rows: rows, columns: columns, recipe: FeatureRecipe(calendar: calendar, usesLags: usesLags), task: task,
-            style: style)
+            rows: rows, columns: columns,
+            features: FeatureDefinition(lags: rows.first?.event.lags.indices.map { .hours($0 + 1) } ?? []),
+            recipe: FeatureRecipe(calendar: calendar, usesLags: usesLags), task: task, style: style)
     }
 
     @Test func addsAnIndicatorOnlyWhereTrainingRowsLackedTheNumber() {

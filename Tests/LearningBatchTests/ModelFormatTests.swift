@@ -9,7 +9,7 @@ struct ModelFormatTests {
 
     init() throws {
         let stream = SimpleStream(task: .classification(classes: ["0", "1"]), count: 200)
-        model = try TrialRunner.run(stream.assignment(.gradientBoosting), dataset: stream.rows) { _ in }.model
+        model = try TrialRunner.completed(stream.assignment(.gradientBoosting), dataset: stream.rows) { _ in }.model
     }
 
     @Test func refusesAnotherVersion() {
@@ -67,7 +67,8 @@ struct ModelFormatTests {
             nodes: [split, leaf, leaf], trees: [FlatForest.Tree(root: 0, group: 0)], groups: 1, base: 0)
         let features = FittedFeatures(
             rows: [LabelledEvent](), columns: [Column(name: "a", kind: .number)],
-            recipe: FeatureRecipe(calendar: [], usesLags: false), task: .regression, style: .cuts)
+            features: FeatureDefinition(), recipe: FeatureRecipe(calendar: [], usesLags: false), task: .regression,
+            style: .cuts)
         let broken = Model(
             specification: model.specification, features: features,
             predictor: TreePredictor(forest: forest, objective: .squaredError))
@@ -80,7 +81,8 @@ struct ModelFormatTests {
     @Test func refusesTreesThatDoNotFitTheAnswers() throws {
         let features = FittedFeatures(
             rows: [LabelledEvent](), columns: [Column(name: "a", kind: .number)],
-            recipe: FeatureRecipe(calendar: [], usesLags: false), task: .regression, style: .cuts)
+            features: FeatureDefinition(), recipe: FeatureRecipe(calendar: [], usesLags: false), task: .regression,
+            style: .cuts)
         let forest = try FlatForest(nodes: [], trees: [], groups: 1, base: 0)
         let broken = Model(
             specification: model.specification, features: features,

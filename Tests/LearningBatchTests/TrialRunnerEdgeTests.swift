@@ -6,7 +6,7 @@ import Testing
 /// Trials beyond the plain case: other tasks, live learners, and rows that cannot be trained on.
 struct TrialRunnerEdgeTests {
     private func run(_ stream: SimpleStream, _ assignment: TrialAssignment) throws(TrialError) -> TrialRunner.Result {
-        try TrialRunner.run(assignment, dataset: stream.rows) { _ in }
+        try TrialRunner.completed(assignment, dataset: stream.rows) { _ in }
     }
 
     /// Those that look at the features.
@@ -83,8 +83,8 @@ struct TrialRunnerEdgeTests {
             index < 800 ? row : LabelledEvent(event: row.event, truth: .category(1 - Int(row.truth.number)))
         }
 
-        let frozen = try TrialRunner.run(stream.assignment(.linear), dataset: turned) { _ in }
-        let live = try TrialRunner.run(stream.assignment(.linear, updates: .live), dataset: turned) { _ in }
+        let frozen = try TrialRunner.completed(stream.assignment(.linear), dataset: turned) { _ in }
+        let live = try TrialRunner.completed(stream.assignment(.linear, updates: .live), dataset: turned) { _ in }
 
         #expect(try #require(live.score).value > #require(frozen.score).value)
         #expect(live.model.predict(turned[0].event) == frozen.model.predict(turned[0].event), "scored on a copy")
@@ -117,7 +117,7 @@ struct TrialRunnerEdgeTests {
         stream[7].event.values[0] = .number(1e300)
         let assignment = SimpleStream(task: .classification(classes: ["0", "1"]), count: 400).assignment(learner)
 
-        let result = try TrialRunner.run(assignment, dataset: stream) { _ in }
+        let result = try TrialRunner.completed(assignment, dataset: stream) { _ in }
 
         for value in [1e300, -1e300, .infinity, .nan, 3] {
             var event = stream[20].event
@@ -130,8 +130,8 @@ struct TrialRunnerEdgeTests {
     @Test func isNotScoredWithoutValidationRows() throws {
         let stream = SimpleStream(task: .regression, count: 100)
         var assignment = stream.assignment(.linear)
-        assignment.trainingRows = 0..<100
-        assignment.validationRows = 100..<100
+        assignment.slices[0].trainingRows = 0..<100
+        assignment.slices[0].validationRows = 100..<100
 
         let result = try run(stream, assignment)
 
@@ -144,7 +144,7 @@ struct TrialRunnerEdgeTests {
         var (windowed, cut) = (stream.assignment(.gradientBoosting), stream.assignment(.gradientBoosting))
         windowed.specification.window = 150
         cut.specification.window = 150
-        cut.trainingRows = 250..<400
+        cut.slices[0].trainingRows = 250..<400
 
         let (first, second) = try (run(stream, windowed), run(stream, cut))
 
@@ -155,7 +155,7 @@ struct TrialRunnerEdgeTests {
     @Test func refusesRowsThatAreNotThere() {
         let stream = SimpleStream(task: .regression, count: 100)
         var assignment = stream.assignment(.linear)
-        assignment.validationRows = 80..<140
+        assignment.slices[0].validationRows = 80..<140
 
         #expect(
             throws: TrialError(
@@ -182,7 +182,7 @@ struct TrialRunnerEdgeTests {
         rows[5].truth = .number(.nan)
 
         #expect(throws: TrialError(.invalid, "a training row's label is not a finite number")) {
-            try TrialRunner.run(stream.assignment(.linear), dataset: rows) { _ in }
+            try TrialRunner.completed(stream.assignment(.linear), dataset: rows) { _ in }
         }
     }
 }

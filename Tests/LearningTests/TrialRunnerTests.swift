@@ -27,15 +27,17 @@ struct TrialRunnerTests {
         specification.shufflesLabels = shuffled
         return TrialAssignment(
             lease: "1", specification: specification, task: .classification(classes: ["0", "1"]), columns: columns,
-            lagCount: 1, dataset: ContentDigest(bytes: Array(repeating: 0, count: 32)), trainingRows: 0..<800,
-            validationRows: 800..<1_000, lossScale: 1, wallSecondsLimit: 60, memoryBytesLimit: 1 << 30)
+            features: FeatureDefinition(lags: [.hours(1)]), labelDelay: .zero,
+            dataset: ContentDigest(bytes: Array(repeating: 0, count: 32)),
+            slices: [TrialSlice(trainingRows: 0..<800, validationRows: 800..<1_000)], lossScale: 1,
+            wallSecondsLimit: 60, memoryBytesLimit: 1 << 30)
     }
 
     private static let learners = Learner.allCases.filter { $0.fits(.classification(classes: ["0", "1"])) }
 
     @Test(arguments: learners.filter { $0 != .noChange && $0 != .majorityClass })
     func learnsTheRule(learner: Learner) throws {
-        let result = try TrialRunner.run(Self.assignment(learner), dataset: Self.rows(1_000)) { _ in }
+        let result = try TrialRunner.completed(Self.assignment(learner), dataset: Self.rows(1_000)) { _ in }
 
         #expect(try #require(result.score).value > 0.85)
         #expect(result.trainedRows == 800)
@@ -43,8 +45,8 @@ struct TrialRunnerTests {
 
     @Test(arguments: learners)
     func givesTheSameBytesTwice(learner: Learner) throws {
-        let first = try TrialRunner.run(Self.assignment(learner), dataset: Self.rows(1_000)) { _ in }
-        let second = try TrialRunner.run(Self.assignment(learner), dataset: Self.rows(1_000)) { _ in }
+        let first = try TrialRunner.completed(Self.assignment(learner), dataset: Self.rows(1_000)) { _ in }
+        let second = try TrialRunner.completed(Self.assignment(learner), dataset: Self.rows(1_000)) { _ in }
 
         #expect(try first.model.encoded() == second.model.encoded())
     }
@@ -52,7 +54,7 @@ struct TrialRunnerTests {
     @Test(arguments: learners)
     func predictsTheSameAfterItWasStored(learner: Learner) throws {
         let rows = Self.rows(1_000)
-        let model = try TrialRunner.run(Self.assignment(learner), dataset: rows) { _ in }.model
+        let model = try TrialRunner.completed(Self.assignment(learner), dataset: rows) { _ in }.model
 
         let read = try Model(decoding: try model.encoded())
 
@@ -60,7 +62,7 @@ struct TrialRunnerTests {
     }
 
     @Test func isNoBetterThanChanceOnShuffledLabels() throws {
-        let result = try TrialRunner.run(
+        let result = try TrialRunner.completed(
             Self.assignment(.gradientBoosting, shuffled: true), dataset: Self.rows(1_000)
         ) { _ in }
 
@@ -71,14 +73,15 @@ struct TrialRunnerTests {
         let rows = Self.rows(1_000).map { LabelledEvent(event: $0.event, truth: .category(1)) }
 
         let error = #expect(throws: TrialError.self) {
-            try TrialRunner.run(Self.assignment(.randomForest), dataset: rows) { _ in }
+            try TrialRunner.completed(Self.assignment(.randomForest), dataset: rows) { _ in }
         }
 
         #expect(error == TrialError(.invalid, "all 800 training rows have the same label"))
     }
 
     @Test func answersACategoryThatItHasNeverSeen() throws {
-        let model = try TrialRunner.run(Self.assignment(.gradientBoosting), dataset: Self.rows(1_000)) { _ in }.model
+        let model = try TrialRunner.completed(Self.assignment(.gradientBoosting), dataset: Self.rows(1_000)) { _ in }
+            .model
         let event = Event(
             id: 1, time: Timestamp(rawValue: 0), unit: nil, values: [.missing, .category("new")], lags: [])
 

@@ -15,7 +15,7 @@ package enum ArtifactStoreSuite {
         if try store.saveDataset(Array(sample.events.dropLast()), columns: sample.columns) == dataset {
             found.append("two datasets have one name")
         }
-        let model = try TrialRunner.run(sample.assignment(dataset), dataset: sample.events) { _ in }.model
+        let model = try TrialRunner.completed(sample.assignment(dataset), dataset: sample.events) { _ in }.model
         let name = try store.saveModel(model)
         if try store.saveModel(model) != name { found.append("the same model has two names") }
         let loaded = try store.loadModel(name)

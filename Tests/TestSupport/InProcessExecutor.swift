@@ -13,11 +13,18 @@ package struct InProcessExecutor: TrialExecutor {
     {
         let cost = TrialCost(wallSeconds: 0, cpuSeconds: 0, peakBytes: 0, host: "test")
         do {
-            let result = try TrialRunner.run(
-                assignment, dataset: artifacts.dataset(assignment.dataset), progress: progress)
-            let outcome = TrialOutcome.completed(
-                score: result.score, model: try artifacts.saveModel(result.model), bytes: 0,
-                trainedRows: result.trainedRows)
+            let base = try assignment.base.map { try artifacts.loadModel($0) as? Model } ?? nil
+            let ending = try TrialRunner.run(
+                assignment, dataset: artifacts.dataset(assignment.dataset), base: base, progress: progress)
+            let outcome: TrialOutcome
+            switch ending {
+            case .stopped(let curve):
+                outcome = .stopped(curve: curve)
+            case .completed(let result):
+                outcome = .completed(
+                    score: result.score, model: try artifacts.saveModel(result.model), bytes: 0,
+                    trainedRows: result.trainedRows, curve: result.curve)
+            }
             return TrialReport(lease: assignment.lease, outcome: outcome, cost: cost)
         } catch {
             return TrialReport(

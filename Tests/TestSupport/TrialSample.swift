@@ -23,7 +23,8 @@ package struct TrialSample: Sendable {
             hyperparameters: [Hyperparameter("step", 0.1), Hyperparameter("passes", 2)], seed: 1)
         return TrialAssignment(
             lease: "suite-1", specification: specification, task: .classification(classes: ["0", "1"]),
-            columns: columns, lagCount: 0, dataset: dataset, trainingRows: 0..<200, validationRows: 200..<300,
-            lossScale: 1, wallSecondsLimit: 60, memoryBytesLimit: 1_073_741_824)
+            columns: columns, features: FeatureDefinition(), labelDelay: .zero, dataset: dataset,
+            slices: [TrialSlice(trainingRows: 0..<200, validationRows: 200..<300)], lossScale: 1, wallSecondsLimit: 60,
+            memoryBytesLimit: 1_073_741_824)
     }
 }

@@ -6,7 +6,10 @@ package struct TrialAssignment: Hashable, Codable, Sendable {
     package var task: LearningTask
     /// The schema that gives the dataset's columns their kinds.
     package var columns: [Column]
-    package var lagCount: Int
+    /// What may be computed beside the columns, and so what each number of a row's memory is.
+    package var features: FeatureDefinition
+    /// From an event to its label at the earliest: an encoding of a training row knows no younger ones.
+    package var labelDelay: TimeSpan
     /// The dataset file, named by its SHA-256, in the workspace's dataset folder.
     package var dataset: ContentDigest
     /// Stretches to be judged on, the newest first; the model is that of the first one.
@@ -21,15 +24,17 @@ package struct TrialAssignment: Hashable, Codable, Sendable {
     package var memoryBytesLimit: Int64
 
     package init(
-        lease: String, specification: TrialSpecification, task: LearningTask, columns: [Column], lagCount: Int,
-        dataset: ContentDigest, slices: [TrialSlice], base: ContentDigest? = nil, baseRows: Int = 0, lossScale: Double,
+        lease: String, specification: TrialSpecification, task: LearningTask, columns: [Column],
+        features: FeatureDefinition, labelDelay: TimeSpan, dataset: ContentDigest, slices: [TrialSlice],
+        base: ContentDigest? = nil, baseRows: Int = 0, lossScale: Double,
         wallSecondsLimit: Double, memoryBytesLimit: Int64
     ) {
         self.lease = lease
         self.specification = specification
         self.task = task
         self.columns = columns
-        self.lagCount = lagCount
+        self.features = features
+        self.labelDelay = labelDelay
         self.dataset = dataset
         self.slices = slices
         self.base = base

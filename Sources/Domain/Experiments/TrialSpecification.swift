@@ -47,12 +47,59 @@ package struct Hyperparameter: Hashable, Codable, Sendable {
 
 /// Which of the pipeline's features a version uses.
 package struct FeatureRecipe: Hashable, Codable, Sendable {
+    /// Features beside columns, calendar and lags; each is used or not as a whole.
+    package enum Family: String, Hashable, Codable, Sendable, CaseIterable {
+        /// Statistics of the labels known last.
+        case rolling
+        /// Statistics of a number column's last values.
+        case columns
+        /// Known labels of the same time of a period.
+        case seasonal
+        /// What is known of the row's entity.
+        case entity
+        /// How frequent a category is, and its mean label.
+        case encodings
+        /// Two categories taken together.
+        case crosses
+    }
+
     package var calendar: [FeatureDefinition.CalendarPart]
     /// Whether the configured target lags are used.
     package var usesLags: Bool
+    /// In the order of the cases.
+    package var families: [Family]
 
-    package init(calendar: [FeatureDefinition.CalendarPart], usesLags: Bool) {
+    package init(calendar: [FeatureDefinition.CalendarPart], usesLags: Bool, families: [Family] = []) {
         self.calendar = calendar
         self.usesLags = usesLags
+        self.families = families
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case calendar
+        case usesLags
+        case families
+    }
+
+    /// A recipe of an older program has no families.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            calendar: try container.decode([FeatureDefinition.CalendarPart].self, forKey: .calendar),
+            usesLags: try container.decode(Bool.self, forKey: .usesLags),
+            families: try container.decodeIfPresent([Family].self, forKey: .families) ?? [])
+    }
+
+    /// A recipe without families is written as ever, so that a model's name stays the same.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(calendar, forKey: .calendar)
+        try container.encode(usesLags, forKey: .usesLags)
+        if !families.isEmpty { try container.encode(families, forKey: .families) }
+    }
+
+    /// The features after the learner in short words: `lags+rolling+seasonal`; empty where there are none.
+    package var words: String {
+        ((usesLags ? ["lags"] : []) + families.map(\.rawValue)).joined(separator: "+")
     }
 }

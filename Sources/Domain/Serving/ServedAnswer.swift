@@ -6,7 +6,7 @@ package struct ServedAnswer: Hashable, Codable, Sendable {
     package var output: Output
     /// Labelled events that the model had learned from in live updates.
     package var learnedThrough: Int64
-    /// The target lags as they were known then.
+    /// The numbers of the pipeline's memory as they were then: lags and the like.
     package var lags: [Double]
     /// False for what a tester asked for: kept, and in no statistic.
     package var isCounted: Bool

@@ -51,10 +51,12 @@ extension Engine {
     private func row(_ observation: Observation, _ number: Int64, at now: Timestamp, _ index: Int) -> SourceRow {
         let state = pipelines[index].state
         let time = observation.time ?? now
+        let numbers = state.memory.numbers(
+            after: state.lags.values(at: time), at: time, unit: observation.unit, values: observation.values)
         return SourceRow(
             number: number, time: time, unit: observation.unit, values: observation.values,
             served: ServedAnswer(
                 arm: .champion, version: state.external.version(named: observation.version) ?? .baseline,
-                output: observation.output, learnedThrough: 0, lags: state.lags.values(at: time), isCounted: true))
+                output: observation.output, learnedThrough: 0, lags: numbers, isCounted: true))
     }
 }

@@ -63,7 +63,9 @@ extension PipelineState {
         if search.trials.count >= limit { return "\(limit) trials" }
         let budget = definition.search.strategy.budget
         let spent = SearchCosts(search.runs)
-        if let most = budget.rowRounds, spent.rowRounds >= most { return "its budget of \(most) rows × rounds is used up" }
+        if let most = budget.rowRounds, spent.rowRounds >= most {
+            return "its budget of \(most) rows × rounds is used up"
+        }
         guard spent.isMeasured else { return nil }
         if let most = budget.wallSeconds, spent.wallSeconds >= most {
             return "its budget of \(Decimal.fixed(most, 0)) s is used up"

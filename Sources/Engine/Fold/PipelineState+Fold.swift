@@ -70,6 +70,8 @@ extension PipelineState {
         definition = new
         if sequence > 1 {
             if old.features.lags != new.features.lags { lags = LagMemory(lags: new.features.lags) }
+            let wanted = FeatureMemory(new)
+            if memory.plan != wanted.plan { memory = wanted }
             if old.columns.count != new.columns.count {
                 monitors = Monitors(columns: new.columns.count, new.monitors)
             } else if old.monitors.detector != new.monitors.detector {

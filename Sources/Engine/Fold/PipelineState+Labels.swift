@@ -96,6 +96,7 @@ extension PipelineState {
     private mutating func teach(_ event: LabelledEvent) {
         baselines.learn(event.truth, at: event.event.time)
         lags.add(event.truth.number, at: event.event.time)
+        memory.add(event.truth, of: event.event)
         let id = event.event.id
         guard !reservation.holds(id), !golden.holds(id), !(blocked.last?.contains(id) ?? false) else { return }
         champion?.learn(event)

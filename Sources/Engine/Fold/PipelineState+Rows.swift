@@ -20,13 +20,19 @@ extension PipelineState {
         guard violation == nil, let time = row.time else { return }
         clock = max(clock, time)
         let event = Event(
-            id: row.number, time: time, unit: row.unit, values: row.values,
-            lags: row.served?.lags ?? lags.values(at: time))
+            id: row.number, time: time, unit: row.unit, values: row.values, lags: remembered(for: row, at: time))
+        memory.add(event)
         changes.events.append(StoredEvent(sequence: sequence, event: event))
         counts.events += 1
         if row.served != nil { servedThrough = max(servedThrough ?? time, time) }
         for index in triggers.indices { triggers[index].begin(at: time) }
         answer(event, served: row.served, context, &changes)
+    }
+
+    /// What the row is told of labels and rows before it: as its caller's answer was made from, or as it is known now.
+    private func remembered(for row: SourceRow, at time: Timestamp) -> [Double] {
+        if let served = row.served { return served.lags }
+        return memory.numbers(after: lags.values(at: time), at: time, unit: row.unit, values: row.values)
     }
 
     /// A request's number has more digits than one value holds.

@@ -225,7 +225,9 @@ extension PipelineState {
             parameters += ",\(start.rawValue)=\(base.version)"
         }
         if let rows = specification.halfLifeRows { parameters += ",half-life=\(rows)" }
-        return "\(specification.learner.rawValue)/\(specification.updates.rawValue)/\(specification.features.usesLags)/"
+        let features = specification.features
+        let families = features.families.map { "+\($0.rawValue)" }.joined()
+        return "\(specification.learner.rawValue)/\(specification.updates.rawValue)/\(features.usesLags)\(families)/"
             + "\(specification.window)/\(parameters)/\(dataset?.hexadecimal ?? "")"
     }
 }

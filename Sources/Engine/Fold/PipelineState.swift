@@ -15,6 +15,8 @@ struct PipelineState: Codable, Sendable {
 
     var keys = KeyMemory()
     var lags: LagMemory
+    /// Everything else that a row's features are taken from.
+    var memory: FeatureMemory
     var batch = BatchVerdict()
     var blocked: [ClosedRange<Int64>] = []
     var isCorrupt = false
@@ -103,6 +105,7 @@ struct PipelineState: Codable, Sendable {
     init(definition: PipelineDefinition) {
         self.definition = definition
         lags = LagMemory(lags: definition.features.lags)
+        memory = FeatureMemory(definition)
         baselines = Baselines(task: definition.task)
         let metric = TaskMetric(task: definition.task, fading: definition.monitors.fading)
         (served, ghostMetric, noChange, constant) = (metric, metric, metric, metric)

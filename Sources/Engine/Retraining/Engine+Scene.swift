@@ -22,7 +22,8 @@ extension Engine {
     /// Where an alert tells of a drift or a decay: the rows since it was seen first.
     private func rowsSinceDrift(_ rows: [LabelledEvent], _ state: PipelineState) -> Int? {
         let rules: [AlertRecord.Rule] = [.drift, .decay, .errorChange]
-        let first = state.alerts.instances.filter { $0.state != .resolved && rules.contains($0.rule) }.map(\.since).min()
+        let first = state.alerts.instances.filter { $0.state != .resolved && rules.contains($0.rule) }.map(\.since)
+            .min()
         guard let first else { return nil }
         let count = rows.count - firstPlace(in: rows) { $0.event.time >= first }
         return count >= 2 * state.definition.search.validationRows ? count : nil

@@ -39,7 +39,8 @@ struct SearchPlanner {
         return SearchSpace.plain(
             learner: initial.learner, updates: initial.updates,
             features: FeatureRecipe(
-                calendar: definition.features.calendar, usesLags: initial.lags && !definition.features.lags.isEmpty),
+                calendar: definition.features.calendar, usesLags: initial.lags && !definition.features.lags.isEmpty,
+                families: initial.lags ? definition.features.families : []),
             window: initial.rows, seed: seed(search: search, run: 1))
     }
 

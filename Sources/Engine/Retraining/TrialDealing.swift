@@ -20,7 +20,8 @@ struct TrialDealing {
         let known = base.map { base in dataset.scene?.bases.first { $0.base == base }?.rows ?? 0 } ?? 0
         return TrialAssignment(
             lease: "\(definition.name)-\(run.number)", specification: run.specification, task: definition.task,
-            columns: definition.columns, lagCount: definition.features.lags.count, dataset: dataset.digest,
+            columns: definition.columns, features: definition.features, labelDelay: definition.labels.delay,
+            dataset: dataset.digest,
             slices: slices(for: run, knownRows: known), base: base?.model, baseRows: known,
             lossScale: dataset.lossScale, wallSecondsLimit: wallSeconds, memoryBytesLimit: definition.search.trialBytes)
     }

@@ -97,7 +97,8 @@ struct TrialDrawing {
         var sampler = definition.search.strategy.sampler.make(space: space.space, seed: searchSeed)
         for run in told {
             sampler.observe(
-                ObservedTrial(number: run.number, point: space.point(of: run.specification), result: result(run, scores)))
+                ObservedTrial(
+                    number: run.number, point: space.point(of: run.specification), result: result(run, scores)))
         }
         let first = space.specification(at: sampler.suggest(number: place, running: running), seed: seed)
         if !isKnown(first) { return first }

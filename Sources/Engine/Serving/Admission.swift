@@ -70,8 +70,9 @@ struct Admission: Sendable {
             let number = first + Int64(offset) * PredictionNumber.stride
             let time = row.time ?? (table.definition.source.speed == .maximum ? wallTime : table.clock)
             let (arm, route, unit) = Self.assigned(row, number, wish, table, sha256)
-            let event = Event(
-                id: number, time: time, unit: row.unit, values: row.values, lags: table.lags.values(at: time))
+            let numbers = table.memory.numbers(
+                after: table.lags.values(at: time), at: time, unit: row.unit, values: row.values)
+            let event = Event(id: number, time: time, unit: row.unit, values: row.values, lags: numbers)
             rows.append(Row(event: event, isTimeGiven: row.time != nil, arm: arm, route: route, sticking: unit))
         }
     }

@@ -26,6 +26,7 @@ final class RoutingTable: Sendable {
     let rollout: Int?
     let assignment: TrafficAssignment
     let lags: LagMemory
+    let memory: FeatureMemory
     /// Stream time when the table was made.
     let clock: Timestamp
     /// Whether another server may have to be asked for an answer.
@@ -33,8 +34,8 @@ final class RoutingTable: Sendable {
 
     init(
         definition: PipelineDefinition, champion: Route, candidate: Route?, previous: Route?, weight: Double,
-        rollout: Int?, assignment: TrafficAssignment, lags: LagMemory, clock: Timestamp,
-        mainArm: PredictionRecord.Arm = .champion
+        rollout: Int?, assignment: TrafficAssignment, lags: LagMemory, memory: FeatureMemory = FeatureMemory(),
+        clock: Timestamp, mainArm: PredictionRecord.Arm = .champion
     ) {
         self.definition = definition
         self.champion = champion
@@ -46,6 +47,7 @@ final class RoutingTable: Sendable {
         self.rollout = rollout
         self.assignment = assignment
         self.lags = lags
+        self.memory = memory
         self.clock = clock
     }
 
@@ -82,12 +84,12 @@ final class RoutingTable: Sendable {
         if candidate?.version == version {
             return RoutingTable(
                 definition: definition, champion: champion, candidate: nil, previous: previous, weight: 0, rollout: nil,
-                assignment: assignment, lags: lags, clock: clock)
+                assignment: assignment, lags: lags, memory: memory, clock: clock)
         }
         guard champion.version == version, let previous else { return self }
         return RoutingTable(
             definition: definition, champion: previous, candidate: nil, previous: nil, weight: 0, rollout: nil,
-            assignment: assignment, lags: lags, clock: clock)
+            assignment: assignment, lags: lags, memory: memory, clock: clock)
     }
 }
 
@@ -112,6 +114,7 @@ extension RoutingTable {
             definition: state.definition, champion: route(champion),
             candidate: isSwapped || rollout == nil ? nil : state.candidate.map(route),
             previous: state.previous.map(route), weight: isSwapped ? 0 : rollout?.weight ?? 0,
-            rollout: rollout?.record.number, assignment: state.assignment, lags: state.lags, clock: state.clock)
+            rollout: rollout?.record.number, assignment: state.assignment, lags: state.lags,
+            memory: state.memory, clock: state.clock)
     }
 }

@@ -4,6 +4,8 @@ import Foundation
 extension Engine: ModelServerHost {
     /// Labels that a live version learns before its server gets the new copy, which is a file.
     private static let serverStep: Int64 = 5_000
+    /// Rows and labels after which a server gets what is remembered of entities and columns anew.
+    private static let memoryStep: Int64 = 64
 
     /// Refuses a pipeline that its traffic plane cannot carry.
     func checkTraffic(of definition: PipelineDefinition) throws(EngineError) {
@@ -99,23 +101,30 @@ extension Engine: ModelServerHost {
         guard let model = loaded.first(where: { $0.version == report.version }) else {
             return ModelServerOrder(standing: .unwanted, recorded: recorded)
         }
-        let labels = state.definition.features.lags.isEmpty ? 0 : state.counts.labelled
+        let remembered = remembered(by: state)
         let arm: PredictionRecord.Arm = table.candidate?.version == report.version ? .candidate : .champion
         let copy = try copy(of: model, for: report.pipeline)
         let definition = try digest(of: state.definition)
         let name =
-            "\(report.version)/\(arm.rawValue)/\(table.rollout ?? 0)/\(copy.learnedThrough)/\(labels)/\(definition)"
+            "\(report.version)/\(arm.rawValue)/\(table.rollout ?? 0)/\(copy.learnedThrough)/\(remembered)/\(definition)"
         guard name != report.knows else { return ModelServerOrder(standing: .wanted, recorded: recorded, name: name) }
         do {
             let whole = VersionState(
                 definition: state.definition, version: report.version,
                 content: copy.content, learnedThrough: copy.learnedThrough, arm: arm,
-                rollout: table.rollout, assignment: state.assignment, lags: state.lags, clock: state.clock)
+                rollout: table.rollout, assignment: state.assignment, lags: state.lags,
+                memory: state.memory, clock: state.clock)
             let text = String(decoding: try JSONEncoder().encode(whole), as: UTF8.self)
             return ModelServerOrder(standing: .wanted, recorded: recorded, name: name, state: text)
         } catch {
             throw .artifact(ArtifactError("the state of \(report.version) cannot be encoded: \(error)"))
         }
+    }
+
+    /// How much has come that a row's features are taken from; what rows change is handed on in steps, as it is large.
+    private func remembered(by state: PipelineState) -> Int64 {
+        if state.memory.learnsFromRows { return (state.counts.labelled + state.counts.events) / Self.memoryStep }
+        return state.definition.features.lags.isEmpty && state.memory.isEmpty ? 0 : state.counts.labelled
     }
 
     /// Names a definition alike in every process, so that servers that outlive their engine need not be told again.

@@ -11,6 +11,7 @@ struct VersionState: Codable, Sendable {
     var rollout: Int?
     var assignment: TrafficAssignment
     var lags: LagMemory
+    var memory: FeatureMemory
     var clock: Timestamp
 
     /// The table of a process that serves this version alone.
@@ -26,6 +27,6 @@ struct VersionState: Codable, Sendable {
         }
         return RoutingTable(
             definition: definition, champion: route, candidate: nil, previous: nil, weight: 0, rollout: rollout,
-            assignment: assignment, lags: lags, clock: clock, mainArm: arm)
+            assignment: assignment, lags: lags, memory: memory, clock: clock, mainArm: arm)
     }
 }

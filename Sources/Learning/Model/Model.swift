@@ -68,12 +68,12 @@ package struct Model: RecalibratedModel, Saved, Hashable {
 
     package mutating func learn(_ event: LabelledEvent) {
         guard specification.updates == .live else { return }
-        train(event)
+        train(features.vector(event.event), truth: event.truth)
     }
 
     /// Moves an online learner by one example that counts for `weight`; trees stay as they are.
-    mutating func train(_ event: LabelledEvent, weight: Double = 1) {
-        predictor.predictor.learn(features.vector(event.event), truth: event.truth, weight: weight)
+    mutating func train(_ vector: [Double], truth: Truth, weight: Double = 1) {
+        predictor.predictor.learn(vector, truth: truth, weight: weight)
     }
 
     /// The same model under another recipe: what it began from, and how it is kept.

@@ -24,10 +24,21 @@ package enum SearchSpace {
     /// A recipe in short words for the screen: `boosted trees depth 5 rate .12 120 rounds, lags`.
     package static func summary(of specification: TrialSpecification) -> String {
         let words = LearnerRecipe.of(specification.learner).words(HyperparameterValues(specification))
-        let lags = specification.features.usesLags ? ", lags" : ""
+        let features = specification.features.words
         let live = specification.updates == .live ? ", live" : ""
         let shuffled = specification.shufflesLabels ? ", shuffled labels" : ""
-        return ([specification.learner.words, words].filter { !$0.isEmpty }).joined(separator: " ") + lags + live
-            + shuffled
+        return ([specification.learner.words, words].filter { !$0.isEmpty }).joined(separator: " ")
+            + (features.isEmpty ? "" : ", \(features)") + live + begun(specification) + shuffled
+    }
+
+    /// What the training began from.
+    private static func begun(_ specification: TrialSpecification) -> String {
+        guard let base = specification.base?.version else { return "" }
+        return switch specification.start {
+        case .warm: ", more trees on \(base)"
+        case .incremental: ", \(base) continued"
+        case .recall: ", \(base) as it is"
+        case .scratch, nil: ""
+        }
     }
 }

@@ -107,8 +107,8 @@ package enum TrialRunner {
         let features =
             base?.features
             ?? FittedFeatures(
-                rows: rows, columns: assignment.columns, recipe: specification.features, task: assignment.task,
-                style: recipe.style)
+                rows: rows, columns: assignment.columns, features: assignment.features,
+                recipe: specification.features, task: assignment.task, style: recipe.style)
         guard features.featureCount > 0 else { throw TrialError(.invalid, "the recipe has no features") }
         if let make = recipe.make { return online(rows, features, assignment, base, make, progress) }
         return try trees(rows, features, assignment, base, progress)
@@ -121,22 +121,23 @@ package enum TrialRunner {
         if case .classification = assignment.task, Set(rows.map(\.truth)).count < 2 {
             throw TrialError(.invalid, "all \(rows.count) training rows have the same label")
         }
+        let before = base?.trees?.forest
+        var margins: [Float] = []
         var values: [Float] = []
         values.reserveCapacity(rows.count * features.featureCount)
         var vector: [Double] = []
-        for row in rows {
+        var ordered = ordered(features, rows, assignment)
+        for _ in rows {
             vector.removeAll(keepingCapacity: true)
-            features.append(row.event, to: &vector)
+            ordered.append(to: &vector)
             values += vector.lazy.map(FlatForest.single)
+            if let before { margins += before.scores(vector).map(Float.init) }
         }
         let objective = try TreeObjective(task: assignment.task, settings: TreeSettings(assignment.specification))
         let trainer = XGBoostTrainer(objective: objective, specification: assignment.specification)
         var table = TrainingTable(values: values, labels: rows.map { Float($0.truth.number) })
         if let halfLife = assignment.specification.halfLifeRows { table.weights = weights(rows.count, halfLife).map(Float.init) }
-        let before = base?.trees?.forest
-        if let before {
-            table.margins = rows.flatMap { before.scores(features.vector($0.event)) }.map(Float.init)
-        }
+        table.margins = margins
         var forest: FlatForest
         do {
             forest = try FlatForest(savedModel: try trainer.train(table, progress: progress), objective: objective)
@@ -173,15 +174,26 @@ package enum TrialRunner {
         let passes = max(1, settings.whole("passes"))
         let tenth = max(1, rows.count * passes / 10)
         var learned = 0
+        var vector: [Double] = []
         for _ in 0..<passes {
+            var ordered = ordered(features, rows, assignment)
             for (place, row) in rows.enumerated() {
-                model.train(row, weight: weights?[place] ?? 1)
+                vector.removeAll(keepingCapacity: true)
+                ordered.append(to: &vector)
+                model.train(vector, truth: row.truth, weight: weights?[place] ?? 1)
                 learned += 1
                 if learned % tenth == 0 { progress(Double(learned) / Double(rows.count * passes)) }
             }
         }
         progress(1)
         return model
+    }
+
+    private static func ordered(
+        _ features: FittedFeatures, _ rows: [LabelledEvent], _ assignment: TrialAssignment
+    ) -> OrderedFeatures {
+        let layout = RowMemoryLayout(assignment.features, columns: assignment.columns, task: assignment.task)
+        return OrderedFeatures(features, rows: rows, layout: layout, delay: assignment.labelDelay)
     }
 
     /// The leading metric on rows in order; a live model learns each row after it was scored.

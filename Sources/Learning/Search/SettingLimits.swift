@@ -15,7 +15,9 @@ package struct SettingLimits: Hashable, Sendable {
         guard !values.isEmpty, values.count == count, values.allSatisfy({ $0.isFinite && $0.magnitude < 1e9 }) else {
             return "use a number, two ends [low, high], or three and more choices"
         }
-        if values.count == 2, values[0] >= values[1] { return "the range is on the wrong side: write the lower end first" }
+        if values.count == 2, values[0] >= values[1] {
+            return "the range is on the wrong side: write the lower end first"
+        }
         if isWhole, values.contains(where: { $0 != $0.rounded() }) { return "\(name) is a whole number" }
         if values.contains(where: { $0 < 0 }) { return "\(name) is not below 0" }
         if isLogarithmic, values.contains(where: { $0 <= 0 }) {

@@ -11,6 +11,11 @@ extension TrialSpace {
         static let start = "start"
         static let wholeHistory = "all"
         static let sinceDrift = "since-drift"
+        static let families = "features"
+        static let allFamilies = "all"
+        static let chosen = "chosen"
+
+        static func of(_ family: FeatureRecipe.Family) -> String { "features.\(family.rawValue)" }
 
         static func of(_ range: HyperparameterRange, _ learner: Learner) -> String {
             "\(learner.rawValue).\(range.name)"
@@ -50,6 +55,14 @@ extension TrialSpace {
         ]
         if !features.lags.isEmpty, definition.lags.count > 1 {
             all.append(Parameter(Name.lags, .categorical(definition.lags.map { "\($0)" })))
+        }
+        if !features.families.isEmpty {
+            // All of them is a choice of its own: it is what mostly does well.
+            all.append(Parameter(Name.families, .categorical([Name.allFamilies, Name.chosen])))
+            all += features.families.map {
+                Parameter(
+                    Name.of($0), .categorical(["true", "false"]), when: .init(Name.families, isOneOf: [Name.chosen]))
+            }
         }
         if strategy.halfLives.count > 1 {
             all.append(Parameter(Name.halfLife, .categorical(strategy.halfLives.map(String.init))))

@@ -13,7 +13,8 @@ package struct TrialSpace: Sendable {
 
     /// - Throws: ``ParameterSpaceError`` with everything in the definition that makes no space.
     package init(
-        definition: SearchDefinition, features: FeatureDefinition, task: LearningTask, scene: SearchScene = SearchScene()
+        definition: SearchDefinition, features: FeatureDefinition, task: LearningTask,
+        scene: SearchScene = SearchScene()
     ) throws(ParameterSpaceError) {
         self.definition = definition
         self.features = features
@@ -51,8 +52,14 @@ package struct TrialSpace: Sendable {
             .init(Name.updates, .category(specification.updates.rawValue)),
             .init(Name.start, .category((specification.start ?? .scratch).rawValue)),
         ]
+        let families = specification.features.families
+        entries.append(
+            .init(Name.families, .category(families == features.families ? Name.allFamilies : Name.chosen)))
+        entries += features.families.map { .init(Name.of($0), .category("\(families.contains($0))")) }
         for range in Self.ranges(of: learner, task) {
-            guard let given = specification.hyperparameters.first(where: { $0.name == range.name })?.value else { continue }
+            guard let given = specification.hyperparameters.first(where: { $0.name == range.name })?.value else {
+                continue
+            }
             let isChoice = if case .oneOf = draw(of: range, learner) { true } else { false }
             entries.append(.init(Name.of(range, learner), isChoice ? .category("\(given)") : .float(given)))
         }
@@ -63,7 +70,16 @@ package struct TrialSpace: Sendable {
 
     private func recipe(at point: ParameterPoint) -> FeatureRecipe {
         FeatureRecipe(
-            calendar: features.calendar, usesLags: point.category(Name.lags) == "true" && !features.lags.isEmpty)
+            calendar: features.calendar, usesLags: uses(Name.lags, at: point) && !features.lags.isEmpty,
+            families: features.families.filter {
+                point.category(Name.families) != Name.chosen || uses(Name.of($0), at: point)
+            })
+    }
+
+    /// What is not searched is as the definition has it: lags by its only choice, a family always.
+    private func uses(_ name: String, at point: ParameterPoint) -> Bool {
+        guard case .category(let choice)? = point[name] else { return name != Name.lags || definition.lags[0] }
+        return choice == "true"
     }
 
     private func window(_ choice: String) -> Int {

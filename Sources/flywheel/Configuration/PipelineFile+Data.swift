@@ -33,21 +33,4 @@ extension PipelineFile {
                 return .some(low...high)
             })
     }
-
-    func features(
-        _ top: SettingReader.Section, _ labels: LabelDefinition, _ source: SourceDefinition
-    ) -> FeatureDefinition {
-        let section = group("features", top)
-        let shortest = max(labels.delay, TimeSpan(milliseconds: 1))
-        let features = FeatureDefinition(
-            calendar: section.words("calendar", []),
-            lags: section.list("lags", [], "a list of times, none shorter than labels.delay (\(labels.delay))") {
-                node in
-                node.string.flatMap { TimeSpan($0) }.flatMap { $0 >= shortest ? $0 : nil }
-            })
-        if !features.calendar.isEmpty, source.timeColumn == nil {
-            section.report("calendar", found: "given without source.time", remedy: "name the time column, or remove it")
-        }
-        return features
-    }
 }

@@ -23,7 +23,7 @@ struct PipelineFile {
         var definition = PipelineDefinition(name: name, task: task, source: source, columns: columns, labels: labels)
         readServers(of: &definition, top)
         definition.validation = validation(top, source, columns)
-        definition.features = features(top, labels, source)
+        definition.features = features(top, definition, step: sample?.meanStep)
         definition.initial = initial(top, task)
         definition.search = search(top, task)
         definition.gates = gates(top, task, columns)

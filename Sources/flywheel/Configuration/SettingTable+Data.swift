@@ -71,11 +71,5 @@ extension SettingTable {
         Setting(
             "validation.batch_span", "[shortest, longest]", .words("no volume rule"), "two times, the shorter first",
             example: "[12h, 4d]", "Stream time that a full batch may span; a batch outside is kept from training."),
-        Setting(
-            "features.calendar", "list of words", .value("[]"), "hour, weekday, month", example: "[hour, weekday]",
-            "Parts of the event's time, UTC."),
-        Setting(
-            "features.lags", "list of times", .value("[]"), "none shorter than labels.delay", example: "[1d, 7d]",
-            "Labels of the events exactly so long before, as far as they are known at prediction time."),
     ]
 }

@@ -12,7 +12,8 @@ extension SettingTable {
             "initial.learner", "word", .value("boosted-trees"), learners,
             "The algorithm of version 1."),
         Setting(
-            "initial.lags", "true or false", .value("true"), "true, false", "Whether version 1 uses the target lags."),
+            "initial.lags", "true or false", .value("true"), "true, false",
+            "Whether version 1 uses the target lags and all else that features names beside the calendar."),
         Setting(
             "initial.updates", "word", .value("frozen"), "frozen, live",
             "Whether version 1 goes on learning from each label; all but boosted-trees and random-forest can."),

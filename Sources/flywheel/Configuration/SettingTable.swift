@@ -3,7 +3,7 @@
 /// It drives the check for unknown keys and `explain`; a test keeps it equal to what is read and to the defaults.
 enum SettingTable {
     /// The keys of `pipelines/NAME.yaml`.
-    static let pipeline: [Setting] = data + learning + gates + canary + split + serving + remote
+    static let pipeline: [Setting] = data + features + learning + gates + canary + split + serving + remote
 
     /// The keys of `flywheel.yaml`, which a workspace may have.
     static let workspace: [Setting] = screen + serve

@@ -47,8 +47,10 @@ struct SimpleStream {
         if learner == .linear, hyperparameters == nil { specification.hyperparameters = [Hyperparameter("passes", 2)] }
         let cut = rows.count * 4 / 5
         return TrialAssignment(
-            lease: "lease", specification: specification, task: task, columns: Self.columns, lagCount: 2,
-            dataset: ContentDigest(bytes: Array(repeating: 7, count: 32)), trainingRows: 0..<cut,
-            validationRows: cut..<rows.count, lossScale: 1, wallSecondsLimit: 60, memoryBytesLimit: 1 << 30)
+            lease: "lease", specification: specification, task: task, columns: Self.columns,
+            features: FeatureDefinition(lags: [.hours(1), .hours(2)]), labelDelay: .hours(1),
+            dataset: ContentDigest(bytes: Array(repeating: 7, count: 32)),
+            slices: [TrialSlice(trainingRows: 0..<cut, validationRows: cut..<rows.count)], lossScale: 1,
+            wallSecondsLimit: 60, memoryBytesLimit: 1 << 30)
     }
 }
