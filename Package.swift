@@ -84,7 +84,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LearningBatchTests",
-            dependencies: ["Learning", "Domain", "CXGBoost"],
+            dependencies: ["Learning", "Domain", "CXGBoost", "TestSupport"],
             swiftSettings: house
         ),
         .target(

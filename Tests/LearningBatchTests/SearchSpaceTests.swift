@@ -10,21 +10,19 @@ struct SearchSpaceTests {
         updates: [.frozen, .live])
     private let features = FeatureDefinition(calendar: [.hour], lags: [.hours(1)])
 
-    private func points(_ count: Int, seed: UInt64) -> [TrialSpecification] {
+    private func points(_ count: Int, seed: UInt64) throws -> [TrialSpecification] {
         var generator = SeededGenerator(seed: seed)
-        return (0..<count).map { _ in
-            SearchSpace.sample(
-                definition: definition, features: features, task: .regression, using: &generator)
-        }
+        let space = try TrialSpace(definition: definition, features: features, task: .regression)
+        return (0..<count).map { _ in space.sample(using: &generator, seed: 0) }
     }
 
     @Test func drawsTheSameFromTheSameSeed() {
-        #expect(points(50, seed: 4) == points(50, seed: 4))
-        #expect(points(50, seed: 4) != points(50, seed: 5))
+        #expect(try points(50, seed: 4) == points(50, seed: 4))
+        #expect(try points(50, seed: 4) != points(50, seed: 5))
     }
 
-    @Test func staysInsideTheDefinition() {
-        for point in points(1_000, seed: 1) {
+    @Test func staysInsideTheDefinition() throws {
+        for point in try points(1_000, seed: 1) {
             #expect(definition.learners.contains(point.learner))
             #expect(definition.windows.contains(point.window))
             #expect(point.features.calendar == [.hour])
@@ -33,31 +31,56 @@ struct SearchSpaceTests {
         }
     }
 
-    @Test func reachesEveryChoice() {
-        let points = points(600, seed: 1)
+    @Test func reachesEveryChoice() throws {
+        let points = try points(600, seed: 1)
 
         #expect(Learner.allCases.allSatisfy { learner in points.contains { $0.learner == learner } })
         #expect(definition.windows.allSatisfy { window in points.contains { $0.window == window } })
         #expect(points.contains { $0.features.usesLags } && points.contains { !$0.features.usesLags })
     }
 
-    @Test func letsBatchLearnersNotGoOnLearning() {
-        let live = points(300, seed: 1).filter { $0.updates == .live }
+    @Test func letsBatchLearnersNotGoOnLearning() throws {
+        let live = try points(300, seed: 1).filter { $0.updates == .live }
 
         #expect(!live.isEmpty)
         #expect(live.allSatisfy { $0.learner.canUpdateLive })
         #expect(!live.contains { $0.learner == .gradientBoosting || $0.learner == .randomForest })
     }
 
-    @Test func usesNoLagsWhereThereAreNone() {
+    @Test func usesNoLagsWhereThereAreNone() throws {
         var generator = SeededGenerator(seed: 1)
 
-        let points = (0..<100).map { _ in
-            SearchSpace.sample(
-                definition: definition, features: FeatureDefinition(), task: .regression, using: &generator)
-        }
+        let space = try TrialSpace(definition: definition, features: FeatureDefinition(), task: .regression)
+        let points = (0..<100).map { _ in space.sample(using: &generator, seed: 0) }
 
         #expect(points.allSatisfy { !$0.features.usesLags })
+    }
+
+    @Test func findsTheWayBackFromARecipeToItsPoint() throws {
+        let space = try TrialSpace(definition: definition, features: features, task: .regression)
+
+        for recipe in try points(300, seed: 7) {
+            #expect(space.specification(at: space.point(of: recipe), seed: 0) == recipe)
+        }
+    }
+
+    @Test func takesTheRangesOfTheDefinition() throws {
+        var narrow = SearchDefinition(learners: [.gradientBoosting])
+        narrow.strategy.ranges = [
+            SearchRange(learner: .gradientBoosting, name: "depth", values: [3, 4]),
+            SearchRange(learner: .gradientBoosting, name: "rate", values: [0.2]),
+            SearchRange(learner: .gradientBoosting, name: "rounds", values: [10, 20, 40]),
+        ]
+        let space = try TrialSpace(definition: narrow, features: features, task: .regression)
+        var generator = SeededGenerator(seed: 1)
+
+        for _ in 0..<100 {
+            let drawn = space.sample(using: &generator, seed: 0).hyperparameters
+            func value(_ name: String) -> Double? { drawn.first { $0.name == name }?.value }
+            #expect([3, 4].contains(value("depth")))
+            #expect(value("rate") == 0.2)
+            #expect([10, 20, 40].contains(value("rounds")))
+        }
     }
 
     @Test(arguments: [

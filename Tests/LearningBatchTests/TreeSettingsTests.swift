@@ -68,8 +68,8 @@ struct TreeSettingsTests {
         let definition = SearchDefinition(learners: [learner])
 
         for _ in 0..<500 {
-            let drawn = SearchSpace.sample(
-                definition: definition, features: FeatureDefinition(), task: .regression, using: &generator)
+            let drawn = try TrialSpace(definition: definition, features: FeatureDefinition(), task: .regression)
+                .sample(using: &generator, seed: 0)
             _ = try settings(learner, drawn.hyperparameters)
         }
         let plain = SearchSpace.plain(

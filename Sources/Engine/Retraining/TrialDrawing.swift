@@ -104,7 +104,7 @@ struct TrialDrawing {
         if !isKnown(first) { return first }
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<Self.triesForANewPoint {
-            let other = space.specification(at: space.space.sample(using: &generator), seed: seed)
+            let other = space.sample(using: &generator, seed: seed)
             if !isKnown(other) { return other }
         }
         return nil

@@ -41,6 +41,11 @@ package struct TrialSpace: Sendable {
         return specification
     }
 
+    /// A recipe drawn evenly.
+    package func sample(using generator: inout SeededGenerator, seed: UInt64) -> TrialSpecification {
+        specification(at: space.sample(using: &generator), seed: seed)
+    }
+
     /// The nearest point to a recipe of this or another space.
     package func point(of specification: TrialSpecification) -> ParameterPoint {
         let learner = specification.learner
