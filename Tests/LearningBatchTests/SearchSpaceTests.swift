@@ -60,6 +60,24 @@ struct SearchSpaceTests {
         #expect(points.allSatisfy { !$0.features.usesLags })
     }
 
+    @Test func switchesEveryFamilyOnAndOffAndChangesNothingElse() {
+        var everything = features
+        (everything.rolling, everything.seasonal, everything.entity) = ([8], [.days(1)], "shop")
+        let drawn = (0..<200 as Range<UInt64>).map { seed in
+            var generator = SeededGenerator(seed: seed)
+            return SearchSpace.sample(
+                definition: definition, features: everything, task: .regression, using: &generator)
+        }
+        let without = (0..<200 as Range<UInt64>).map { points(1, seed: $0)[0] }
+
+        for family in [FeatureRecipe.Family.rolling, .seasonal, .entity] {
+            let uses = drawn.count { $0.features.families.contains(family) }
+            #expect((120...180).contains(uses))
+        }
+        #expect(drawn.allSatisfy { Set($0.features.families).isSubset(of: [.rolling, .seasonal, .entity]) })
+        #expect(drawn.map(\.hyperparameters) == without.map(\.hyperparameters))
+    }
+
     @Test(arguments: [
         (
             Learner.gradientBoosting,
