@@ -76,7 +76,10 @@ struct MemoryStream {
         for (row, item) in items.enumerated() {
             if row == restartAt {
                 let coder = CheckpointCoder(artifacts: artifacts)
+                let waiting = state.buffer
                 state = try coder.decode(try coder.encode(state))
+                // What waits for labels is named by a checkpoint, and comes back from the store.
+                state.buffer = waiting
             }
             let source = SourceRow(number: Int64(row), time: item.time, unit: item.unit, values: item.values)
             state.fold(.source(.row(source)), in: context, into: &changes)
