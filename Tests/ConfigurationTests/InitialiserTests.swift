@@ -93,7 +93,9 @@ struct InitialiserTests {
         let definition = try #require(workspace.definitions.first)
         #expect(definition.source.timeColumn == nil)
         #expect(definition.task == .regression)
-        #expect(definition.features == FeatureDefinition(lags: [.seconds(1), .seconds(2), .seconds(3)]))
+        #expect(
+            definition.features
+                == FeatureDefinition(lags: [.seconds(1), .seconds(2), .seconds(3)], rolling: [12, 48]))
         #expect(
             text.contains(
                 "source: {file: \"plain data.csv\", speed: max, target: \"y\"}   # no time column: a second a row"))

@@ -16,7 +16,7 @@ struct SearchSpaceTests {
         return (0..<count).map { _ in space.sample(using: &generator, seed: 0) }
     }
 
-    @Test func drawsTheSameFromTheSameSeed() {
+    @Test func drawsTheSameFromTheSameSeed() throws {
         #expect(try points(50, seed: 4) == points(50, seed: 4))
         #expect(try points(50, seed: 4) != points(50, seed: 5))
     }
@@ -81,6 +81,20 @@ struct SearchSpaceTests {
             #expect(value("rate") == 0.2)
             #expect([10, 20, 40].contains(value("rounds")))
         }
+    }
+
+    @Test func switchesEveryFamilyOnAndOff() throws {
+        var everything = features
+        (everything.rolling, everything.seasonal, everything.entity) = ([8], [.days(1)], "shop")
+        let space = try TrialSpace(definition: definition, features: everything, task: .regression)
+        var generator = SeededGenerator(seed: 3)
+        let drawn = (0..<200).map { _ in space.sample(using: &generator, seed: 0) }
+
+        for family in [FeatureRecipe.Family.rolling, .seasonal, .entity] {
+            let uses = drawn.count { $0.features.families.contains(family) }
+            #expect((120...180).contains(uses))
+        }
+        #expect(drawn.allSatisfy { Set($0.features.families).isSubset(of: [.rolling, .seasonal, .entity]) })
     }
 
     @Test(arguments: [

@@ -17,6 +17,8 @@ package struct PipelineTallies: Hashable, Codable, Sendable {
     package private(set) var triggers: [Fired] = []
     /// Accuracy to expect of the newest answers, told by how sure the model is; nil where that cannot be told.
     package var estimatedAccuracy: Double?
+    /// Entities that the memory gave up for newer ones; nil where there are no entities.
+    package var evictedEntities: Int64?
 
     package init() {}
 

@@ -22,6 +22,7 @@ extension PipelineState {
         let event = Event(
             id: row.number, time: time, unit: row.unit, values: row.values, lags: remembered(for: row, at: time))
         memory.add(event)
+        if let entities = memory.entities { tallies.evictedEntities = entities.evicted }
         changes.events.append(StoredEvent(sequence: sequence, event: event))
         counts.events += 1
         if row.served != nil { servedThrough = max(servedThrough ?? time, time) }

@@ -93,7 +93,7 @@ struct SearchState: Codable, Sendable {
         runs[index].cost = report.cost
         runs[index].progress = 1
         runs[index].tracking?.started = report.started
-        runs[index].tracking?.ended = report.started.map { $0 + .milliseconds(Int64(report.cost.wallSeconds * 1_000)) }
+        runs[index].tracking?.ended = report.started.map { $0 + TimeSpan.seconds(report.cost.wallSeconds) }
         switch report.outcome {
         case .completed(let score, let model, let bytes, let trainedRows, let curve):
             runs[index].state = .completed

@@ -171,6 +171,12 @@ struct MetricsPage {
         {
             $0.sample(["pipeline": $1.pipeline, "rule": $1.rule.rawValue], Double($1.count))
         }
+        let evicted = pipelines.compactMap { pipeline in
+            pipeline.tallies.evictedEntities.map { (pipeline: pipeline.name.rawValue, count: $0) }
+        }
+        text.family("flywheel_evicted_entities_total", .counter, "Entities forgotten for newer ones.", evicted) {
+            $0.sample(["pipeline": $1.pipeline], Double($1.count))
+        }
     }
 }
 

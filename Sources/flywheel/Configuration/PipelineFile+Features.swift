@@ -13,6 +13,7 @@ extension PipelineFile {
     ///   - top: The file.
     ///   - definition: With its labels, source and columns.
     ///   - step: Milliseconds from row to row; nil where no file tells.
+    /// - Returns: The checked section; what is wrong is reported.
     func features(
         _ top: SettingReader.Section, _ definition: PipelineDefinition, step: Double?
     ) -> FeatureDefinition {

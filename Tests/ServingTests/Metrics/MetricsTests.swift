@@ -43,6 +43,7 @@ struct MetricsTests {
                     evidence: "", actor: "engine", outcome: outcome))
         }
         pipeline.tallies.estimatedAccuracy = 0.75
+        pipeline.tallies.evictedEntities = 12
         var link = FakeLink()
         link.shown.pipelines = [pipeline]
 
@@ -57,6 +58,7 @@ struct MetricsTests {
             #"flywheel_triggers_total{pipeline="loans",kind="decay",result="promoted"} 2"#,
             #"flywheel_triggers_total{pipeline="loans",kind="drift",result="no-gain"} 1"#,
             #"flywheel_estimated_accuracy_ratio{pipeline="loans"} 0.75"#,
+            #"flywheel_evicted_entities_total{pipeline="loans"} 12"#,
         ] {
             #expect(lines.contains(Substring(line)), "\(text)")
         }
