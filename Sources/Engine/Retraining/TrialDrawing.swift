@@ -20,7 +20,8 @@ struct TrialDrawing {
         self.definition = definition
         higherIsBetter = definition.task.higherIsBetter
         space = try TrialSpace(
-            definition: definition.search, features: definition.features, task: definition.task, scene: scene)
+            definition: definition.search, features: definition.features, task: definition.task,
+            scene: search.dataset?.scene ?? SearchScene())
     }
 
     /// The run that comes next; nil where the space holds none that was not tried.
