@@ -8,6 +8,11 @@ extension Engine {
         if rows >= Self.commitRows || (rows > 0 && now - lastCommit > Self.commitNanoseconds) { try commit() }
     }
 
+    /// Commits where anything is folded that the store does not hold.
+    func commitWhatIsFolded() throws(EngineError) {
+        if pipelines.contains(where: { !$0.changes.isEmpty }) { try commit() }
+    }
+
     /// What the fold takes out of the traffic is out before the disk is asked: a disk that hangs keeps no version in.
     private func withdrawRolledBack() {
         for pipeline in pipelines {

@@ -26,12 +26,44 @@ extension Engine: EngineLink {
     package nonisolated func submit(_ intent: Intent) async -> IntentReply {
         // A version goes out of the traffic before anything is asked or written: no queue, disk or search delays that.
         guard case .rollBack(let version) = intent.command else { return await carryOut(intent) }
-        if let lane = router.lane(intent.pipeline) {
-            lane.withdraw(version)
-            await traffic?.assert(lane)
-        }
+        await takeOut(version, of: intent.pipeline)
         environment.rollBacks?.note(intent)
         return await carryOut(intent)
+    }
+
+    package nonisolated func submit(_ intent: Intent, telling step: @escaping @Sendable (IntentStep) -> Void) async {
+        guard case .rollBack(let version) = intent.command else { return step(.recorded(await carryOut(intent))) }
+        await takeOut(version, of: intent.pipeline)
+        // Without a plane the routing table is the traffic.
+        if traffic == nil { step(.effective) }
+        environment.rollBacks?.note(intent)
+        async let departure: Void = tellDeparture(of: version, from: intent.pipeline, step)
+        step(.recorded(await carryOut(intent)))
+        await departure
+    }
+
+    private nonisolated func takeOut(_ version: ModelVersion, of name: PipelineName) async {
+        guard let lane = router.lane(name) else { return }
+        lane.withdraw(version)
+        await traffic?.assert(lane)
+    }
+
+    /// Pauses in which the traffic plane may let go of a version: somewhat more than its patience.
+    private static let looksAtDeparture = 700
+
+    /// Waits until the plane was seen to send the version nothing any more, however long the recording takes.
+    private nonisolated func tellDeparture(
+        of version: ModelVersion, from name: PipelineName, _ step: @Sendable (IntentStep) -> Void
+    ) async {
+        guard let traffic else { return }
+        for _ in 0..<Self.looksAtDeparture {
+            switch traffic.departure(of: version, from: name) {
+            case .letGo: return step(.effective)
+            case .lingers(let sentence): return step(.lingers(sentence))
+            case .inForce, .isOff, .isAway, .isBack, nil: await environment.pause()
+            }
+        }
+        step(.lingers("the traffic plane has not said that it sends \(version) nothing any more"))
     }
 
     func carryOut(_ intent: Intent) -> IntentReply {

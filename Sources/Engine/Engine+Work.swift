@@ -8,13 +8,15 @@ extension Engine {
     func work(at index: Int, _ group: inout ThrowingDiscardingTaskGroup<any Error>) throws(EngineError) -> Bool {
         do {
             if let moment = pipelines[index].state.rollout?.gateMoment {
-                try commit()
+                // While other servers are waited for there is nothing to write beyond what is due.
+                if isAsking(for: moment, at: index) { return false }
+                try commitWhatIsFolded()
                 return try runGates(moment, at: index, &group)
             }
             guard let search = pipelines[index].state.search else { return false }
             switch search.phase {
             case .dataset:
-                try commit()
+                try commitWhatIsFolded()
                 fold(.dataset(search: search.number, try writeDataset(for: search, at: index)), at: index)
                 return true
             case .trials, .refit:

@@ -86,6 +86,9 @@ package actor Engine {
         } catch {
             // The screen goes on without the engine: it says why nothing moves any more.
             problem = error as? EngineError
+            // What it answered from here on would be recorded nowhere: callers and probes are told so.
+            let sentence = problem?.description ?? "the engine has failed: \(error)"
+            for name in router.names { router.lane(name)?.end(sentence) }
             publishSnapshot()
             throw error
         }
@@ -105,6 +108,7 @@ package actor Engine {
             for intent in environment.rollBacks?.outstanding() ?? [] { _ = carryOut(intent) }
             publishTables()
             steerTraffic(&group)
+            watchRemotes(&group)
             var signals = wakes.makeAsyncIterator()
             publishSnapshot()
             while !isStopping, !Task.isCancelled {
@@ -116,7 +120,7 @@ package actor Engine {
                 } else if endsWithData, pipelines.allSatisfy({ $0.hasEnded && !$0.state.asksForWork }) {
                     break
                 } else {
-                    try commit()
+                    try commitWhatIsFolded()
                     publishSnapshot()
                     await signals.next()
                 }
@@ -125,6 +129,7 @@ package actor Engine {
             for index in pipelines.indices {
                 await router.opened(pipelines[index].name).settle()
                 _ = takeServed(at: index)
+                takeRemote(at: index)
             }
             try commit(withCheckpoints: true)
             publishSnapshot()
@@ -139,6 +144,7 @@ package actor Engine {
             if mode == .live {
                 if takeServed(at: index) { progressed = true }
                 takeFindings(at: index)
+                takeRemote(at: index)
                 if try takeFeedback(at: index) { progressed = true }
             }
             if try read(at: index) { progressed = true }

@@ -28,6 +28,7 @@ struct CanaryGuardsTests {
                   error_deadline: 3h
                   harm_budget: 12.5
                   promotion_budget: 0.03
+                  bake_time: 6h
                   rollback_window: 1
                   guardrail_alpha: 0.01
                   error_margin: 0.002
@@ -47,6 +48,7 @@ struct CanaryGuardsTests {
         expected.errorDeadline = .hours(3)
         expected.harmBudget = 12.5
         expected.promotionBudget = 0.03
+        expected.bakeTime = .hours(6)
         expected.rollbackWindow = 1
         expected.guardrails.alpha = 0.01
         expected.guardrails.errorMargin = 0.002

@@ -238,15 +238,19 @@ struct PipelineFileTests {
             adding: "canary: {approval: yes}",
             "pipelines/p.yaml:6: canary.approval is \"yes\"; use one of automatic, promotion, every-step"),
         Case(
-            adding: "canary: {min_time: 40d}",
+            adding: "canary: {min_time: 40d, max_time: 30d}",
             "pipelines/p.yaml:6: canary.max_time is 30d; use at least min_time, 40d"),
         Case(
-            adding: "canary: {max_time: 99d, critical_margin: 0.01}",
+            adding: "canary: {max_time: 99d, deadline: 90d, critical_margin: 0.01}",
             "pipelines/p.yaml:6: canary.deadline is 90d; use at least max_time, 99d",
             "pipelines/p.yaml:6: canary.critical_margin is 0.01; use at least margin, 0.02"),
         Case(
-            adding: "canary: {max_time: 5d}",
-            "pipelines/p.yaml:6: warning: canary.max_time is 5d, but 200 pairs take about 8d9h; raise max_time or lower "
+            adding: "canary: {max_time: 1d}",
+            "pipelines/p.yaml:6: warning: canary.max_time is 1d, but 200 pairs take about 1d10h20m; raise max_time or lower "
+                + "min_pairs"),
+        Case(
+            adding: "canary: {max_time: 2d, deadline: 3d}",
+            "pipelines/p.yaml:6: warning: canary.deadline is 3d, but 600 pairs take about 4d5h; raise deadline or lower "
                 + "min_pairs"),
         Case(
             adding: "canary: {start: later, freeze_windows: [fri 18 to mon 6]}",
@@ -329,6 +333,23 @@ struct PipelineFileTests {
         let found = try workspace.problems(in: example.text)
 
         #expect(found == example.problems.filter { !$0.isEmpty })
+    }
+
+    /// Labels come an hour late.
+    @Test(arguments: [
+        ("", TimeSpan.hours(73), TimeSpan.hours(169)), (", min_time: 40d", .days(40), .days(40)),
+        (", max_time: 30d", .days(30), .days(30)), (", deadline: 5d", .hours(73), .days(5)),
+        (", deadline: 60h", .hours(60), .hours(60)),
+    ])
+    func givesACanaryTimeForItsLabels(_ given: String, _ maximum: TimeSpan, _ deadline: TimeSpan) throws {
+        let path = try workspace.folder.write(
+            ScratchWorkspace.pipeline + "\ncanary: {min_pairs: 50\(given)}\n", to: "pipelines/p.yaml")
+
+        let (definition, problems, _) = PipelineFile(path: path, workspace: workspace.folder.path).read()
+
+        #expect(problems == [])
+        #expect(definition?.canary.maximumTime == maximum)
+        #expect(definition?.canary.deadline == deadline)
     }
 
     @Test func acceptsAPipelineOfLagsAlone() throws {

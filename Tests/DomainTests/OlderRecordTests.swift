@@ -46,6 +46,7 @@ struct OlderRecordTests {
         guards.errorLimit = 7
         guards.errorDeadline = .hours(3)
         guards.errorShare = 0.02
+        guards.bakeTime = .hours(5)
         guards.harmBudget = 4
         guards.promotionBudget = 5
         guards.guardrails.alpha = 0.1

@@ -1,5 +1,6 @@
 import Domain
 import Simulation
+import Synchronization
 import Testing
 import Tracking
 
@@ -117,6 +118,10 @@ struct RemoteModelTests {
         #expect(!integrity.isRequired && integrity.verdict == .inconclusive)
         #expect(record.grid != nil, "old windows are asked about, in batches")
         #expect(record.rechecks?.isEmpty == false)
+        #expect(record.guardrails?.isEmpty == false)
+        #expect(
+            record.guardrails?.contains { $0.kind == .latency } == false,
+            "what stands in for it here says nothing of its server's time")
         #expect(same.0 != nil && same.0 == same.1, "the log alone gives the same state")
     }
 
@@ -141,6 +146,102 @@ struct RemoteModelTests {
         let last = try #require(try record()?.transitions.last { $0.to == .rollingBack })
         #expect(last.actor == "engine")
         #expect(last.reason.hasPrefix("its server left ") && last.reason.hasSuffix("unanswered, 1.0 % allowed"))
+    }
+
+    @Test func aVersionThatTheEngineRollsBackIsOutBeforeTheStoreIsAsked() async throws {
+        let definition = Self.definition(candidate: Self.other)
+        let name = Self.name
+        let loaded = Mutex<[[ModelVersion]]>([])
+        let (candidate, watched) = try await world.serving(rows: Self.history, definition) { [world, remotes] engine in
+            _ = try await feed(engine) { if case .ramping = $0 { true } else { false } }
+            let candidate = engine.model(name)?.versions.first { $0.role == .candidate }?.version
+            // As on a disk that hangs, nothing of the roll back is written yet when this is called.
+            world.watched.watch { changes in
+                let isRollBack = changes.contains { $0.rollouts.contains { $0.state == .rolledBack } }
+                if isRollBack { loaded.withLock { $0.append(engine.model(name)?.versions.map(\.version) ?? []) } }
+                return nil
+            }
+            remotes.answer("other") { _ in .failure(.refused(status: 500, "no memory")) }
+            _ = try await feed(engine) { $0 == .rolledBack }
+            return (candidate, loaded.withLock { $0 })
+        }
+
+        #expect(candidate != nil)
+        #expect(watched.count == 1 && watched.first?.isEmpty == false)
+        #expect(watched.first?.contains { $0 == candidate } == false)
+    }
+
+    @Test func whileGatesWaitForOtherServersNothingIsDoneOverAndOver() async throws {
+        remotes.hold()
+        let settled = try await world.serving(rows: Self.history, Self.definition(candidate: Self.other)) {
+            [remotes, world] engine in
+            while remotes.asked == 0 { await Task.yield() }
+            var settled = false
+            for _ in 0..<1_000 where !settled {
+                let (before, commits) = (engine.router.lane(Self.name)?.table, world.watched.commits)
+                for _ in 0..<50 { _ = await engine.lockstepReports() }
+                settled = before === engine.router.lane(Self.name)?.table && commits == world.watched.commits
+            }
+            remotes.release()
+            return settled
+        }
+
+        #expect(settled, "neither a table nor a commit where nothing is folded")
+    }
+
+    @Test func anotherAddressIsAnotherVersionAndTheOneBeforeCanBeBroughtBack() async throws {
+        let moved = RemoteModel(host: "127.0.0.1", port: 8_091, name: "moved")
+        remotes.answer("moved") { _ in .success(.probabilities([0.8, 0.2])) }
+        let (v1, v2) = (ModelVersion(rawValue: 1), ModelVersion(rawValue: 2))
+        let first = try await world.serving(rows: Self.history, Self.definition(champion: Self.other)) { engine in
+            try await engine.answer(Self.request(1)).get()
+        }
+
+        var patient = moved
+        patient.timeout = .seconds(3)
+        let same = try await world.serving(rows: Self.history, Self.definition(champion: moved)) { engine in
+            try await engine.answer(Self.request(1)).get()
+        }
+        let (third, undone, reply) = try await world.serving(
+            rows: Self.history, Self.definition(champion: patient)
+        ) { engine in
+            let third = try await engine.answer(Self.request(1)).get()
+            let reply = await engine.submit(
+                Intent(
+                    pipeline: Self.name, command: .undo(rollout: 0, revision: 0, version: v1), user: "ann",
+                    reason: "the old one was better", time: Timestamp(rawValue: 0)))
+            var undone = third
+            for _ in 0..<400 where undone.first?.version != v1 {
+                undone = try await engine.answer(Self.request(1)).get()
+                await Task.yield()
+            }
+            return (third, undone, reply)
+        }
+
+        #expect(first.map(\.version) == [v1] && first.map(\.output) == [Self.yes])
+        #expect(same.map(\.version) == [v2] && same.map(\.output) == [.probabilities([0.8, 0.2])])
+        #expect(third.map(\.version) == [v2], "who waits longer for it asks the same model")
+        #expect(reply == .done("v1 comes back in the place of v2"))
+        #expect(undone.map(\.version) == [v1] && undone.map(\.output) == [Self.yes])
+    }
+
+    @Test mutating func aTrafficPlaneBesideAModelElsewhereIsRefused() async throws {
+        world.traffic = TrafficPlane(
+            router: SimulatedRouter(), engine: .socket(path: "engine"), address: { .socket(path: "\($0)-\($1)") },
+            launch: { _, _ in })
+        let engine = world.engine(.live)
+
+        for definition in [Self.definition(champion: Self.other), Self.definition(candidate: Self.other)] {
+            let refusal = await #expect(throws: EngineError.self) {
+                try await engine.add(definition) { position throws(SourceError) in
+                    SyntheticStream(drift: .none, rows: 10, noise: 0.1, seed: 7, resumingAt: position)
+                }
+            }
+            #expect(
+                refusal?.description
+                    == "synthetic: other at http://127.0.0.1:8090 is asked by the engine itself, which a "
+                    + "traffic plane passes by; remove serve.traffic, or the url")
+        }
     }
 
     @Test func aTesterIsToldThatTheCandidateDidNotAnswer() async throws {

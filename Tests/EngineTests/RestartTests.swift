@@ -100,7 +100,29 @@ struct RestartTests {
         #expect(afterShort.rollout?.state == before.rollout?.state)
         #expect(afterLong.rollout?.state == (isOnItsRamp ? .held(.evidenceGap, step: 0) : before.rollout?.state))
         #expect(afterLong.rollout?.weight == before.rollout?.weight)
-        #expect(!isOnItsRamp || afterLong.alerts.firing.contains { $0.rule == .canaryHeld })
+        let isBaking = before.rollout?.state == .baking
+        #expect(
+            afterLong.alerts.firing.contains { $0.rule == .canaryHeld } == (isOnItsRamp || isBaking),
+            "a bake is told of, and begins anew")
+    }
+
+    @Test func aBakeWithAGapBeginsAnew() async throws {
+        var (before, artifacts) = Self.bench(.baking)
+        before.servedThrough = before.clock
+        before.rollout?.bakedPairs = 40
+        before.rollout?.ledger.bakingSince = before.clock
+
+        let afterShort = try await Self.reopened(before, artifacts, at: before.clock + .minutes(30)).state
+        let afterLong = try await Self.reopened(before, artifacts, at: before.clock + .hours(2)).state
+
+        #expect(afterShort.rollout?.bakedPairs == 40)
+        #expect(afterLong.rollout?.bakedPairs == 0)
+        #expect(afterLong.rollout?.ledger.bakingSince == nil, "its clock starts with the next event")
+        #expect(afterLong.previous?.version == ModelVersion(rawValue: 1), "the old champion stays loaded")
+        let alert = try #require(afterLong.alerts.firing.first { $0.rule == .canaryHeld })
+        #expect(
+            alert.text
+                == "canary v2: nothing was recorded for 2h before the engine came back: the bake begins anew")
     }
 
     @Test func takesNoGapInAReplayForOne() async throws {

@@ -183,6 +183,33 @@ struct RolloutStateMachineTests {
         #expect(byEvidence.machine.record.transitions.last?.from == .rollingBack)
     }
 
+    @Test func bakesAsLongAsItHasToHoweverManyLabelsCome() throws {
+        var rehearsal = Rehearsal(CanaryDefinition(bakePairs: 20), bakeTime: .hours(10))
+        for _ in 0..<3 { rehearsal.feedToTheNextState(wins: 2) }
+        _ = try rehearsal.approve().get()
+        let begin = rehearsal.now
+
+        rehearsal.feed(599, wins: 2)
+        #expect(rehearsal.machine.state == .baking)
+        rehearsal.feed(1, wins: 2)
+
+        #expect(rehearsal.machine.state == .promoted)
+        #expect(rehearsal.machine.record.transitions.last?.streamTime == begin + .hours(10))
+    }
+
+    @Test func endsABakeByTimeWhereItsLabelsHaveCome() throws {
+        var rehearsal = Rehearsal(CanaryDefinition(bakePairs: 20), bakeTime: .hours(10))
+        for _ in 0..<3 { rehearsal.feedToTheNextState(wins: 2) }
+        _ = try rehearsal.approve().get()
+        rehearsal.feed(30, wins: 2)
+
+        let early = rehearsal.act { machine, now in machine.tick(at: now + .hours(9)) }
+        let late = rehearsal.act { machine, now in machine.tick(at: now + .hours(10)) }
+
+        #expect(early == [] && late == [.release])
+        #expect(rehearsal.machine.state == .promoted)
+    }
+
     @Test func refusesToRollBackWhatGetsNoTraffic() {
         var rehearsal = Rehearsal(CanaryDefinition())
         _ = rehearsal.act { machine, now in machine.rollBack(by: "ann", reason: "odd", at: now) }

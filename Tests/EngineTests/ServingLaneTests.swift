@@ -77,6 +77,80 @@ struct ServingLaneTests {
         #expect(lane.drain().count == ServingLane.capacity)
     }
 
+    /// A model whose memory is an object that a test can look for.
+    private struct HeldModel: PublishedModel {
+        final class Memory: Sendable {}
+
+        let memory: Memory
+        let whileAnswering: @Sendable () -> Void
+
+        func predict(_ event: Event) -> Output {
+            whileAnswering()
+            return .probabilities([0.5, 0.5])
+        }
+
+        mutating func learn(_ event: LabelledEvent) {}
+    }
+
+    @Test func theMemoryOfAModelGoesWithTheLastRequestThatHoldsIt() throws {
+        let lane = router.opened(Self.name)
+        weak var memory: HeldModel.Memory?
+        nonisolated(unsafe) var isHeldWhileAnswering = false
+        do {
+            let held = HeldModel.Memory()
+            memory = held
+            let model = HeldModel(memory: held) { [weak held, lane] in
+                // The table changes while a request is on its way: it keeps the model that it was given.
+                lane.publish(nil, definition: World.definition())
+                isHeldWhileAnswering = held != nil
+            }
+            let route = RoutingTable.Route(version: Self.champion, model: model, learnedThrough: 0)
+            lane.publish(
+                RoutingTable(
+                    definition: World.definition(), champion: route, candidate: nil, previous: nil, weight: 0,
+                    rollout: nil, assignment: TrafficAssignment(salt: ""), lags: LagMemory(lags: []),
+                    clock: Timestamp(rawValue: 0)), definition: World.definition())
+        }
+        #expect(memory != nil)
+
+        #expect(try versions(of: 0..<1) == [Self.champion])
+
+        #expect(isHeldWhileAnswering)
+        #expect(memory == nil)
+    }
+
+    @Test func anOutageOfTheChampionsServerCountsForNobody() async throws {
+        let remotes = ScriptedRemotes()
+        remotes.answer("other") { _ in .failure(.unreachable("connection refused")) }
+        let lane = router.opened(Self.name)
+        let elsewhere = RemoteStandIn(RemoteModel(host: "127.0.0.1", port: 1, name: "other"))
+        lane.publish(
+            RoutingTable(
+                definition: World.definition(),
+                champion: RoutingTable.Route(version: Self.champion, model: elsewhere, learnedThrough: 0),
+                candidate: RoutingTable.Route(
+                    version: Self.candidate, model: KnownModel(everyWrong: 10), learnedThrough: 0),
+                previous: nil, weight: 50, rollout: 1, assignment: TrafficAssignment(salt: "salt"),
+                lags: LagMemory(lags: []), clock: Timestamp(rawValue: 0)), definition: World.definition())
+        let asking = PredictionRouter.Asking(remotes: remotes, pipeline: try #require(lane.model))
+
+        var answered = 0
+        for unit in 0..<100 {
+            let row = PredictionRequest.Row(values: [.number(0), .number(0)], unit: "unit \(unit)")
+            let answer = await router.answer(PredictionRequest(model: Self.name, rows: [row]), by: asking)
+            if case .success(let predictions) = answer {
+                answered += 1
+                #expect(predictions.map(\.version) == [Self.candidate])
+            }
+        }
+        await lane.settle()
+
+        let rows = lane.drain()
+        #expect((20...80).contains(answered), "the candidate's callers are answered")
+        #expect(rows.count == answered, "the champion's have no answer that a label could be about")
+        #expect(rows.allSatisfy { $0.served?.isCounted == false })
+    }
+
     @Test func answersCarryTheArmTheRolloutAndTheUnit() throws {
         router.opened(Self.name).publish(table(weight: 100), definition: World.definition())
         let row = PredictionRequest.Row(values: [.number(0), .number(0)], unit: "me")

@@ -20,7 +20,7 @@ struct KillTests {
           learners: [boosted-trees, linear]
           updates: [frozen, live]
         gates: {replay_every: 1000, replay_rows: 50, replay_drop: 0.3}
-        canary: {approval: automatic, min_pairs: 60, min_time: 0s, bake_pairs: 60}
+        canary: {approval: automatic, min_pairs: 60, min_time: 0s, bake_pairs: 60, bake_time: 0s}
         triggers:
           - {new_rows: 800, cool_down: 1d}
         """

@@ -56,6 +56,41 @@ struct RemoteModelProgramTests {
         try program.workspace.remove()
     }
 
+    @Test func aSlowChampionIsAGatewayTimeoutThatIsCountedAndAlerted() throws {
+        let port = PlainConnection.freePort()
+        let server = ScriptedServer { $0.line.hasPrefix("POST") ? .silence : .json(404, "{}") }
+        defer { server.stop() }
+        let program = CommandLineProgram(
+            workspace: try Self.workspace(
+                "slow", port, "champion: {url: \"http://127.0.0.1:\(server.port)\", model: stream, timeout: 100ms}"))
+        let engine = try program.startEngine()
+        let caller = try PlainConnection(port: port)
+        try program.wait("it is ready") { try caller.ask("GET", "/v2/models/stream/ready").status == 200 }
+
+        let answers = try (0..<3).map { _ in
+            try caller.ask("POST", "/v2/models/stream/infer", body: Self.question)
+        }
+        try program.wait("an alert") { try program.run("alerts").output.contains("model-server") }
+        let metrics = try caller.ask("GET", "/metrics").body
+        server.answer(Self.answer)
+        try program.wait("answers") {
+            try caller.ask("POST", "/v2/models/stream/infer", body: Self.question).status == 200
+        }
+
+        #expect(answers.map(\.status) == [504, 504, 504])
+        let sentence = "v1 is stream at http://127.0.0.1:\(server.port): it did not answer within 100ms"
+        #expect(answers.last?.body == #"{"error":"\#(sentence)"}"#)
+        #expect(answers.last?.head.contains("Retry-After: 1") == true)
+        #expect(
+            metrics.contains(
+                #"flywheel_predictions_total{pipeline="stream",version="v1",arm="champion",code="504"} 3"#))
+        #expect(
+            metrics.contains(#"flywheel_remote_failures_total{pipeline="stream",version="v1",failure="timed_out"} "#))
+        #expect(try program.run("stop").status == 0)
+        engine.waitUntilExit()
+        try program.workspace.remove()
+    }
+
     /// Answers with as many rows as it is asked for.
     private static func answer(_ request: ScriptedServer.Request) -> ScriptedServer.Reply {
         guard request.line.hasPrefix("POST") else { return .json(404, "{}") }

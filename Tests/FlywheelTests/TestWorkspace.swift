@@ -24,7 +24,8 @@ final class TestWorkspace {
         initial: {rows: 300, learner: linear}
         search: {trials: 2, windows: [300], holdout_rows: 100, validation_rows: 100, learners: [linear]}
         gates: {replay_every: 1000, replay_rows: 50, replay_drop: 1}
-        canary: {steps: [50, 100], min_pairs: 20, min_time: 0s, bake_pairs: 20, margin: 0.9, critical_margin: 0.95}
+        canary: {steps: [50, 100], min_pairs: 20, min_time: 0s, bake_pairs: 20, bake_time: 0s, margin: 0.9,
+          critical_margin: 0.95}
         triggers:
           - {periodic: 400d}
         """

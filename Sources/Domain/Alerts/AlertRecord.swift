@@ -19,6 +19,8 @@ package struct AlertRecord: Hashable, Codable, Sendable {
         case rolledBack = "rolled-back"
         /// A search ended without a candidate.
         case searchFailed = "search-failed"
+        /// The server of another that answers for the champion cannot be reached, or fails.
+        case modelServer = "model-server"
         /// A notification command failed.
         case notificationFailed = "notification-failed"
     }

@@ -22,14 +22,25 @@ package struct GuardrailState: Hashable, Codable, Sendable {
     package var count: Int
     /// Fail where more than the limit is proven, pass where as much as the limit is ruled out.
     package var verdict: Verdict
+    /// About how many more of what ``count`` counts make it a pass; nil where that cannot be told.
+    package var needed: Int?
+    /// Whether the promotion waits until it passes; false where it would take too long, so that it is advisory.
+    ///
+    /// Nil where there is nothing to wait for, and in a record of an older program.
+    package var isAwaited: Bool?
 
-    package init(kind: Kind, subject: String, value: Double, limit: Double, count: Int, verdict: Verdict) {
+    package init(
+        kind: Kind, subject: String, value: Double, limit: Double, count: Int, verdict: Verdict, needed: Int? = nil,
+        isAwaited: Bool? = nil
+    ) {
         self.kind = kind
         self.subject = subject
         self.value = value
         self.limit = limit
         self.count = count
         self.verdict = verdict
+        self.needed = needed
+        self.isAwaited = isAwaited
     }
 
     /// Whether it is the more urgent of two: what is proven first, then what is nearest to its limit or furthest beyond it.
@@ -63,7 +74,7 @@ extension GuardrailState {
         switch verdict {
         case .pass: "no harm"
         case .fail: "broken"
-        case .inconclusive: "unclear"
+        case .inconclusive: isAwaited == false ? "unclear, advisory" : "unclear"
         case .error: "no data"
         }
     }

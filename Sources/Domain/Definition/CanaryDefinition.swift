@@ -29,7 +29,7 @@ package struct CanaryDefinition: Hashable, Codable, Sendable {
     package var deadline: TimeSpan
     /// What happens then.
     package var atDeadline: DeadlineAction
-    /// Labelled events for which the old champion stays loaded after a promotion.
+    /// Labelled events for which the old champion stays loaded after a promotion; ``CanaryGuards/bakeTime`` beside it.
     package var bakePairs: Int
     /// Loss, on the loss scale 0–1, that counts as no harm.
     package var margin: Double
@@ -42,7 +42,7 @@ package struct CanaryDefinition: Hashable, Codable, Sendable {
 
     package init(
         steps: [Double] = [5, 25, 50, 100], approval: Approval = .promotion, minimumPairs: Int = 200,
-        minimumTime: TimeSpan = .hours(1), maximumTime: TimeSpan = .days(30), deadline: TimeSpan = .days(90),
+        minimumTime: TimeSpan = .hours(1), maximumTime: TimeSpan = .days(3), deadline: TimeSpan = .days(7),
         atDeadline: DeadlineAction = .hold, bakePairs: Int = 200, margin: Double = 0.02, criticalMargin: Double = 0.05,
         alpha: Double = 0.05, guards: CanaryGuards = CanaryGuards(), exposure: CanaryExposure = CanaryExposure()
     ) {

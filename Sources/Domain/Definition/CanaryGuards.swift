@@ -45,6 +45,8 @@ package struct CanaryGuards: Hashable, Codable, Sendable {
     package var guardrails = GuardrailLimits()
     /// Former champions that stay loaded for an undo.
     package var rollbackWindow = 3
+    /// Stream time for which the old champion stays loaded after a promotion at least, beside its labelled events.
+    package var bakeTime = TimeSpan.hours(24)
     /// Whether a promotion waits for a traffic plane outside to say that it holds; the workspace's settings decide.
     package var awaitsPlane = false
 
@@ -78,6 +80,7 @@ extension CanaryGuards {
         promotionBudget = try container.decodeIfPresent(Double.self, forKey: .promotionBudget)
         guardrails = try container.decodeIfPresent(GuardrailLimits.self, forKey: .guardrails) ?? guardrails
         rollbackWindow = try container.decode(Int.self, forKey: .rollbackWindow)
+        bakeTime = try container.decodeIfPresent(TimeSpan.self, forKey: .bakeTime) ?? bakeTime
         awaitsPlane = try container.decode(Bool.self, forKey: .awaitsPlane)
     }
 }

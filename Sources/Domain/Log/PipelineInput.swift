@@ -17,6 +17,8 @@ package enum PipelineInput: Hashable, Codable, Sendable {
     case traffic(TrafficFinding)
     /// While a rollout runs and callers are served: how long both models take.
     case timings(ModelTimings)
+    /// Something was seen of the server that answers for the champion.
+    case remote(RemoteFinding)
     /// The notification command for alert `alert` failed with `failure`, or worked again where that is nil.
     case notification(alert: Int, failure: String?)
     /// The engine came back at this wall time, after a stop of any kind.

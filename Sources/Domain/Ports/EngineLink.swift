@@ -6,6 +6,9 @@ package protocol EngineLink: Sendable {
     /// Hands an intent over and answers after it is on disk.
     func submit(_ intent: Intent) async -> IntentReply
 
+    /// Hands an intent over and tells each step as it comes; returns after the last one.
+    func submit(_ intent: Intent, telling step: @escaping @Sendable (IntentStep) -> Void) async
+
     /// Sets the replay's factor, 0 (stands still) to 1,000.
     func setReplayFactor(_ factor: Double)
 

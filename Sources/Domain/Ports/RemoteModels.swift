@@ -10,4 +10,7 @@ package protocol RemoteModels: Sendable {
     func ask(
         _ rows: [PredictionRequest.Row], of model: RemoteModel, for pipeline: ServedModel
     ) async -> Result<[Output], RemoteFailure>
+
+    /// Asks the model's server whether it is ready, within the model's timeout.
+    func readiness(of model: RemoteModel) async -> RemoteReadiness
 }

@@ -33,6 +33,14 @@ package enum RemoteFailure: Error, Hashable, Codable, Sendable, CustomStringConv
         }
     }
 
+    /// Whether it says something of the server and not of what it was asked.
+    package var isOfServer: Bool {
+        switch self {
+        case .refused(let status, _): status >= 500
+        case .unreachable, .timedOut, .crowded, .malformed, .impossible: true
+        }
+    }
+
     package var description: String {
         switch self {
         case .unreachable(let reason): "it cannot be reached: \(reason)"

@@ -66,6 +66,8 @@ package enum PredictionRefusal: Error, Hashable, Sendable, CustomStringConvertib
     case unknownVersion(ModelVersion, loaded: [ModelVersion])
     /// There is no trained model yet.
     case notReady(PipelineName)
+    /// The engine has failed: what it would answer could not be recorded; the sentence says why.
+    case ended(PipelineName, String)
     /// Somebody else's server answers for it.
     case elsewhere(PipelineName)
     /// Its answer has to be waited for: it is another server's.
@@ -84,6 +86,7 @@ package enum PredictionRefusal: Error, Hashable, Sendable, CustomStringConvertib
         case .unknownVersion(let version, let loaded):
             "\(version) is not loaded; loaded are \(loaded.map(\.description).joined(separator: ", "))"
         case .notReady(let name): "\(name) has no trained model yet; ask again later"
+        case .ended(let name, let sentence): "\(name) is not answered any more: \(sentence)"
         case .elsewhere(let name):
             "\(name) is served elsewhere; what was answered there is told at /v2/models/\(name)/observations"
         case .asksElsewhere(let name): "\(name) is answered by another server now; ask once more"

@@ -20,6 +20,22 @@ package struct ServedModel: Hashable, Sendable {
         }
     }
 
+    /// Whether answers are to be expected; the sentence says why not.
+    package enum Standing: Hashable, Sendable {
+        case well
+        /// The champion does not answer, and another version does in its place.
+        case helped(String)
+        case down(String)
+
+        /// What is wrong; nil where nothing is.
+        package var sentence: String? {
+            switch self {
+            case .well: nil
+            case .helped(let sentence), .down(let sentence): sentence
+            }
+        }
+    }
+
     package var name: PipelineName
     package var task: LearningTask
     /// The columns of a row, in its order.
@@ -31,10 +47,11 @@ package struct ServedModel: Hashable, Sendable {
     /// What is loaded, the champion first; empty before the first model is trained.
     package var versions: [Version]
     package var place: ChampionPlace
+    package var standing: Standing
 
     package init(
         name: PipelineName, task: LearningTask, columns: [Column], timeColumn: String?, unitColumn: String?,
-        versions: [Version], place: ChampionPlace = .here
+        versions: [Version], place: ChampionPlace = .here, standing: Standing = .well
     ) {
         self.name = name
         self.task = task
@@ -43,8 +60,18 @@ package struct ServedModel: Hashable, Sendable {
         self.unitColumn = unitColumn
         self.versions = versions
         self.place = place
+        self.standing = standing
     }
 
     /// Whether a trained model answers, before which nothing is ready; one that answers elsewhere is not waited for.
-    package var isReady: Bool { !versions.isEmpty || place == .external }
+    package var isReady: Bool {
+        if case .down = standing { return false }
+        return !versions.isEmpty || place == .external
+    }
+
+    /// Whether this version answers who asks for it.
+    package func isReady(_ version: ModelVersion) -> Bool {
+        guard versions.contains(where: { $0.version == version }) else { return false }
+        return standing == .well || version != versions.first?.version
+    }
 }

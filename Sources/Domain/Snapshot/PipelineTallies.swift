@@ -13,8 +13,16 @@ package struct PipelineTallies: Hashable, Codable, Sendable {
         package var count: Int64
     }
 
+    /// Questions to the server of a version that came to nothing.
+    package struct Unanswered: Hashable, Codable, Sendable {
+        package var version: ModelVersion
+        package var kind: RemoteFailure.Kind
+        package var count: Int64
+    }
+
     package private(set) var quarantined: [Quarantined] = []
     package private(set) var triggers: [Fired] = []
+    package private(set) var unanswered: [Unanswered] = []
     /// Accuracy to expect of the newest answers, told by how sure the model is; nil where that cannot be told.
     package var estimatedAccuracy: Double?
     /// Entities that the memory gave up for newer ones; nil where there are no entities.
@@ -31,6 +39,15 @@ package struct PipelineTallies: Hashable, Codable, Sendable {
         }
     }
 
+    /// Counts what callers were not answered by a version's server.
+    package mutating func count(_ failures: RemoteFinding.Failures, of version: ModelVersion) {
+        if let index = unanswered.firstIndex(where: { $0.version == version && $0.kind == failures.kind }) {
+            unanswered[index].count += Int64(failures.count)
+        } else {
+            unanswered.append(Unanswered(version: version, kind: failures.kind, count: Int64(failures.count)))
+        }
+    }
+
     /// Counts a firing whose outcome is known.
     package mutating func count(_ trigger: TriggerRecord) {
         if let index = triggers.firstIndex(where: { $0.kind == trigger.kind && $0.result == trigger.outcome }) {
@@ -38,5 +55,12 @@ package struct PipelineTallies: Hashable, Codable, Sendable {
         } else {
             triggers.append(Fired(kind: trigger.kind, result: trigger.outcome, count: 1))
         }
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// An older program counted no unanswered questions.
+    func decode(_ type: [PipelineTallies.Unanswered].Type, forKey key: Key) throws -> [PipelineTallies.Unanswered] {
+        try decodeIfPresent(type, forKey: key) ?? []
     }
 }

@@ -18,6 +18,8 @@ struct RolloutLedger: Codable, Hashable, Sendable {
     var harm = 0.0
     var firstPair: Timestamp?
     var newestPair: Timestamp?
+    /// Since when the bake has gone on without a gap; nil before it.
+    var bakingSince: Timestamp?
     var split = SplitCheck()
     /// Whether other candidates race with this one: no step is taken until one has won.
     var isRacing = false

@@ -33,6 +33,9 @@ extension RolloutStateMachine {
                     "the wait can be skipped, the tests cannot: \(pairsInStep) of \(pairsNeeded) pairs, "
                         + "verdict \(verdict.rawValue)"))
         }
+        if let awaited = awaitedGuardrail(at: step) {
+            return .failure(Refusal("the wait can be skipped, the tests cannot: \(awaited)"))
+        }
         if ledger.gates.isAsked { return .failure(Refusal("the gates of this step run first")) }
         if let obstacle = freeze(at: time) ?? ledger.dataProblem { return .failure(Refusal(obstacle)) }
         if step < lastStep {

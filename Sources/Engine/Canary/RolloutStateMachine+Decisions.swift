@@ -21,6 +21,7 @@ extension RolloutStateMachine {
         if state != .errored(from: .warming), !ledger.isPlaneAway { recover(at: time) }
         difference.add(loss)
         if !isSplit { pairsInStep += 1 }
+        beginBake(at: time)
         if isSplit { return bakeOn(at: time) }
         if state == .baking { bakedPairs += 1 }
         if isServed { ledger.harm += loss }
@@ -40,7 +41,9 @@ extension RolloutStateMachine {
             guard automatic, obstacle(at: time) == nil else { return [] }
             return proceed(at: time, actor: "engine", reason: "approved by policy")
         case .held(.inconclusive, let step):
-            guard verdict == .pass else { return isOverdue(at: time) ? endAtDeadline(step, at: time) : [] }
+            guard verdict == .pass, awaitedGuardrail(at: step) == nil else {
+                return isOverdue(at: time) ? endAtDeadline(step, at: time) : []
+            }
             move(to: .ramping(step: step), at: time, actor: "engine", reason: "evidence has come: \(passSentence)")
             return []
         case .held(.awaitingLabels, let step):
@@ -50,13 +53,28 @@ extension RolloutStateMachine {
         case .held(.gate, let step) where maySpend:
             move(to: .ramping(step: step), at: time, actor: "engine", reason: "no limit forbids it any more")
             return []
-        case .baking where bakedPairs >= policy.bakePairs:
-            move(to: .promoted, at: time, actor: "engine", reason: "bake of \(bakedPairs) pairs passed")
-            return [.release]
+        case .baking where isBaked(at: time):
+            return endBake(at: time)
         case .created, .validating, .rejected, .awaitingStart, .warming, .held, .promoting, .baking, .promoted,
             .rollingBack, .rolledBack, .errored, .superseded, .cancelled:
             return []
         }
+    }
+
+    /// Whether the new champion has served alone for as many labels and as long as it has to.
+    func isBaked(at time: Timestamp) -> Bool {
+        state == .baking && bakedPairs >= policy.bakePairs
+            && ledger.bakingSince.map { time - $0 >= policy.guards.bakeTime } ?? false
+    }
+
+    /// Notes since when the new champion serves alone: from its first event on, or from the first after a gap.
+    mutating func beginBake(at time: Timestamp) {
+        if state == .baking, ledger.bakingSince == nil { ledger.bakingSince = time }
+    }
+
+    mutating func endBake(at time: Timestamp) -> [Action] {
+        move(to: .promoted, at: time, actor: "engine", reason: "bake of \(bakedPairs) pairs passed")
+        return [.release]
     }
 
     /// Why the candidate has to go now, in words; nil where it has not.
@@ -78,7 +96,9 @@ extension RolloutStateMachine {
     private mutating func advance(from step: Int, at time: Timestamp, automatic: Bool) -> [Action] {
         if ledger.isRacing { return [] }
         let spent = time - since
-        if pairsInStep >= pairsNeeded, spent >= timeNeeded, passesTests, !ledger.gates.isAsked {
+        if pairsInStep >= pairsNeeded, spent >= timeNeeded, passesTests, awaitedGuardrail(at: step) == nil,
+            !ledger.gates.isAsked
+        {
             return passStep(step, at: time, automatic: automatic)
         }
         if isOverdue(at: time) { return endAtDeadline(step, at: time) }
@@ -94,8 +114,9 @@ extension RolloutStateMachine {
             return hold(
                 .awaitingLabels, step, "\(pairsInStep) of \(pairsNeeded) \(evidence.counted) in this step", at: time)
         }
-        move(to: .held(.inconclusive, step: step), at: time, actor: "engine", reason: flipSentence)
-        return [.alertHeld("inconclusive: \(flipSentence)")]
+        let sentence = passesTests ? awaitedGuardrail(at: step) ?? flipSentence : flipSentence
+        move(to: .held(.inconclusive, step: step), at: time, actor: "engine", reason: sentence)
+        return [.alertHeld("inconclusive: \(sentence)")]
     }
 
     /// The step's tests are passed: what comes next, and who is asked.

@@ -112,17 +112,36 @@ extension RolloutStateMachine {
 
     /// The engine is back after a while without it: where that was longer than a step takes at least, a step goes no further
     /// until a person has looked.
+    ///
+    /// A bake is not held: all requests are on the new champion, and to freeze that would be to go on. Nobody has seen how it
+    /// did in the gap, so that the bake begins anew, the old champion stays loaded, and an alert says so.
     mutating func reopened(after gap: TimeSpan, at time: Timestamp) -> [Action] {
-        guard case .ramping(let step) = state, weight > 0, gap > policy.minimumTime else { return [] }
-        return hold(.evidenceGap, step, "nothing was recorded for \(gap) before the engine came back", at: time)
+        guard gap > policy.minimumTime else { return [] }
+        let sentence = "nothing was recorded for \(gap) before the engine came back"
+        switch state {
+        case .ramping(let step) where weight > 0:
+            return hold(.evidenceGap, step, sentence, at: time)
+        case .baking:
+            bakedPairs = 0
+            // The clock still stands before the gap: the bake begins with the next event.
+            ledger.bakingSince = nil
+            return [.alertHeld("\(sentence): the bake begins anew")]
+        case .created, .validating, .rejected, .awaitingStart, .warming, .ramping, .held, .awaitingPromotion,
+            .promoting, .promoted, .rollingBack, .rolledBack, .errored, .superseded, .cancelled:
+            return []
+        }
     }
 
     /// Lets time pass: ends a step, a freeze or a fault, and reminds of an approval.
     mutating func tick(at time: Timestamp) -> [Action] {
+        beginBake(at: time)
         switch state {
         case .errored where time - since > policy.guards.errorDeadline:
             return withdraw(at: time, actor: "engine", reason: "at fault for more than \(policy.guards.errorDeadline)")
-        case .ramping(let step) where time - since > policy.maximumTime && !isStepPassed && !ledger.isRacing:
+        case .baking where isBaked(at: time):
+            return endBake(at: time)
+        case .ramping(let step)
+        where time - since > policy.maximumTime && !isStepPassed(step) && !ledger.isRacing:
             return isOverdue(at: time) ? endAtDeadline(step, at: time) : holdUndecided(step, at: time)
         case .held(.awaitingLabels, let step) where isOverdue(at: time),
             .held(.inconclusive, let step) where isOverdue(at: time):

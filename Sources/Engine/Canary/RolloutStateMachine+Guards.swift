@@ -51,6 +51,7 @@ extension RolloutStateMachine {
     func skippedChecks(at time: Timestamp) -> [String] {
         var skipped: [String] = []
         if verdict != .pass { skipped.append("verdict is \(verdict.rawValue) after \(difference.count) pairs") }
+        if let awaited = awaitedGuardrail(at: lastStep) { skipped.append(awaited) }
         let left = lastStep - step
         if left > 0 { skipped.append("\(left) \(left == 1 ? "step" : "steps") of the ramp") }
         if pairsInStep < pairsNeeded {

@@ -23,7 +23,9 @@ extension RolloutStateMachine {
     var passesTests: Bool { isWarmUp || verdict == .pass }
 
     /// Whether only time or a person is what the next step waits for.
-    var isStepPassed: Bool { pairsInStep >= pairsNeeded && passesTests }
+    func isStepPassed(_ step: Int) -> Bool {
+        pairsInStep >= pairsNeeded && passesTests && awaitedGuardrail(at: step) == nil
+    }
 
     /// Why the next step comes.
     var stepSentence: String { isWarmUp ? "shadow over: \(soFarSentence)" : passSentence }

@@ -164,7 +164,7 @@ struct RolloutStateMachine: Codable, Sendable {
         ledger.forcedBy = nil
         ledger.isReminded = false
         record.state = next
-        record.guardrails = guardrails?.states
+        record.guardrails = guardrailStates
         revision += 1
         record.transitions.append(
             RolloutRecord.Transition(
@@ -183,6 +183,8 @@ struct RolloutStateMachine: Codable, Sendable {
             }
             forgetSplit()
         case .baking:
+            // A fault in between does not begin it anew.
+            beginBake(at: time)
             forgetSplit()
         default:
             break

@@ -31,6 +31,14 @@ extension Engine {
         return true
     }
 
+    /// Whether other servers have been asked for a run of the gates and have not answered yet.
+    func isAsking(for moment: GateReport.Moment, at index: Int) -> Bool {
+        guard let questions = pipelines[index].gateQuestions, let rollout = pipelines[index].state.rollout else {
+            return false
+        }
+        return questions.answers == nil && questions.rollout == rollout.record.number && questions.moment == moment
+    }
+
     private static func informed(_ model: DeployedModel, _ answers: GateQuestions.Answers) -> any PublishedModel {
         guard let remote = model.remote else { return model.model }
         var informed = RemoteStandIn(remote)

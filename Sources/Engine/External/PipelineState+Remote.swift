@@ -96,4 +96,17 @@ extension PipelineState {
         guard prediction.candidate == judged || prediction.champion == judged, let output else { return }
         steerItself(context, &changes) { $0.asked(isAnswered: output != .unanswered, at: $1) }
     }
+
+    /// Counts what callers were not answered, and raises or ends the alert about the champion's server.
+    ///
+    /// A question that came to nothing is no event: its caller has no number to tell a label by, and a row without an answer
+    /// would be one more that waits for its label.
+    mutating func take(_ finding: RemoteFinding, _ context: FoldContext, _ changes: inout PipelineChanges) {
+        for failures in finding.failures { tallies.count(failures, of: finding.version) }
+        raise(
+            AlertBook.Reading(
+                rule: .modelServer, subject: "champion", severity: .page, holds: finding.problem != nil,
+                value: finding.share, threshold: 0, count: finding.asked, text: finding.problem ?? ""),
+            pendingEvaluations: 1, context, &changes)
+    }
 }

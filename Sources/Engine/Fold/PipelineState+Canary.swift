@@ -206,6 +206,7 @@ extension PipelineState {
     /// The bake is over: the promotion stands and its gain is written down.
     private mutating func release(_ context: FoldContext, _ changes: inout PipelineChanges) {
         guard var rollout else { return }
+        raiseHeld(false, "", context, &changes)
         counts.promotions += 1
         if let previous { shelf.add(champion: previous, keeping: definition.canary.guards.rollbackWindow) }
         previous = nil

@@ -40,6 +40,8 @@ extension PipelineState {
             steerItself(context, &changes) { $0.take(finding, at: $1) }
         case .timings(let timings):
             steerItself(context, &changes) { $0.addTimings(timings, at: $1) }
+        case .remote(let finding):
+            take(finding, context, &changes)
         case .notification(let alert, let failure):
             raise(
                 AlertBook.Reading(

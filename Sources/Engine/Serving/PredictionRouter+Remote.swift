@@ -66,7 +66,9 @@ extension PredictionRouter {
         for route in routes where questions[route.version] == nil {
             guard let remote = route.remote else { continue }
             questions[route.version] = Task {
-                await asking.remotes.ask(request.rows, of: remote, for: asking.pipeline)
+                let answer = await asking.remotes.ask(request.rows, of: remote, for: asking.pipeline)
+                admission.lane.note(answer, of: route.version)
+                return answer
             }
         }
         return questions

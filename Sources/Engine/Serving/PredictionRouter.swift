@@ -61,7 +61,9 @@ final class PredictionRouter: Sendable {
     func admit(_ request: PredictionRequest, mayWait: Bool) -> Result<Admission, PredictionRefusal> {
         guard let lane = lane(request.model) else { return .failure(.unknownModel(request.model, known: names)) }
         if lane.place == .external { return .failure(.elsewhere(request.model)) }
-        guard let table = lane.table else { return .failure(.notReady(request.model)) }
+        guard let table = lane.table else {
+            return .failure(lane.ending.map { .ended(request.model, $0) } ?? .notReady(request.model))
+        }
         guard !request.rows.isEmpty else { return .failure(.noRows) }
         guard mayWait || !table.asksElsewhere else { return .failure(.asksElsewhere(request.model)) }
         let width = table.definition.columns.count

@@ -17,8 +17,30 @@ final class ServingLane: Sendable {
         var inbox: [SourceRow] = []
         var lastNumber: Int64 = 0
         var dropped = 0
+        /// Of the server that answers for the champion; nil where that is here.
+        var remote: RemoteStanding?
+        /// Why nothing is answered any more.
+        var ending: String?
         /// Answered rows whose other model has not answered yet, by the first number of each request.
         var held: [Int64: Held] = [:]
+
+        /// Whether answers are to be expected of the table.
+        var standing: ServedModel.Standing {
+            guard let problem = remote?.problem, let table else { return .well }
+            guard let other = table.standIn(for: table.champion.version), other.remote == nil else {
+                return .down(problem)
+            }
+            return .helped("\(problem); \(other.version) answers in its place")
+        }
+
+        /// Begins to watch the champion's server where another one answers now.
+        mutating func follow() {
+            guard let champion = table?.champion, let model = champion.remote else {
+                remote = nil
+                return
+            }
+            if remote?.version != champion.version { remote = RemoteStanding(version: champion.version, remote: model) }
+        }
     }
 
     private struct Held {
@@ -47,16 +69,62 @@ final class ServingLane: Sendable {
     /// Where the champion answers; nil before the engine has read it.
     var place: ChampionPlace? { state.withLock { $0.model?.place } }
 
+    /// Why nothing is answered any more; nil while the engine works.
+    var ending: String? { state.withLock { $0.ending } }
+
     var dropped: Int { state.withLock { $0.dropped } }
 
     /// Puts a table in force; versions that were taken out meanwhile stay out until a table comes without them.
     func publish(_ table: RoutingTable?, definition: PipelineDefinition) {
         state.withLock { state in
+            guard state.ending == nil else { return }
             state.definition = definition
             let loaded = Set(table?.versions.map(\.version) ?? [])
             state.withdrawn.formIntersection(loaded)
             state.table = state.withdrawn.reduce(table) { table, version in table?.without(version) }
-            state.model = ServedModel(name, definition, state.table?.versions ?? [])
+            state.follow()
+            state.model = ServedModel(name, definition, state.table?.versions ?? [], state.standing)
+        }
+    }
+
+    /// Answers nothing any more, for a reason that callers and probes are told; the models are let go of.
+    func end(_ sentence: String) {
+        state.withLock { state in
+            state.ending = sentence
+            state.table = nil
+            state.model?.versions = []
+            state.model?.standing = .down(sentence)
+        }
+    }
+
+    /// Notes what came of a question to the server of a version; only the champion's is kept.
+    func note(_ answer: Result<[Output], RemoteFailure>, of version: ModelVersion) {
+        note(of: version) { $0.add(answer) }
+    }
+
+    /// Notes what the server of a version says of itself.
+    func note(_ readiness: RemoteReadiness, of version: ModelVersion) {
+        note(of: version) { $0.add(readiness) }
+    }
+
+    private func note(of version: ModelVersion, _ body: (inout RemoteStanding) -> Void) {
+        state.withLock { state in
+            guard state.remote?.version == version, state.ending == nil else { return }
+            if var remote = state.remote {
+                body(&remote)
+                state.remote = remote
+            }
+            let standing = state.standing
+            if state.model?.standing != standing { state.model?.standing = standing }
+        }
+    }
+
+    /// What the engine has to hear of the champion's server; a champion here ends the alert about one elsewhere.
+    func takeRemote(isFiring: Bool) -> RemoteFinding? {
+        state.withLock { state in
+            guard state.remote == nil else { return state.remote?.take(isFiring: isFiring) }
+            guard isFiring, let champion = state.table?.champion.version else { return nil }
+            return RemoteFinding(version: champion, problem: nil, share: 0, asked: 0)
         }
     }
 
@@ -71,7 +139,10 @@ final class ServingLane: Sendable {
             guard reduced !== table else { return }
             state.withdrawn.insert(version)
             state.table = reduced
+            state.follow()
+            let standing = state.standing
             state.model?.versions = reduced.versions
+            state.model?.standing = standing
         }
     }
 
@@ -143,9 +214,12 @@ final class ServingLane: Sendable {
 }
 
 extension ServedModel {
-    fileprivate init(_ name: PipelineName, _ definition: PipelineDefinition, _ versions: [Version]) {
+    fileprivate init(
+        _ name: PipelineName, _ definition: PipelineDefinition, _ versions: [Version], _ standing: Standing
+    ) {
         self.init(
             name: name, task: definition.task, columns: definition.columns, timeColumn: definition.source.timeColumn,
-            unitColumn: definition.source.unitColumn, versions: versions, place: definition.champion)
+            unitColumn: definition.source.unitColumn, versions: versions, place: definition.champion,
+            standing: standing)
     }
 }

@@ -40,7 +40,11 @@ struct ControlAnswers {
                     try send(.failed(.onlyLooking), on: channel)
                     continue
                 }
-                try send(answer(to: request), on: channel)
+                if case .submit(let intent, true) = request {
+                    try tellSteps(of: intent, on: channel)
+                } else {
+                    try send(answer(to: request), on: channel)
+                }
                 // After the answer, as the engine's end ends the connection.
                 if request == .stop { onStop() }
             }
@@ -82,7 +86,7 @@ struct ControlAnswers {
             let patience = seconds.isFinite ? min(max(seconds, 0), Self.longestWait) : Self.longestWait
             let newest = bell.snapshot(of: link, otherThan: since, seconds: patience)
             return newest.map { .snapshot(newest: $0) } ?? .unchanged
-        case .submit(let intent):
+        case .submit(let intent, _):
             return .intent(reply: wait { [link] in await link.submit(intent) })
         case .serve(let report):
             guard let host else { return .failed(.badFrame("a model server's word, where none is listened to")) }
@@ -99,6 +103,38 @@ struct ControlAnswers {
             }
         case .stop:
             return .done
+        }
+    }
+
+    /// Tells each step when it comes, and the answer at the end.
+    private func tellSteps(of intent: Intent, on channel: FrameChannel) throws(ControlError) {
+        let queue = StepQueue()
+        Task.detached { [link] in
+            await link.submit(intent) { queue.put($0) }
+            queue.put(nil)
+        }
+        var reply = IntentReply.refused("the command has no answer")
+        while let step = queue.next() {
+            if case .recorded(let recorded) = step { reply = recorded }
+            try send(.step(step), on: channel)
+        }
+        try send(.intent(reply: reply), on: channel)
+    }
+
+    /// Steps on their way from the engine's tasks to the connection's thread.
+    private final class StepQueue: Sendable {
+        private let steps = Mutex<[IntentStep?]>([])
+        private let filled = DispatchSemaphore(value: 0)
+
+        /// Nil is the end.
+        func put(_ step: IntentStep?) {
+            steps.withLock { $0.append(step) }
+            filled.signal()
+        }
+
+        func next() -> IntentStep? {
+            filled.wait()
+            return steps.withLock { $0.removeFirst() }
         }
     }
 

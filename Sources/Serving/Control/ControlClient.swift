@@ -83,6 +83,16 @@ package final class ControlClient: EngineLink {
         }
     }
 
+    package func submit(_ intent: Intent, telling step: @escaping @Sendable (IntentStep) -> Void) async {
+        do {
+            let reply = try await send(intent, telling: step)
+            // An engine that tells no steps has told the last one with its answer.
+            if !reply.isTold { step(.recorded(reply.reply)) }
+        } catch {
+            step(.recorded(.refused("not done: \(error)")))
+        }
+    }
+
     package func setReplayFactor(_ factor: Double) {
         Thread.detachNewThread { [address] in
             do {
@@ -100,21 +110,50 @@ package final class ControlClient: EngineLink {
     ///
     /// - Throws: ``ControlError`` where it cannot be known whether it was done.
     package func send(_ intent: Intent) async throws(ControlError) -> IntentReply {
-        let outcome: Result<IntentReply, ControlError> = await withCheckedContinuation { continuation in
+        try await hand(intent, telling: nil).reply
+    }
+
+    /// Hands an intent over, and tells the engine's steps as they come.
+    ///
+    /// - Parameters:
+    ///   - intent: The intent.
+    ///   - step: Called from another thread.
+    /// - Returns: The answer, and whether it came as a step, too: an older engine tells none.
+    /// - Throws: ``ControlError`` where it cannot be known whether it was done.
+    package func send(
+        _ intent: Intent, telling step: @escaping @Sendable (IntentStep) -> Void
+    ) async throws(ControlError) -> (reply: IntentReply, isTold: Bool) {
+        try await hand(intent, telling: step)
+    }
+
+    private func hand(
+        _ intent: Intent, telling step: (@Sendable (IntentStep) -> Void)?
+    ) async throws(ControlError) -> (reply: IntentReply, isTold: Bool) {
+        let outcome: Result<(reply: IntentReply, isTold: Bool), ControlError> = await withCheckedContinuation {
+            continuation in
             Thread.detachNewThread { [address, intentPatience] in
-                continuation.resume(returning: Self.hand(intent, over: address, patience: intentPatience))
+                continuation.resume(
+                    returning: Self.hand(intent, over: address, patience: intentPatience, telling: step))
             }
         }
         return try outcome.get()
     }
 
     private static func hand(
-        _ intent: Intent, over address: ControlAddress, patience: Double
-    ) -> Result<IntentReply, ControlError> {
+        _ intent: Intent, over address: ControlAddress, patience: Double, telling step: ((IntentStep) -> Void)?
+    ) -> Result<(reply: IntentReply, isTold: Bool), ControlError> {
         do throws(ControlError) {
-            let reply = try ControlConnection(address).ask(.submit(intent: intent), patience: patience)
+            let connection = try ControlConnection(address)
+            let request = ControlRequest.submit(intent: intent, tellsSteps: step == nil ? nil : true)
+            var reply = try connection.ask(request, patience: patience)
+            var isTold = false
+            while case .step(let told) = reply {
+                if case .recorded = told { isTold = true }
+                step?(told)
+                reply = try connection.next(patience: patience)
+            }
             guard case .intent(let answer) = reply else { return .failure(.badFrame("another answer than a reply")) }
-            return .success(answer)
+            return .success((answer, isTold))
         } catch {
             return .failure(error)
         }

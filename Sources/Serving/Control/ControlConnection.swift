@@ -53,6 +53,17 @@ final class ControlConnection {
         } catch .ended {
             // Whoever ends a connection says why before; that is still to be read.
         }
+        return try next(on: channel, patience: patience)
+    }
+
+    /// The next of several replies to one request.
+    ///
+    /// - Throws: As ``ask(_:patience:)`` does.
+    func next(patience: Double) throws(ControlError) -> ControlReply {
+        try Self.next(on: channel, patience: patience)
+    }
+
+    private static func next(on channel: FrameChannel, patience: Double) throws(ControlError) -> ControlReply {
         let answer: Data?
         do {
             answer = try channel.receive()

@@ -8,6 +8,8 @@ package enum ControlReply: Hashable, Codable, Sendable {
     /// Nothing has changed within the time that was asked for.
     case unchanged
     case intent(reply: IntentReply)
+    /// One of the steps that were asked for; the answer follows.
+    case step(IntentStep)
     case history(answer: HistoryAnswer)
     case order(ModelServerOrder)
     case done

@@ -11,7 +11,8 @@ package enum ControlRequest: Hashable, Codable, Sendable {
     case hello(version: Int, token: String? = nil)
     /// The newest snapshot: at once where its revision is not `since`, else when there is one or `seconds` have passed.
     case snapshot(since: UInt64?, seconds: Double)
-    case submit(intent: Intent)
+    /// With `tellsSteps`, each step is told as it comes before the answer; an older engine tells the answer alone.
+    case submit(intent: Intent, tellsSteps: Bool? = nil)
     case setReplayFactor(factor: Double)
     case history(query: HistoryQuery)
     /// A model server's word: that it lives, and what it has answered.

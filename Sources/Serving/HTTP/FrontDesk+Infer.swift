@@ -27,7 +27,7 @@ extension FrontDesk {
             do throws(Refusal) {
                 return try answer(result, to: request, rows: asked.rows.count, form)
             } catch {
-                return Answer(error, tally: Tally(kind: .predict, pipeline: form.model.name))
+                return Answer(error, tally: tally(of: result, rows: asked.rows.count, form.model))
             }
         }
     }
@@ -44,6 +44,17 @@ extension FrontDesk {
             }
             return try InferenceAnswer(form: form, request: request, predictions: predictions).answer()
         }
+    }
+
+    /// A question to another server that came to nothing counts for the version that it was for.
+    private func tally(
+        of result: Result<[ServedPrediction], PredictionRefusal>, rows: Int, _ model: ServedModel
+    ) -> Tally {
+        var tally = Tally(kind: .predict, pipeline: model.name)
+        guard case .failure(.unanswered(let version, _, _)) = result else { return tally }
+        let isCandidate = model.versions.contains { $0.version == version && $0.role == .candidate }
+        tally.served = [Tally.Served(version: version, arm: isCandidate ? .candidate : .champion, rows: rows)]
+        return tally
     }
 
     private func nameUnits(_ rows: inout [PredictionRequest.Row], _ headers: HTTPHeaders) {
@@ -105,7 +116,8 @@ extension Refusal {
     init(_ refusal: PredictionRefusal) {
         switch refusal {
         case .unknownModel, .unknownVersion: self.init(404, refusal.description)
-        case .notReady: self.init(503, refusal.description, header: AnswerHeader(name: "Retry-After", value: "5"))
+        case .notReady, .ended:
+            self.init(503, refusal.description, header: AnswerHeader(name: "Retry-After", value: "5"))
         case .asksElsewhere:
             self.init(503, refusal.description, header: AnswerHeader(name: "Retry-After", value: "1"))
         case .unanswered(_, _, let failure):

@@ -18,6 +18,7 @@ struct MetricsPage {
             $0.sample(["version": $1], 1)
         }
         writeRequests(&text)
+        writeUnanswered(&text)
         writeCanaries(&text)
         writeQuality(&text)
         writeData(&text)
@@ -29,7 +30,8 @@ struct MetricsPage {
             .sorted { order($0.key) < order($1.key) }
         text.family(
             "flywheel_predictions_total", .counter,
-            "Rows answered; where no model answered, refused requests with empty version and arm.", predictions
+            "Rows answered or left unanswered by a version's server; other refused requests have empty version and arm.",
+            predictions
         ) {
             let key = $1.key
             let labels: MetricsText.Labels = [
@@ -56,6 +58,21 @@ struct MetricsPage {
             dropped
         ) {
             $0.sample(["pipeline": $1.pipeline.rawValue], Double($1.count))
+        }
+    }
+
+    private func writeUnanswered(_ text: inout MetricsText) {
+        let unanswered = snapshot.pipelines.flatMap { pipeline in
+            pipeline.tallies.unanswered.map { (pipeline: pipeline.name.rawValue, failed: $0) }
+        }
+        text.family(
+            "flywheel_remote_failures_total", .counter,
+            "Questions to the server of a champion that came to nothing, by what was wrong.", unanswered
+        ) {
+            let labels: MetricsText.Labels = [
+                "pipeline": $1.pipeline, "version": $1.failed.version.description, "failure": $1.failed.kind.rawValue,
+            ]
+            $0.sample(labels, Double($1.failed.count))
         }
     }
 

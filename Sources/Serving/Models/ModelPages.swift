@@ -12,6 +12,8 @@ enum ModelPages {
     }
 
     /// Ready when every model answers; `live` says the same, as the protocol's text has it.
+    ///
+    /// Whatever is wrong with a model stands in `reasons`, also where another version answers in its place.
     static func ready(_ models: [ServedModel]) -> Answer {
         let isReady = !models.isEmpty && models.allSatisfy(\.isReady)
         var writer = JSONWriter()
@@ -20,18 +22,27 @@ enum ModelPages {
         writer.flag(isReady)
         writer.key("live")
         writer.flag(isReady)
+        let reasons = models.compactMap { model in model.standing.sentence.map { "\(model.name): \($0)" } }
+        if !reasons.isEmpty {
+            writer.key("reasons")
+            writer.strings(reasons)
+        }
         writer.endObject()
         return Answer(status: isReady ? 200 : 503, body: writer.buffer, tally: Tally(kind: .health))
     }
 
     static func ready(_ model: ServedModel, _ version: ModelVersion?) -> Answer {
-        let isReady = model.isReady && (version == nil || model.versions.contains { $0.version == version })
+        let isReady = version.map(model.isReady) ?? model.isReady
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("name")
         writer.string(model.name.rawValue)
         writer.key("ready")
         writer.flag(isReady)
+        if let reason = model.standing.sentence {
+            writer.key("reason")
+            writer.string(reason)
+        }
         writer.endObject()
         return Answer(
             status: isReady ? 200 : 503, body: writer.buffer, tally: Tally(kind: .health, pipeline: model.name))

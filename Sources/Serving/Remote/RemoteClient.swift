@@ -51,6 +51,21 @@ package final class RemoteClient: RemoteModels {
         }
     }
 
+    package func readiness(of model: RemoteModel) async -> RemoteReadiness {
+        let place = RemotePool.Place(host: model.host, port: model.port)
+        let deadline = NIODeadline.now() + .milliseconds(model.timeout.milliseconds)
+        do throws(RemoteFailure) {
+            let reply = try await send(.GET, "\(model.target)/ready", ByteBuffer(), model, place, by: deadline)
+            switch reply.status {
+            case 200: return .ready
+            case 404, 405, 501: return .untold
+            default: return .notReady(.refused(status: reply.status, Self.words(of: reply.body)))
+            }
+        } catch {
+            return .notReady(error)
+        }
+    }
+
     /// The inputs that the server's metadata names, asked for once; nil where it has none to tell.
     private func inputs(
         of model: RemoteModel, _ place: RemotePool.Place, by deadline: NIODeadline

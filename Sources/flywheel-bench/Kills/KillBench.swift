@@ -20,7 +20,8 @@ struct KillBench: AsyncParsableCommand {
     var json = false
 
     private static let canary =
-        "steps: [10, 50, 100], approval: automatic, min_pairs: 40, min_time: 0s, bake_pairs: 60"
+        "steps: [10, 50, 100], approval: automatic, min_pairs: 40, min_time: 0s, bake_pairs: 60, "
+        + "bake_time: 0s"
     private static let triggers = "new_rows: 400, cool_down: 1h"
 
     func run() async throws {

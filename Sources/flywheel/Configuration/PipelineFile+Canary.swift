@@ -2,7 +2,8 @@ import Domain
 import Yams
 
 extension PipelineFile {
-    func canary(_ top: SettingReader.Section) -> CanaryDefinition {
+    /// A step and a canary as a whole wait longer where labels come later.
+    func canary(_ top: SettingReader.Section, labelDelay: TimeSpan) -> CanaryDefinition {
         let section = group("canary", top)
         let standard = CanaryDefinition()
         let steps = section.value("steps", standard.steps, "growing percents above 0, at most 100, not 100 alone") {
@@ -14,12 +15,17 @@ extension PipelineFile {
         }
         let approval = section.word("approval", standard.approval)
         let exposure = exposure(section)
+        let minimumTime = section.span("min_time", standard.minimumTime)
+        // What is left out fits what is given.
+        let longest = section.span("deadline", TimeSpan(milliseconds: Int64.max))
+        let maximumTime = section.span(
+            "max_time", max(minimumTime, min(standard.maximumTime + labelDelay, longest)))
         let canary = CanaryDefinition(
             steps: steps, approval: approval,
             minimumPairs: section.integer("min_pairs", standard.minimumPairs, 20...Int.max),
-            minimumTime: section.span("min_time", standard.minimumTime),
-            maximumTime: section.span("max_time", standard.maximumTime),
-            deadline: section.span("deadline", standard.deadline),
+            minimumTime: minimumTime, maximumTime: maximumTime,
+            deadline: section.node("deadline") == nil
+                ? max(maximumTime, standard.deadline + labelDelay) : longest,
             atDeadline: section.word("at_deadline", approval == .automatic ? .rollBack : .hold),
             bakePairs: section.integer("bake_pairs", standard.bakePairs, 1...Int.max),
             margin: section.number("margin", standard.margin, 0...1),
@@ -73,6 +79,7 @@ extension PipelineFile {
         guards.harmBudget = optional("harm_budget", section, "a number above 0", parse: Self.positive)
         guards.promotionBudget = optional("promotion_budget", section, "a number above 0", parse: Self.positive)
         guards.guardrails = guardrails(section)
+        guards.bakeTime = section.span("bake_time", guards.bakeTime)
         guards.rollbackWindow = section.integer("rollback_window", guards.rollbackWindow, 0...20)
         return guards
     }

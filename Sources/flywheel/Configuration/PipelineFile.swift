@@ -27,7 +27,7 @@ struct PipelineFile {
         definition.initial = initial(top, task)
         definition.search = search(top, task)
         definition.gates = gates(top, task, columns)
-        definition.canary = canary(top)
+        definition.canary = canary(top, labelDelay: labels.delay)
         checkWindow(definition, top)
         definition.monitors = monitors(top, task)
         definition.triggers = triggers(top)
@@ -68,16 +68,21 @@ struct PipelineFile {
         return .classification(classes: classes)
     }
 
-    /// Says where a canary could not collect its pairs in time at the pace of the file's first rows.
+    /// Says where a canary could not collect its pairs in time at the pace of the file's first rows: those of one step, or of
+    /// all steps together.
     private func warnOfSlowEvents(_ definition: PipelineDefinition, step: Double, _ top: SettingReader.Section) {
         let canary = definition.canary
-        let needed = Double(canary.minimumPairs) * step + Double(definition.labels.delay.milliseconds)
-        let minutes = (needed / 60_000).rounded(.up)
-        guard needed > Double(canary.maximumTime.milliseconds), minutes < 1e9 else { return }
-        top.reader.warn(
-            "canary.max_time", top.node("canary")?.mapping?["max_time"] ?? top.node("canary"),
-            found:
-                "\(canary.maximumTime), but \(canary.minimumPairs) pairs take about \(TimeSpan.minutes(Int(minutes)))",
-            remedy: "raise max_time or lower min_pairs")
+        let steps = canary.shares.count { $0 < 100 }
+        let limits = [("max_time", canary.maximumTime, 1), ("deadline", canary.deadline, steps)]
+        for (key, limit, count) in limits {
+            let pairs = canary.minimumPairs * count
+            let needed = Double(pairs) * step + Double(definition.labels.delay.milliseconds)
+            let minutes = (needed / 60_000).rounded(.up)
+            guard needed > Double(limit.milliseconds), minutes < 1e9 else { continue }
+            top.reader.warn(
+                "canary.\(key)", top.node("canary")?.mapping?[Node(key)] ?? top.node("canary"),
+                found: "\(limit), but \(pairs) pairs take about \(TimeSpan.minutes(Int(minutes)))",
+                remedy: "raise \(key) or lower min_pairs")
+        }
     }
 }

@@ -31,17 +31,22 @@ extension SettingTable {
         Setting(
             "canary.min_time", "time", .value("1h"), "0s and above", "Stream time that a step takes at least."),
         Setting(
-            "canary.max_time", "time", .value("30d"), "min_time and above",
-            "Stream time after which an undecided step is held for a person."),
+            "canary.max_time", "time", .words("3d and labels.delay, as far as min_time and deadline let it"),
+            "min_time and above", example: "3d", "Stream time after which an undecided step is held for a person."),
         Setting(
-            "canary.deadline", "time", .value("90d"), "max_time and above",
+            "canary.deadline", "time", .words("7d and labels.delay, or max_time where that is longer"),
+            "max_time and above", example: "7d",
             "Stream time after which a canary that still has no verdict ends, as at_deadline says."),
         Setting(
             "canary.at_deadline", "word", .words("roll-back where approval is automatic, else hold"), "hold, roll-back",
             example: "hold", "What happens at the deadline: a person decides, or the candidate goes."),
         Setting(
             "canary.bake_pairs", "whole number", .value("200"), "1 and above",
-            "Labelled events for which the old champion stays loaded after a promotion, ready to come back."),
+            "Labelled events for which the old champion stays loaded after a promotion, ready to come back; bake_time beside it."
+        ),
+        Setting(
+            "canary.bake_time", "time", .value("1d"), "0s and above",
+            "Stream time for which the old champion stays loaded after a promotion at least."),
         Setting("canary.margin", "loss", .value("0.02"), "0 to 1", "Loss against the champion that counts as no harm."),
         Setting(
             "canary.critical_margin", "loss", .value("0.05"), "margin to 1",

@@ -2,7 +2,7 @@ import Foundation
 
 @testable import flywheel
 
-/// A workspace of a test's own with a small `data.csv`: `time,id,price,kind,y`, an event an hour.
+/// A workspace of a test's own with a small `data.csv`: `time,id,price,kind,y`, an event each ten minutes.
 struct ScratchWorkspace {
     /// A pipeline file in which nothing is wrong.
     static let pipeline = """
@@ -17,9 +17,9 @@ struct ScratchWorkspace {
 
     init() throws {
         folder = try TemporaryFolder()
-        let rows = (0..<48).map { hour in
-            let time = "2020-05-0\(1 + hour / 24)T\(hour % 24 < 10 ? "0" : "")\(hour % 24):00:00"
-            return "\(time),\(hour),\(Double(hour) / 2),\(hour % 3 == 0 ? "a" : "b"),\(hour % 2 == 0 ? "UP" : "DOWN")\n"
+        let rows = (0..<48).map { row in
+            let time = "2020-05-01T0\(row / 6):\(row % 6)0:00"
+            return "\(time),\(row),\(Double(row) / 2),\(row % 3 == 0 ? "a" : "b"),\(row % 2 == 0 ? "UP" : "DOWN")\n"
         }
         try folder.write("time,id,price,kind,y\n" + rows.joined(), to: "data.csv")
     }

@@ -44,6 +44,62 @@ struct GuardrailCanaryTests {
         #expect(reason.contains("0.100 allowed"))
     }
 
+    /// Harm on the usual part is as good as ruled out when the ramp ends; on the rare one that takes far longer.
+    @Test func waitsForWhatCanSettleAndForNothingElse() throws {
+        var bench = Self.bench {
+            $0.slices = ["kind"]
+            $0.sliceMargin = 0.3
+        }
+        bench.propose(2, everyWrong: 1_000)
+        for _ in 0..<2 { bench.feedToTheNextState() }
+        #expect(bench.rollout == .ramping(step: 2))
+        var awaited = 0
+        for _ in 0..<3_000 where bench.rollout == .ramping(step: 2) {
+            bench.feed(1)
+            let states = bench.state.rollout?.guardrailStates ?? []
+            if states.contains(where: { $0.isAwaited == true }) { awaited += 1 }
+        }
+
+        #expect(bench.rollout == .awaitingPromotion)
+        #expect(awaited > 0)
+        let states = try #require(bench.record?.guardrails)
+        #expect(states.contains { $0.verdict == .pass })
+        #expect(!states.contains { $0.isAwaited == true }, "nothing is promoted that is waited for")
+        #expect(states.filter { $0.verdict == .inconclusive }.allSatisfy { $0.word == "unclear, advisory" })
+    }
+
+    @Test func aStepWhoseGuardrailDoesNotSettleInTimeIsHeldAndSaysWhatItWaitsFor() throws {
+        var rehearsal = Rehearsal(CanaryDefinition(minimumPairs: 100, maximumTime: .hours(3)))
+        let guardrails = Guardrails(Self.bench { _ in }.state.definition, lossScale: 1)
+        rehearsal.happen { machine, _ in
+            machine.guardrails = guardrails
+            return []
+        }
+        for _ in 0..<2 { rehearsal.feedToTheNextState(wins: 4) }
+        rehearsal.happen { machine, time in
+            var actions: [RolloutStateMachine.Action] = []
+            for _ in 0..<620 where actions.isEmpty {
+                actions = machine.addAnswers(
+                    champion: .probabilities([1, 0]), candidate: .probabilities([1, 0]), at: time)
+            }
+            return actions
+        }
+        #expect(
+            rehearsal.machine.awaitedGuardrail(at: 2)?.hasPrefix("guardrail errors: answers that are none: ") == true)
+        let next = rehearsal.act { machine, now in
+            _ = machine.add(championLoss: 0, candidateLoss: 0, at: now, automatic: false)
+            return machine.awaitedGuardrail(at: 1)
+        }
+        #expect(next == nil, "only the promotion waits")
+
+        rehearsal.feedToTheNextState(wins: 4)
+
+        #expect(rehearsal.machine.state == .held(.inconclusive, step: 2))
+        let reason = try #require(rehearsal.machine.record.transitions.last?.reason)
+        #expect(reason.hasPrefix("guardrail errors: answers that are none: about "))
+        #expect(reason.hasSuffix(" more answers rule out that it is beyond its limit"))
+    }
+
     @Test func letsTheSameCandidateGoOnWhereNothingIsWatched() {
         var bench = Self.bench { _ in }
         bench.propose(2, everyWrong: 10)

@@ -41,12 +41,14 @@ struct FoldBench {
         FoldContext(sha256: StandInDigest.function, artifacts: artifacts, wallTime: Timestamp(rawValue: 0))
     }
 
-    /// v1, wrong on every third event, serves.
+    /// v1, wrong on every third event, serves; a bake ends with its pairs.
     init(
         _ canary: CanaryDefinition, unitColumn: String? = nil, columns: [Column] = [],
         gates: GateDefinition = GateDefinition(), values: @escaping (Int64) -> [FieldValue] = { _ in [] }
     ) {
         self.values = values
+        var canary = canary
+        canary.guards.bakeTime = .zero
         state = PipelineState(
             definition: PipelineDefinition(
                 name: PipelineName(rawValue: "bench"), task: .classification(classes: ["0", "1"]),

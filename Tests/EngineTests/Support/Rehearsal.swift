@@ -14,18 +14,20 @@ struct Rehearsal {
     /// A rollout of v2 against v1 that has passed its gates and its smoke test.
     init(
         _ policy: CanaryDefinition, origin: RolloutOrigin = RolloutOrigin(),
-        promotions: PromotionHistory = PromotionHistory(), at start: Timestamp = start
+        promotions: PromotionHistory = PromotionHistory(), at start: Timestamp = start, bakeTime: TimeSpan = .zero
     ) {
-        self.init(validating: policy, origin: origin, promotions: promotions, at: start)
+        self.init(validating: policy, origin: origin, promotions: promotions, at: start, bakeTime: bakeTime)
         machine.judge([], at: now)
         take(machine.warmed(at: now))
     }
 
-    /// The same before its gates.
+    /// The same before its gates; a bake ends with its pairs where no time is given for it.
     init(
         validating policy: CanaryDefinition, origin: RolloutOrigin = RolloutOrigin(),
-        promotions: PromotionHistory = PromotionHistory(), at start: Timestamp = start
+        promotions: PromotionHistory = PromotionHistory(), at start: Timestamp = start, bakeTime: TimeSpan = .zero
     ) {
+        var policy = policy
+        policy.guards.bakeTime = bakeTime
         now = start
         machine = RolloutStateMachine(
             number: 1, candidate: ModelVersion(rawValue: 2), champion: ModelVersion(rawValue: 1), policy: policy,

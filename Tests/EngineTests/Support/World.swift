@@ -13,17 +13,20 @@ struct World {
     var traffic: TrafficPlane?
     var remotes: (any RemoteModels)?
     var warmPredictions = 8_192
+    /// Looks at each commit where a test wants that.
+    let watched: WatchedStore
     var labelDelay = SyntheticStream.step
 
     init() throws {
         store = try SQLiteHistory()
+        watched = WatchedStore(store)
     }
 
     func engine(_ mode: EngineMode = .lockstep) -> Engine {
         Engine(
             workspace: "test", mode: mode, followedRowsPerSecond: 4,
             environment: EngineEnvironment(
-                store: store, artifacts: artifacts, executor: InProcessExecutor(artifacts: artifacts),
+                store: watched, artifacts: artifacts, executor: InProcessExecutor(artifacts: artifacts),
                 notifier: SilentNotifier(), sha256: StandInDigest.function, now: { [time] in time.now },
                 monotonicNanoseconds: { 0 }, pause: { await Task.yield() }, rollBacks: journal,
                 warmPredictions: warmPredictions, traffic: traffic, remotes: remotes))
@@ -70,7 +73,7 @@ struct World {
     }
 
     static func definition() -> PipelineDefinition {
-        PipelineDefinition(
+        var definition = PipelineDefinition(
             name: PipelineName(rawValue: "synthetic"), task: .classification(classes: ["0", "1"]),
             source: SourceDefinition(file: "", timeColumn: "time", targetColumn: "label"),
             columns: SyntheticStream.columns,
@@ -85,5 +88,7 @@ struct World {
                 atDeadline: .rollBack, bakePairs: 100),
             monitors: MonitorDefinition(fading: 0.995),
             triggers: [TriggerDefinition(kind: .decay(drop: 0.15), coolDown: .days(3))])
+        definition.canary.guards.bakeTime = .zero
+        return definition
     }
 }

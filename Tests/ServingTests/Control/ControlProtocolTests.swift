@@ -66,6 +66,9 @@ struct ControlProtocolTests {
             }
         }
         #expect(try ControlCoder.decode(ControlRequest.self, from: whole) == .submit(intent: intent))
+        #expect(!String(decoding: whole, as: UTF8.self).contains("tellsSteps"), "as an older program writes it")
+        let steps = try ControlCoder.encode(ControlRequest.submit(intent: intent, tellsSteps: true))
+        #expect(try ControlCoder.decode(ControlRequest.self, from: steps) == .submit(intent: intent, tellsSteps: true))
     }
 
     @Test func keepsNumbersThatJSONHasNoWordFor() throws {

@@ -2,6 +2,7 @@ import Dispatch
 import Domain
 import Foundation
 import Glibc
+import Synchronization
 import Testing
 
 @testable import Serving
@@ -69,6 +70,24 @@ struct ControlSocketTests {
         #expect(await client.submit(intent(reason: "looks good")) == .done("done: looks good"))
         #expect(await client.submit(intent(reason: "")) == .refused("say why"))
         #expect(engine.intents == [intent(reason: "looks good"), intent(reason: "")])
+    }
+
+    @Test func tellsBothAcknowledgementsOfARollBackAsTheyCome() async throws {
+        let server = try ControlServer(path: scratch.path, link: engine) {}
+        defer { server.close() }
+        let client = try ControlClient(.unix(path: scratch.path), intentPatience: 3_000)
+        var rollBack = intent(reason: "worse")
+        rollBack.command = .rollBack(version: ModelVersion(rawValue: 2))
+
+        let steps = Mutex<[IntentStep]>([])
+        let (reply, isTold) = try await client.send(rollBack) { step in steps.withLock { $0.append(step) } }
+        let linked = Mutex<[IntentStep]>([])
+        await client.submit(intent(reason: "")) { step in linked.withLock { $0.append(step) } }
+
+        #expect(reply == .done("done: worse") && isTold)
+        #expect(steps.withLock { $0 } == [.effective, .recorded(.done("done: worse"))])
+        #expect(linked.withLock { $0 } == [.recorded(.refused("say why"))])
+        #expect(try await client.send(rollBack) == .done("done: worse"), "who asks for no steps is told none")
     }
 
     @Test func readsHistoryWithNumbersThatJSONHasNoWordFor() throws {

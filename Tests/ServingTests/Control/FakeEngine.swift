@@ -43,6 +43,12 @@ final class FakeEngine: EngineLink {
         return intent.reason.isEmpty ? .refused("say why") : .done("done: \(intent.reason)")
     }
 
+    /// A roll back takes effect first.
+    func submit(_ intent: Intent, telling step: @escaping @Sendable (IntentStep) -> Void) async {
+        if case .rollBack = intent.command { step(.effective) }
+        step(.recorded(await submit(intent)))
+    }
+
     func setReplayFactor(_ factor: Double) {
         state.withLock { $0.factors.append(factor) }
     }

@@ -1,3 +1,4 @@
+import Domain
 import Testing
 
 @testable import Serving
@@ -67,6 +68,30 @@ struct RouteTests {
         }
         try await ServedWorld.with(service: FakeService(models: [.power, .traffic])) { world async throws in
             #expect(try await world.ask("GET", "/v2/health/ready").text == #"{"ready":true,"live":true}"#)
+        }
+    }
+
+    @Test func saysWhyAModelIsNotReadyOrNotItself() async throws {
+        var (helped, down) = (ServedModel.traffic, ServedModel.power)
+        helped.standing = .helped("v3 is m at http://h:1: it cannot be reached; v2 answers in its place")
+        down.standing = .down("the disk is full")
+        try await ServedWorld.with(service: FakeService(models: [helped, down])) { world async throws in
+            let all = try await world.ask("GET", "/v2/health/ready")
+            #expect(all.status == 503)
+            #expect(
+                all.text == #"{"ready":false,"live":false,"reasons":["traffic: v3 is m at http://h:1: it cannot be "#
+                    + #"reached; v2 answers in its place","power: the disk is full"]}"#)
+            #expect(
+                try await world.ask("GET", "/v2/models/power/ready").text
+                    == #"{"name":"power","ready":false,"reason":"the disk is full"}"#)
+            #expect(try await world.ask("GET", "/v2/models/traffic/ready").status == 200)
+            #expect(try await world.ask("GET", "/v2/models/traffic/versions/3/ready").status == 503)
+            #expect(try await world.ask("GET", "/v2/models/traffic/versions/4/ready").status == 200)
+        }
+        try await ServedWorld.with(service: FakeService(models: [helped])) { world async throws in
+            let all = try await world.ask("GET", "/v2/health/ready")
+            #expect(all.status == 200)
+            #expect(all.text.contains(#""ready":true,"live":true,"reasons":["traffic: v3 is "#))
         }
     }
 

@@ -8,6 +8,9 @@ struct FakeLink: EngineLink {
 
     func snapshot() -> EngineSnapshot { shown }
     func submit(_ intent: Intent) async -> IntentReply { .refused("this engine does nothing") }
+    func submit(_ intent: Intent, telling step: @escaping @Sendable (IntentStep) -> Void) async {
+        step(.recorded(await submit(intent)))
+    }
     func setReplayFactor(_ factor: Double) {}
     var history: any HistoryReader { NoHistory() }
 }

@@ -53,10 +53,10 @@ struct GroupBets: Codable, Hashable, Sendable {
     /// How a group stands where all of them share `alpha`.
     func state(at index: Int, _ kind: GuardrailState.Kind, alpha: Double) -> GuardrailState {
         let group = groups[index]
-        let verdict = group.rank.map { group.bet.verdict(at: alpha / Double($0 * ($0 + 1))) } ?? .inconclusive
+        let part = group.rank.map { alpha / Double($0 * ($0 + 1)) }
         return GuardrailState(
             kind: kind, subject: group.name, value: group.bet.mean, limit: limit, count: group.bet.count,
-            verdict: verdict)
+            verdict: part.map(group.bet.verdict) ?? .inconclusive, needed: part.flatMap(group.bet.needed))
     }
 
     /// All groups in the order in which they came.

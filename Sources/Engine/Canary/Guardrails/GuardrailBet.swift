@@ -29,6 +29,9 @@ struct GuardrailBet: Codable, Hashable, Sendable {
     var count: Int { harm.count }
     var mean: Double { count == 0 ? 0 : sum / Double(count) }
 
+    /// About how many more such values rule as much as the limit out; nil where that cannot be told.
+    func needed(at alpha: Double) -> Int? { safety.valuesNeeded(at: alpha) }
+
     /// What is proven with a chance of error of at most `alpha` over all looks.
     func verdict(at alpha: Double) -> Verdict {
         if harm.process.rejects(at: alpha) { return .fail }

@@ -90,13 +90,35 @@ struct Guardrails: Codable, Sendable {
     private var errorState: GuardrailState {
         GuardrailState(
             kind: .errors, subject: "answers that are none", value: errors.mean, limit: errorMargin,
-            count: errors.count, verdict: errors.verdict(at: alpha))
+            count: errors.count, verdict: errors.verdict(at: alpha), needed: errors.needed(at: alpha))
     }
 
     private var latencyState: GuardrailState {
         GuardrailState(
             kind: .latency, subject: latencyWords, value: latency.mean, limit: Self.slowShare, count: latency.count,
-            verdict: latency.verdict(at: alpha))
+            verdict: latency.verdict(at: alpha), needed: latency.needed(at: alpha))
+    }
+
+    /// All that is watched, each with whether a promotion waits for it: whether it settles, at its share of what came so
+    /// far, within `limit` more pairs or answers.
+    ///
+    /// - Parameters:
+    ///   - pairs: Labelled pairs so far.
+    ///   - limit: Pairs or answers of the whole traffic.
+    /// - Returns: The states in the order of the kinds.
+    func states(pairs: Int, within limit: Int) -> [GuardrailState] {
+        states.map { state in
+            guard state.verdict == .inconclusive else { return state }
+            var state = state
+            let all =
+                switch state.kind {
+                case .slices, .bias: pairs
+                case .errors, .scores, .latency: errors.count
+                }
+            let wait = state.needed.map { Double($0) * Double(all) / Double(max(state.count, 1)) }
+            state.isAwaited = wait.map { $0 <= Double(limit) } ?? false
+            return state
+        }
     }
 
     /// All that is watched, in the order of the kinds.

@@ -74,7 +74,9 @@ struct ScoreGuardrail: Codable, Hashable, Sendable {
     private func state(of direction: Direction, _ alpha: Double) -> GuardrailState {
         GuardrailState(
             kind: .scores, subject: direction.words, value: direction.bet.mean, limit: limit,
-            count: direction.bet.count, verdict: verdict(of: direction, alpha))
+            count: direction.bet.count, verdict: verdict(of: direction, alpha),
+            needed: direction.bet.count < minimum
+                ? nil : direction.bet.needed(at: alpha / Double(directions.count)))
     }
 
     private func verdict(of direction: Direction, _ alpha: Double) -> Verdict {

@@ -16,8 +16,7 @@ struct AcknowledgeCommand: AsyncParsableCommand {
             if let alert { return .acknowledge(alert: alert) }
             let waiting = pipeline.alerts.first { $0.state == .firing && $0.acknowledgedBy == nil }
             guard let waiting else {
-                StandardError.print("refused: no alert of \(pipeline.name) waits to be acknowledged")
-                throw ExitCode(3)
+                throw SteeringRefusal("no alert of \(pipeline.name) waits to be acknowledged")
             }
             return .acknowledge(alert: waiting.number)
         }

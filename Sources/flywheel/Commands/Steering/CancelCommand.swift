@@ -21,8 +21,7 @@ struct CancelCommand: AsyncParsableCommand {
                 return .leaveLine(version: version)
             }
             guard waiting == nil || waiting.flatMap(NamedVersion.version) == canary.record.candidate else {
-                StandardError.print("refused: \(waiting ?? "") is neither the candidate nor in line nor in the race")
-                throw ExitCode(3)
+                throw SteeringRefusal("\(waiting ?? "") is neither the candidate nor in line nor in the race")
             }
             return .cancel(rollout: canary.record.number, revision: seen.revision ?? canary.revision)
         }

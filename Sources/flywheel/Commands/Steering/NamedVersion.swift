@@ -15,8 +15,7 @@ struct NamedVersion: ParsableArguments {
     func version(among versions: [ModelVersion], _ what: String) throws -> ModelVersion {
         if let text, let version = Self.version(text) { return version }
         guard let newest = versions.max() else {
-            StandardError.print("refused: there is no \(what)")
-            throw ExitCode(3)
+            throw SteeringRefusal("there is no \(what)")
         }
         return newest
     }

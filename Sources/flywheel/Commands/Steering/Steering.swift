@@ -13,6 +13,9 @@ struct Steering: ParsableArguments {
     @Option(help: "Why, for the audit log.")
     var reason = ""
 
+    @Flag(help: "Print one JSON object: what was done or why not, and how the pipeline stands now.")
+    var json = false
+
     /// Hands over what `command` makes of the pipeline as the engine sees it now; 3 where the engine refuses.
     func submit(_ command: (PipelineSnapshot) throws -> Command) async throws {
         try await Running.reporting {
@@ -20,18 +23,57 @@ struct Steering: ParsableArguments {
             let pipelines = try Self.client(of: place).snapshot().pipelines
             let name = try NamedPipeline.one(pipeline, among: pipelines.map(\.name))
             guard let seen = pipelines.first(where: { $0.name == name }) else { return }
-            print("\(name): \(try await Self.submit(try command(seen), to: name, reason: reason, at: place))")
+            var answer = SteeringAnswer(command: nil, pipeline: name.rawValue, done: false, sentence: "")
+            var lingers: String?
+            do {
+                let command = try command(seen)
+                answer.command = command.name
+                lingers = try await carryOut(command, name, at: place, &answer)
+            } catch let refusal as SteeringRefusal {
+                answer.sentence = refusal.sentence
+            }
+            answer.add(try place.client()?.snapshot().pipelines.first { $0.name == name })
+            if json {
+                print(try JSONLine.text(answer))
+            } else if answer.done {
+                print("\(name): \(answer.sentence)")
+            }
+            if let lingers { StandardError.print("\(name): not effective yet: \(lingers)") }
+            guard answer.done else { throw json ? ExitCode(3) : try Self.refusal(answer.sentence, name, at: place) }
+            if lingers != nil { throw ExitCode(1) }
         }
+    }
+
+    /// Hands the command over and fills the answer; gives why a roll back is not effective where it is not.
+    private func carryOut(
+        _ command: Command, _ name: PipelineName, at place: EnginePlace, _ answer: inout SteeringAnswer
+    ) async throws -> String? {
+        let isRollBack = if case .rollBack = command { true } else { false }
+        let clock = StepClock(opening: isRollBack && !json ? "\(name): rolled back:" : nil)
+        let intent = Self.intent(command, to: name, reason: reason)
+        let (reply, isTold) = try await Self.client(of: place).send(intent) { clock.take($0) }
+        if !isTold { clock.take(.recorded(reply)) }
+        clock.end()
+        if isRollBack { answer.effectiveMilliseconds = clock.effectiveMilliseconds }
+        answer.recordedMilliseconds = clock.recordedMilliseconds
+        switch reply {
+        case .done(let sentence): (answer.done, answer.sentence) = (true, sentence)
+        case .refused(let sentence): answer.sentence = sentence
+        }
+        return clock.lingers
+    }
+
+    private static func intent(_ command: Command, to name: PipelineName, reason: String) -> Intent {
+        Intent(
+            pipeline: name, command: command, user: Person.name, reason: reason,
+            time: Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)))
     }
 
     /// Hands a command over; 1 where no engine runs, 3 where it refuses.
     static func submit(
         _ command: Command, to name: PipelineName, reason: String, at place: EnginePlace
     ) async throws -> String {
-        let intent = Intent(
-            pipeline: name, command: command, user: Person.name, reason: reason,
-            time: Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)))
-        switch try await client(of: place).send(intent) {
+        switch try await client(of: place).send(intent(command, to: name, reason: reason)) {
         case .done(let sentence): return sentence
         case .refused(let sentence): throw try refusal(sentence, name, at: place)
         }
@@ -56,8 +98,7 @@ struct Steering: ParsableArguments {
     /// The pipeline's canary; refused where it never had one.
     static func canary(of pipeline: PipelineSnapshot) throws -> CanarySnapshot {
         guard let canary = pipeline.canary else {
-            StandardError.print("refused: \(pipeline.name) has no canary")
-            throw ExitCode(3)
+            throw SteeringRefusal("\(pipeline.name) has no canary")
         }
         return canary
     }
