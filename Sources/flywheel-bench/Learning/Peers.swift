@@ -39,26 +39,8 @@ struct Peers {
     }
 
     private func run(_ python: URL, _ script: String, _ keys: [String]) throws -> [PeerFigure] {
-        let scratch = try ScratchFolder("peer")
-        // A file, as a library may complain more than a pipe holds.
-        let complaints = scratch.url.appending(path: "errors")
-        try Data().write(to: complaints)
-        let process = Process()
-        process.executableURL = python
-        process.arguments = [scripts.appending(path: script).path, data.path] + keys
-        process.standardError = try FileHandle(forWritingTo: complaints)
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        let lastWords = try String(contentsOf: complaints, encoding: .utf8).split(separator: "\n").last
-        try scratch.remove()
-        guard process.terminationStatus == 0 else {
-            throw BenchError(lastWords.map(String.init) ?? "ended with \(process.terminationStatus)")
-        }
-        return try bytes.split(separator: UInt8(ascii: "\n")).map {
-            try JSONDecoder().decode(PeerFigure.self, from: Data($0))
+        try PeerScript(python: python, script: scripts.appending(path: script)).lines([data.path] + keys).map {
+            try JSONDecoder().decode(PeerFigure.self, from: $0)
         }
     }
 }

@@ -1,30 +1,34 @@
-package enum Tune {
-    package nonisolated(unsafe) static var v: [String: Double] = [:]
-    static func get(_ name: String, _ d: Double) -> Double { v[name] ?? d }
-}
-/// How wide the kernels of a Parzen mixture are.
-struct KernelWidth {
+/// How wide the kernels of a Parzen mixture are: in proportion to how far its points lie apart.
+///
+/// A number's kernels have one width: `factor` × n^(−1 ÷ (d + 4)) × the deviation of n points in d numbers and
+/// categories, an even one counted in, against that of even ones; for whole numbers at least half of one.
+///
+/// Source: Scott's rule, as Falkner, Klein, Hutter, "BOHB", ICML 2018, arXiv:1807.01774, use it.
+struct KernelWidth: Sendable {
+    private static let least = 1e-4
+
     let factor: Double
-    let floor: Double
-    let usesSpread: Bool
 
     func width(_ middles: [Double], weights: [Double], dimensions: Int, scale: ParameterScale) -> Double {
-        let n = Double(max(middles.count, 1))
-        let shrink = Elementary.exp(-Elementary.log(n) / (Double(dimensions) + 4))
-        var width = factor * shrink
-        if usesSpread {
-            let total = weights.reduce(0, +) + 1
-            // Variance with one even kernel as prior
-            var mean = 0.5, sum = 1.0 
-            for (m, w) in zip(middles, weights) { mean += w * m; sum += w }
-            mean /= sum
-            var variance = (1.0 / 12 ) * Tune.get("pv", 1)
-            for (m, w) in zip(middles, weights) { variance += w * (m - mean) * (m - mean) }
-            width *= (variance / total).squareRoot() * 3.4641016151377544
+        let count = Double(max(middles.count, 1))
+        let shrinking = Elementary.exp(-Elementary.log(count) / (Double(dimensions) + 4))
+        let spread = (12 * Self.variance(middles, weights: weights)).squareRoot()
+        return min(max(factor * shrinking * spread, Self.least(scale)), 1)
+    }
+
+    /// With one even kernel over [0, 1] counted in.
+    private static func variance(_ middles: [Double], weights: [Double]) -> Double {
+        let total = weights.reduce(1, +)
+        let mean = zip(middles, weights).reduce(0.5) { $0 + $1.0 * $1.1 } / total
+        let squares = zip(middles, weights).reduce(1.0 / 12) { $0 + $1.1 * ($1.0 - mean) * ($1.0 - mean) }
+        return squares / total
+    }
+
+    private static func least(_ scale: ParameterScale) -> Double {
+        switch scale {
+        case .int: max(least, 0.5 / scale.valueCount)
+        case .logInt: max(least, 0.25 / scale.valueCount)
+        case .float, .logFloat, .choices: least
         }
-        var least = max(floor, 1e-4)
-        if case .int(let low, let high) = scale { least = max(least, 0.5 / Double(high - low + 1)) }
-        if case .logInt(let low, let high, _, _) = scale { least = max(least, 0.25 / Double(high - low + 1)) }
-        return min(max(width, least), 1)
     }
 }

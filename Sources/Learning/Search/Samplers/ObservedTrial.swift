@@ -28,8 +28,12 @@ extension ObservedTrial {
         return false
     }
 
-    /// Whether it ended better than another: those that ended before those stopped, the longer ones first, then the failed; equal ones by
-    /// number.
+    /// Whether it gave nothing to go by.
+    var isFailed: Bool { rank.tier == 0 }
+
+    /// Whether it ended better than another; equal ones by number.
+    ///
+    /// Those that ended come before those stopped, of which the longer ones come first; then come the failed.
     func precedes(_ other: ObservedTrial) -> Bool {
         let (own, others) = (rank, other.rank)
         if own.tier != others.tier { return own.tier < others.tier }

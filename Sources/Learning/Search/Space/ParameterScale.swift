@@ -1,7 +1,7 @@
 /// A parameter's values as codes that samplers compute with.
 ///
-/// A number's code lies in [0, 1], evenly on its own scale; a category's code is its place among the choices. Each whole
-/// number has a stretch of its own of [0, 1], and the middle of the stretch is its code.
+/// A number's code lies in [0, 1], evenly on its own scale; a category's code is its place among the choices. Each
+/// whole number has a stretch of its own of [0, 1], and the middle of the stretch is its code.
 enum ParameterScale: Hashable, Sendable {
     case float(low: Double, high: Double)
     case logFloat(low: Double, high: Double, from: Double, to: Double)

@@ -13,8 +13,8 @@ extension ParameterSpace {
     /// The nearest point of this space to one of another.
     ///
     /// Numbers outside go to the nearer end, whole ones are rounded. A parameter that the foreign point lacks, or whose
-    /// value is no choice here or not a number, is the middle of its range or its first choice; what this space does not
-    /// have or what does not apply is left out.
+    /// value is no choice here or not a number, is the middle of its range or its first choice; what this space does
+    /// not have or what does not apply is left out.
     package func clipped(_ foreign: ParameterPoint) -> ParameterPoint {
         var codes = [Double](repeating: .nan, count: parameters.count)
         var entries: [ParameterPoint.Entry] = []

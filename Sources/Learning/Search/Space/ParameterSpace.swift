@@ -1,7 +1,7 @@
 /// The settings that a search may choose and how they depend on each other, checked once.
 ///
-/// A parameter with a condition applies only where its categorical parent, which stands before it, applies and has one of
-/// the values named. Points hold the parameters that apply, in the space's order.
+/// A parameter with a condition applies only where its categorical parent, which stands before it, applies and has one
+/// of the values named. Points hold the parameters that apply, in the space's order.
 package struct ParameterSpace: Hashable, Sendable {
     package let parameters: [Parameter]
     /// Places of the parents; nil for a parameter that always applies.
