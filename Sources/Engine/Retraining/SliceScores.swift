@@ -1,10 +1,14 @@
 import Domain
+import Learning
 
 /// A search's trials side by side, slice by slice.
 ///
 /// Slices differ in how hard they are, and not every trial has all of them. A trial's standing is therefore the mean, over
 /// its slices, of its score less the median of all trials on that slice.
 struct SliceScores {
+    /// Trials that must have been at a slice before one is stopped there.
+    private static let leastOthers = 3
+
     private let runs: [RunRecord]
     private let medians: [Int: Double]
     private let higherIsBetter: Bool
@@ -30,21 +34,41 @@ struct SliceScores {
 
     /// The running mean at which a trial goes on after each slice but the last; nil where too few have been there.
     ///
+    /// The worker is told the bars with its trial, so that no decision depends on who ends first.
+    ///
     /// - Parameters:
     ///   - stopping: The rule.
     ///   - slices: How many there are.
     /// - Returns: One bar a slice.
     func bars(_ stopping: SearchStrategy.Stopping, slices: Int) -> [Double?] {
-        (0..<slices).map { slice in
-            guard stopping != .none, slice < slices - 1 else { return nil }
-            let means = runs.compactMap { run -> Double? in
-                let curve = Self.curve(of: run)
-                guard curve.count > slice else { return nil }
-                return Array(curve.prefix(slice + 1)).estimate?.value
+        let losses = (0..<slices).map { slice in means(slice).map { higherIsBetter ? -$0 : $0 } }
+        return losses.enumerated().map { slice, losses in
+            guard slice < slices - 1, losses.count >= Self.leastOthers, let bar = bar(stopping, losses) else {
+                return nil
             }
-            guard means.count >= 3 else { return nil }
-            let sorted = means.sorted { higherIsBetter ? $0 > $1 : $0 < $1 }
-            return stopping == .median ? Self.median(sorted) : sorted[(sorted.count - 1) / 3]
+            return higherIsBetter ? -bar : bar
+        }
+    }
+
+    /// Each trial's mean over its slices up to this one.
+    private func means(_ slice: Int) -> [Double] {
+        runs.compactMap { run in
+            let curve = Self.curve(of: run)
+            return curve.count > slice ? Array(curve.prefix(slice + 1)).estimate?.value : nil
+        }
+    }
+
+    private func bar(_ stopping: SearchStrategy.Stopping, _ losses: [Double]) -> Double? {
+        switch stopping {
+        case .none: return nil
+        case .median:
+            guard var rule = try? MedianStopping(leastOthers: Self.leastOthers) else { return nil }
+            for (trial, loss) in losses.enumerated() { _ = rule.decide(trial: trial, rung: 0, score: loss) }
+            return rule.bar(at: 0)
+        case .halving:
+            guard var rule = try? SuccessiveHalving(least: 1, most: 3) else { return nil }
+            for (trial, loss) in losses.enumerated() { _ = rule.decide(trial: trial, rung: 0, score: loss) }
+            return rule.bar(at: 0)
         }
     }
 

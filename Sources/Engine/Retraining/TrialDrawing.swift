@@ -95,7 +95,7 @@ struct TrialDrawing {
         let told = history.filter(\.state.isOver)
         let running = history.filter { !$0.state.isOver }.map { space.point(of: $0.specification) }
         let scores = SliceScores(search.runs, higherIsBetter: higherIsBetter)
-        var sampler = definition.search.strategy.sampler.make(space: space.space, seed: searchSeed)
+        var sampler = definition.search.strategy.sampler.kind.sampler(space: space.space, seed: searchSeed)
         for run in told {
             sampler.observe(
                 ObservedTrial(
@@ -134,5 +134,17 @@ extension TrialSpecification {
     fileprivate mutating func begin(recalling base: TrialBase) {
         start = .recall
         self.base = base
+    }
+}
+
+extension SearchStrategy.Sampler {
+    fileprivate var kind: SamplerKind {
+        switch self {
+        case .random: .random
+        case .tpe: .tpe
+        case .cmaes: .cmaes
+        case .evolution: .evolution
+        case .raced: .raced
+        }
     }
 }

@@ -57,4 +57,10 @@ package struct MedianStopping: Hashable, Codable, Sendable {
         }
         return course.best > median ? .stop : .continue
     }
+
+    /// The worst score with which a trial that comes to a rung now would go on; nil where any would.
+    package func bar(at rung: Int) -> Double? {
+        guard rung >= firstRung, means.indices.contains(rung), means[rung].sorted.count >= leastOthers else { return nil }
+        return means[rung].median
+    }
 }

@@ -47,4 +47,12 @@ package struct SuccessiveHalving: Hashable, Codable, Sendable {
         let kept = max(1, scores[rung].sorted.count / factor)
         return score < .infinity && score <= scores[rung].sorted[kept - 1] ? .continue : .stop
     }
+
+    /// The worst score with which a trial that comes to a rung now would go on; nil where any would.
+    package func bar(at rung: Int) -> Double? {
+        guard scores.indices.contains(rung) else { return nil }
+        let sorted = scores[rung].sorted
+        let kept = max(1, (sorted.count + 1) / factor)
+        return kept <= sorted.count ? sorted[kept - 1] : nil
+    }
 }
