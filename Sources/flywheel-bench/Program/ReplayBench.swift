@@ -112,7 +112,7 @@ struct ReplayBench {
             pipeline: "electricity",
             electricityText(
                 """
-                features: {lags: [30m, 1h, 1h30m, 1d]}
+                features: {lags: [30m, 1h, 1h30m, 1d], rolling: [], seasonal: []}
                 initial: {rows: 1000, learner: boosted-trees}
                 """))
         let summary = try program.replay(workspace, state: scratch.url.appending(path: "state"))
@@ -133,7 +133,7 @@ struct ReplayBench {
             pipeline: "electricity",
             electricityText(
                 """
-                features: {lags: [30m, 1h, 1h30m, 1d]}
+                features: {lags: [30m, 1h, 1h30m, 1d], rolling: [], seasonal: []}
                 initial: {rows: 300, learner: leveraging-bagging, lags: false, updates: live}
                 search:
                   trials: 16
