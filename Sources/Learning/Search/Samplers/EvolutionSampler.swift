@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// Regularised evolution: a child of the best of some drawn from the youngest trials, changed in one or two places.
 ///

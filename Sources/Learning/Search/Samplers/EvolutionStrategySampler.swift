@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// CMA-ES on the numbers, with shares that follow the better trials for the categories.
 ///

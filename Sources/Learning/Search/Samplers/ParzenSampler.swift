@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// The tree-structured Parzen estimator, over all parameters that apply together at once.
 ///

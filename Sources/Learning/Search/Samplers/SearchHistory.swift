@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// What a sampler knows: its space and seed, the points to begin with, and the trials that ended.
 ///
