@@ -19,6 +19,8 @@ package struct AlertRecord: Hashable, Codable, Sendable {
         case rolledBack = "rolled-back"
         /// A search ended without a candidate.
         case searchFailed = "search-failed"
+        /// Too many labels come without a prediction.
+        case orphanLabels = "orphan-labels"
         /// A notification command failed.
         case notificationFailed = "notification-failed"
     }
