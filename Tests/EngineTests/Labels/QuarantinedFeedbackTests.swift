@@ -1,4 +1,5 @@
 import Domain
+import Simulation
 import Testing
 import Tracking
 
@@ -36,12 +37,11 @@ struct QuarantinedFeedbackTests {
             }
             #expect(sentence.contains("in quarantine (range: first is 7.0"))
             #expect(sentence.contains(":release \(answers[1].id)"))
-            #expect(
-                await engine.take([Feedback(id: answers[1].id, truth: .category("1"))], for: Self.name) == [.duplicate])
+            let again = await engine.take([Feedback(id: answers[1].id, truth: .category("1"))], for: Self.name)
+            #expect(again == [.duplicate])
             let reports = await engine.lockstepReports()
-            #expect(
-                try await world.reportsFromTheLog(rows: 600, Self.definition()) == reports,
-                "the log alone gives the same state")
+            let log = try await world.reportsFromTheLog(rows: 600, Self.definition())
+            #expect(log == reports, "the log alone gives the same state")
             return (answers[1].id, reports)
         }
         #expect(reports.first?.quarantined == 2)
