@@ -96,7 +96,11 @@ struct LabelHorizonTests {
 
             #expect(told == [.accepted])
             #expect(late == [.expired], "the retention is the horizon where the file says nothing")
-            #expect(await engine.pipelines[0].state.labelSnapshot.implied == 2)
+            let implied = try world.store.labelledEvents(
+                LabelledEventQuery(
+                    pipeline: definition.name, throughSequence: .max, events: ids[1]...ids[2], limit: 9,
+                    skipping: nil, excluded: []))
+            #expect(implied.map(\.labelled.truth) == [.category(0), .category(0)])
             let reports = await engine.lockstepReports()
             let again = try await world.reportsFromTheLog(rows: 600, definition)
             #expect(again == reports)
