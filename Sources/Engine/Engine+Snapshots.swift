@@ -98,6 +98,7 @@ extension Engine {
             return answer
         }
         snapshot.automation = state.automation
+        snapshot.labels = state.labelSnapshot
         snapshot.tallies = state.tallies
         snapshot.promotions = state.counts.promotions
         snapshot.rollbacks = state.counts.rollbacks

@@ -128,7 +128,7 @@ package actor Engine {
             // What callers were answered is whole only when the other model of a comparison has answered, too.
             for index in pipelines.indices {
                 await router.opened(pipelines[index].name).settle()
-                _ = takeServed(at: index)
+                _ = try takeServed(at: index)
                 takeRemote(at: index)
             }
             try commit(withCheckpoints: true)
@@ -142,7 +142,7 @@ package actor Engine {
         for index in pipelines.indices {
             if try work(at: index, &group) { progressed = true }
             if mode == .live {
-                if takeServed(at: index) { progressed = true }
+                if try takeServed(at: index) { progressed = true }
                 takeFindings(at: index)
                 takeRemote(at: index)
                 if try takeFeedback(at: index) { progressed = true }

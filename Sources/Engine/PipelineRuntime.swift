@@ -63,6 +63,7 @@ struct PipelineRuntime: Sendable {
     mutating func take(
         _ item: SourceItem, in context: FoldContext, recalling store: any HistoryStore
     ) throws(EngineError) {
+        try recallExpired(by: item, from: store)
         if case .label(let event, _, _) = item, state.buffer.isCold(event) {
             do throws(StoreError) {
                 guard let answered = try store.answeredEvents([event], in: name).first else {
@@ -75,6 +76,27 @@ struct PipelineRuntime: Sendable {
             }
         }
         fold(.source(item), in: context)
+    }
+
+    /// Where silence is a label, those that this item's moment lets it be told of are read from the store.
+    private mutating func recallExpired(
+        by item: SourceItem, from store: any HistoryStore
+    ) throws(EngineError) {
+        guard state.definition.labels.implicit != nil else { return }
+        let moment: Timestamp? =
+            switch item {
+            case .row(let row): row.time
+            case .label(_, _, let time): time
+            case .correction, .reward: nil
+            }
+        guard let moment else { return }
+        let cold = state.buffer.cold(before: max(state.clock, moment) - state.definition.labels.horizon)
+        guard !cold.isEmpty else { return }
+        do {
+            for answered in try store.answeredEvents(cold, in: name) { state.buffer.keepWarm(answered) }
+        } catch {
+            throw .store(error)
+        }
     }
 
     /// Folds again what was committed after the checkpoint; what it leads to is committed already.

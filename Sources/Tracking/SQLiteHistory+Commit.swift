@@ -75,6 +75,7 @@ private struct ChangeWriter {
                 stored.truth?.isCategory,
             ])
         }
+        try writeImplied()
         for stored in changes.rewards {
             try db.execute(
                 sql: "INSERT INTO reward VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -93,6 +94,30 @@ private struct ChangeWriter {
             try db.execute(
                 sql: "INSERT INTO entry VALUES (?, ?, ?)",
                 arguments: [pipeline, entry.sequence, try encoder.encode(entry.input)])
+        }
+    }
+
+    /// Labels that stand for none, and what was told beside the values of those that came.
+    private func writeImplied() throws {
+        let implied = try db.cachedStatement(sql: "INSERT INTO implied_label VALUES (?, ?, ?, ?, ?, ?, ?)")
+        for stored in changes.implied {
+            var codec = RowCodec()
+            codec.append(stored.value)
+            try implied.execute(arguments: [
+                pipeline, stored.event, stored.sequence, stored.time.rawValue, Data(codec.bytes), stored.truth?.number,
+                stored.truth?.isCategory,
+            ])
+        }
+        for stored in changes.told {
+            let told = stored.told
+            var codec = RowCodec()
+            codec.append(told.value)
+            try db.execute(
+                sql: "INSERT INTO told_label VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    pipeline, told.event, stored.sequence, told.time.rawValue, told.ownID, Data(codec.bytes),
+                    told.source, told.probability, told.fate.rawValue,
+                ])
         }
     }
 

@@ -28,6 +28,7 @@ extension SQLiteHistory {
     /// Rows, labels, quarantined rows and other entries after a place in the log, merged by their places.
     ///
     /// A released row stands in two tables: it was folded as a quarantined row, and its release is an entry of its own.
+    /// A label at its row's own place waited for the row: it follows from the row and from what was told before.
     private func tail(_ db: Database, _ pipeline: Int64, after sequence: Int64) throws -> [LogEntry] {
         var tail: [LogEntry] = []
         let events = try Row.fetchCursor(
@@ -55,6 +56,10 @@ extension SQLiteHistory {
                     WHERE old.pipeline = label.pipeline AND old.event = label.event AND old.seq < label.seq) AS corrects
                 FROM (SELECT pipeline, event, seq, time, value FROM label UNION ALL SELECT * FROM past) AS label
                 WHERE pipeline = ? AND seq > ?
+                AND NOT EXISTS (SELECT 1 FROM event AS own WHERE own.pipeline = label.pipeline AND own.id = label.event
+                    AND own.seq = label.seq)
+                AND NOT EXISTS (SELECT 1 FROM quarantine AS own WHERE own.pipeline = label.pipeline
+                    AND own.row = label.event AND own.seq = label.seq)
                 """, arguments: [pipeline, sequence])
         while let row = try labels.next() {
             var codec = RowCodec(reading: [UInt8](row["value"] as Data))
@@ -88,7 +93,7 @@ extension SQLiteHistory {
         return tail.sorted { $0.sequence < $1.sequence }
     }
 
-    private static func reward(_ row: Row) throws -> Reward {
+    static func reward(_ row: Row) throws -> Reward {
         Reward(value: row["value"], weight: row["weight"], source: row["source"])
     }
 
@@ -107,42 +112,6 @@ extension SQLiteHistory {
                 + zip([record.candidate], [record.candidateOutput]).compactMap { version, output in
                     version.flatMap { version in output.map { ToldAnswer(version: version, output: $0) } }
                 })
-    }
-
-    package func standings(
-        of events: [Int64], in pipeline: PipelineName
-    ) throws(StoreError) -> [Int64: EventStanding] {
-        try attempt("read") {
-            try database.read { db in
-                var standings: [Int64: EventStanding] = [:]
-                let statement = try db.cachedStatement(
-                    sql: """
-                        SELECT event.time, label.value AS label, reward.value, weight, source,
-                            EXISTS (SELECT 1 FROM retracted_label AS old
-                            WHERE old.pipeline = event.pipeline AND old.event = event.id) AS is_retracted FROM event
-                        LEFT JOIN label ON label.pipeline = event.pipeline AND label.event = event.id
-                        LEFT JOIN reward ON reward.pipeline = event.pipeline AND reward.event = event.id
-                            AND reward.seq = (SELECT max(seq) FROM reward AS newest
-                                WHERE newest.pipeline = event.pipeline AND newest.event = event.id)
-                        WHERE event.pipeline = (SELECT id FROM pipeline WHERE name = ?) AND event.id = ?
-                        """)
-                for event in events {
-                    guard
-                        let row = try Row.fetchOne(
-                            statement, arguments: [pipeline.rawValue, event])
-                    else { continue }
-                    let stored: Data? = row["label"]
-                    let reward: Double? = row["value"]
-                    standings[event] = EventStanding(
-                        time: Timestamp(rawValue: row["time"]),
-                        label: try stored.map { data in
-                            var codec = RowCodec(reading: [UInt8](data))
-                            return try codec.value()
-                        }, isRetracted: row["is_retracted"], reward: try reward.map { _ in try Self.reward(row) })
-                }
-                return standings
-            }
-        }
     }
 
     package func known(_ numbers: [Int64], in pipeline: PipelineName) throws(StoreError) -> Set<Int64> {
@@ -218,17 +187,20 @@ extension SQLiteHistory {
                 let rows = try Row.fetchCursor(
                     db,
                     sql: """
-                        SELECT e.id, e.time, e.body, l.truth, l.is_class, p.body AS prediction
-                        FROM event e JOIN label l ON l.pipeline = e.pipeline AND l.event = e.id
+                        SELECT e.id, e.time, e.body, coalesce(l.truth, i.truth) AS truth,
+                        CASE WHEN l.truth IS NULL THEN i.is_class ELSE l.is_class END AS is_class, p.body AS prediction
+                        FROM event e
+                        LEFT JOIN label l ON l.pipeline = e.pipeline AND l.event = e.id AND l.seq <= ?
+                        LEFT JOIN implied_label i ON i.pipeline = e.pipeline AND i.event = e.id AND i.seq <= ?
                         LEFT JOIN prediction p ON p.pipeline = e.pipeline AND p.event = e.id
                         WHERE e.pipeline = (SELECT id FROM pipeline WHERE name = ?) AND e.id BETWEEN ? AND ?
-                        AND e.seq <= ? AND l.seq <= ? AND l.truth IS NOT NULL
+                        AND e.seq <= ? AND (l.truth IS NOT NULL OR i.truth IS NOT NULL)
                         AND (? IS NULL OR e.id % ? BETWEEN ? AND ?)
                         ORDER BY e.id DESC
                         """,
                     arguments: [
-                        query.pipeline.rawValue, query.events.lowerBound, query.events.upperBound,
-                        query.throughSequence, query.throughSequence, query.keeping?.every, query.keeping?.every,
+                        query.throughSequence, query.throughSequence, query.pipeline.rawValue, query.events.lowerBound,
+                        query.events.upperBound, query.throughSequence, query.keeping?.every, query.keeping?.every,
                         query.keeping?.offset, query.keeping.map { $0.offset + $0.rows - 1 },
                     ])
                 while scored.count < query.limit, let row = try rows.next() {

@@ -3,7 +3,7 @@ import GRDB
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
     /// What this program writes; a file with a newer number is refused.
-    static let version = 6
+    static let version = 7
 
     static func migrate(_ db: Database) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
@@ -13,6 +13,7 @@ enum Schema {
         if found < 4 { try keepRetractions(db) }
         if found < 5 { try keepRewards(db) }
         if found < 6 { try keepObservations(db) }
+        if found < 7 { try keepToldLabels(db) }
     }
 
     private static func keepGoldenCases(_ db: Database) throws {
@@ -21,6 +22,18 @@ enum Schema {
                 CREATE TABLE golden (pipeline INTEGER, number INTEGER, event INTEGER, author TEXT, reason TEXT, truth TEXT,
                     body BLOB, PRIMARY KEY (pipeline, number)) WITHOUT ROWID;
                 PRAGMA user_version = 3;
+                """)
+    }
+
+    /// Labels that stand for none within the horizon, apart from those that came; and what was told beside a label's value.
+    private static func keepToldLabels(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE implied_label (pipeline INTEGER, event INTEGER, seq INTEGER, time INTEGER, value BLOB,
+                    truth REAL, is_class INTEGER, PRIMARY KEY (pipeline, event)) WITHOUT ROWID;
+                CREATE TABLE told_label (pipeline INTEGER, event INTEGER, seq INTEGER, time INTEGER, own TEXT, value BLOB,
+                    source TEXT, probability REAL, fate TEXT, PRIMARY KEY (pipeline, event, seq)) WITHOUT ROWID;
+                PRAGMA user_version = 7;
                 """)
     }
 

@@ -38,7 +38,8 @@ struct ObservationTests {
             let replies = await engine.take(
                 (1...40).map { Feedback(id: -1, ownID: "order \($0)", truth: .category("1")) }
                     + [Feedback(id: -1, ownID: "order 99", truth: .category("1"))], for: Self.name)
-            #expect(replies == Array(repeating: .accepted, count: 40) + [.unknown])
+            #expect(replies.prefix(40) == Array(repeating: .accepted, count: 40)[...])
+            #expect(replies.last?.isKept == true, "its observation may come yet")
             #expect(engine.predict(PredictionRequest(model: Self.name, rows: [])) == .failure(.elsewhere(Self.name)))
         }
         let stored = try world.store.labelledEvents(

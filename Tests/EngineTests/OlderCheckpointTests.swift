@@ -19,4 +19,24 @@ struct OlderCheckpointTests {
         #expect(machine.ledger == RolloutLedger())
         #expect(machine.difference == rehearsal.machine.difference)
     }
+
+    @Test func readsAStateAndAFileWithoutTheLabelsBook() throws {
+        var bench = FoldBench(CanaryDefinition())
+        bench.feed(30)
+        let coder = CheckpointCoder(artifacts: bench.artifacts)
+        let object = try JSONSerialization.jsonObject(with: Data(try coder.encode(bench.state)))
+        var fields = try #require(object as? [String: Any])
+        #expect(fields.removeValue(forKey: "labelling") != nil)
+        var definition = try #require(fields["definition"] as? [String: Any])
+        var labels = try #require(definition["labels"] as? [String: Any])
+        labels = labels.filter { ["delay", "horizon"].contains($0.key) }
+        definition["labels"] = labels
+        fields["definition"] = definition
+
+        let state = try coder.decode(Array(try JSONSerialization.data(withJSONObject: fields)))
+
+        #expect(state.labelling == LabelBook())
+        #expect(state.definition == bench.state.definition)
+        #expect(state.counts == bench.state.counts)
+    }
 }

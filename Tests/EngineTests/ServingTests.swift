@@ -150,7 +150,8 @@ struct ServingTests {
                 Feedback(id: id, truth: .category("maybe")), Feedback(id: id, truth: .category("1")),
                 Feedback(id: id, truth: .category("1")), Feedback(id: id, truth: .category("0")),
                 Feedback(id: id, truth: .category("0"), supersedes: true), Feedback(id: id, truth: .category("0")),
-                Feedback(id: id + 1, truth: .category("0")),
+                Feedback(id: id + 1, truth: .category("0")), Feedback(id: .max, truth: .category("0")),
+                Feedback(id: id + PredictionNumber.stride, reward: Reward(value: 1)),
             ] {
                 replies += await engine.take([item], for: Self.name)
             }
@@ -160,7 +161,7 @@ struct ServingTests {
         #expect(
             replies == [
                 .invalid("give one of the classes 0, 1"), .accepted, .duplicate, .conflict(known: .category("1")),
-                .accepted, .duplicate, .unknown,
+                .accepted, .duplicate, .unknown, .unknown, .unknown,
             ])
         let standing = try world.store.standings(of: [1], in: Self.name)
         #expect(standing[1]?.label != nil, "history's labels are known too")

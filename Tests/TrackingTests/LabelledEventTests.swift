@@ -118,4 +118,24 @@ struct LabelledEventTests {
             pipeline: Journal.name, throughSequence: place, events: events, limit: limit, skipping: skipping,
             excluded: excluded)
     }
+
+    /// Silence is a label from its place on, until one comes.
+    @Test func takesImpliedLabelsWhereNoneCame() throws {
+        var changes = Journal.labelled(2)
+        changes.events.append(StoredEvent(sequence: 5, event: Journal.event(3)))
+        var implied = Journal.label(3, at: 6, truth: .category(0))
+        changes.implied = [implied]
+        try store.commit([changes])
+
+        #expect(try store.labelledEvents(query(through: 5)).map(\.labelled.event.id) == [1, 2])
+        #expect(try store.labelledEvents(query(through: 6)).map(\.labelled.truth) == [1, 1, 0].map { .category($0) })
+        #expect(try store.restore(Journal.name).tail.count == 5, "it follows from the row, and is no entry")
+        #expect(try store.standings(of: [3], in: Journal.name)[3]?.label == nil, "nobody told it")
+
+        implied.sequence = 9
+        implied.truth = .category(1)
+        try store.commit([Journal.changes { $0.labels = [implied] }])
+        #expect(try store.labelledEvents(query(through: 8)).last?.labelled.truth == .category(0))
+        #expect(try store.labelledEvents(query(through: 9)).last?.labelled.truth == .category(1))
+    }
 }

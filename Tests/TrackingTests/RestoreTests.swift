@@ -143,4 +143,45 @@ struct RestoreTests {
     private func commit(_ fill: (inout PipelineChanges) -> Void) throws {
         try store.commit([Journal.changes(fill)])
     }
+
+    /// It waited for its row, and follows from it.
+    @Test func leavesOutALabelAtItsRowsOwnPlace() throws {
+        try commit { changes in
+            changes.events = [StoredEvent(sequence: 1, event: Journal.event(1))]
+            changes.quarantined = [Journal.quarantined(2, at: 2)]
+            changes.labels = [Journal.label(1, at: 1), Journal.label(2, at: 2)]
+        }
+
+        let tail = try store.restore(Journal.name).tail
+
+        #expect(tail.map(\.sequence) == [1, 2])
+        #expect(tail.map(\.input) == [Journal.row(1), Journal.quarantined(2, at: 2).row].map { .source(.row($0)) })
+    }
+
+    @Test func knowsQuarantinedRowsAndVotes() throws {
+        func told(_ sequence: Int64, _ source: String?, _ value: String, _ fate: ToldLabel.Fate) -> StoredToldLabel {
+            StoredToldLabel(
+                sequence: sequence,
+                told: ToldLabel(
+                    event: 1, value: .category(value), time: Journal.time(9), source: source, probability: 0.5,
+                    fate: fate))
+        }
+        try commit { changes in
+            changes.events = [StoredEvent(sequence: 1, event: Journal.event(1))]
+            changes.quarantined = [Journal.quarantined(2, at: 2), Journal.quarantined(3, at: 3)]
+            changes.labels = [Journal.label(2, at: 4)]
+            changes.told = [told(5, "a", "UP", .voted), told(6, nil, "DOWN", .outvoted), told(7, "b", "UP", .refused)]
+            changes.quarantineChanges = [QuarantineChange(row: 3, state: .dropped, sequence: 8)]
+        }
+
+        let standings = try store.standings(of: [1, 2, 3, 4], in: Journal.name)
+
+        let votes = [LabelVote(source: "a", value: .category("UP")), LabelVote(source: nil, value: .category("DOWN"))]
+        #expect(standings[1] == EventStanding(time: Journal.time(1), label: nil, votes: votes))
+        #expect(standings[2]?.label == .category("UP"))
+        #expect(standings[2]?.quarantine?.words == "type: price is x, allowed is a number")
+        #expect(standings[2]?.quarantine?.isDropped == false)
+        #expect(standings[3]?.quarantine?.isDropped == true)
+        #expect(standings[4] == nil)
+    }
 }

@@ -11,6 +11,9 @@ enum ChartPane {
         if let first = shown.first, let last = shown.last, shown.count > 1 {
             line.add(", \(model.range.halvings > 0 ? "last " : "")\((last.time - first.time).ageText)", .muted)
         }
+        if let mark = pipeline.labels.watermark, pipeline.streamTime - mark > .days(1) {
+            line.add(", labelled to \(mark.shortText)", .muted)
+        }
         if pipeline.health == .silent {
             line.add("   ○ silent: \(pipeline.sourceStatus)", .unknown)
         } else if pipeline.sourceStatus != "replaying", !pipeline.sourceStatus.isEmpty {

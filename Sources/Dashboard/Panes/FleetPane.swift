@@ -40,6 +40,19 @@ enum FleetPane {
         var rows = StyledLine(
             "\(MetricText.count(pipeline.events)) seen, \(MetricText.count(pipeline.labelled)) labelled")
         rows.add(", \(MetricText.count(pipeline.quarantined)) quarantined", pipeline.quarantined > 0 ? .warn : .muted)
+        var labels = StyledLine()
+        if let mark = pipeline.labels.watermark {
+            let share = MetricText.percent(pipeline.labels.complete * 100)
+            labels.add("\(share) here to \(mark.yearText) \(mark.clockText)")
+            if let realised = pipeline.labels.realised {
+                labels.add(", \(task.metricName) \(MetricText.metric(realised, task)) up to there")
+            }
+        }
+        for (count, word) in [
+            (pipeline.labels.implied, "implied"), (pipeline.labels.late, "late"),
+            (pipeline.labels.conflicts, "in conflict"),
+            (pipeline.labels.orphans, "without a prediction"),
+        ] where count > 0 { labels.add("\(labels.isEmpty ? "" : ", ")\(MetricText.count(count)) \(word)", .muted) }
         let wheel = "▲ \(pipeline.promotions) promoted   ▼ \(pipeline.rollbacks) rolled back"
         return [
             ("state", pipeline.health.state.line + StyledLine(", \(pipeline.stage.rawValue)", .muted)),
@@ -51,6 +64,7 @@ enum FleetPane {
                     + StyledLine("\(champion.summary), \(champion.updates.rawValue)")
             ),
             ("since", StyledLine(champion.since.yearText)), ("wheel", StyledLine(wheel)), ("rows", rows),
+        ] + (labels.isEmpty ? [] : [("labels", labels)]) + [
             ("stream", StyledLine("\(pipeline.streamTime.yearText) \(pipeline.streamTime.clockText)")),
             ("source", StyledLine(pipeline.sourceStatus)), ("automation", automation(pipeline.automation)),
         ]

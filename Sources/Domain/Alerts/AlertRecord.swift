@@ -21,6 +21,8 @@ package struct AlertRecord: Hashable, Codable, Sendable {
         case searchFailed = "search-failed"
         /// The server of another that answers for the champion cannot be reached, or fails.
         case modelServer = "model-server"
+        /// Too many labels come without a prediction.
+        case orphanLabels = "orphan-labels"
         /// A notification command failed.
         case notificationFailed = "notification-failed"
     }

@@ -6,6 +6,9 @@ package struct PipelineChanges: Sendable {
     /// Accepted rows with their place in the log; in the log's order.
     package var events: [StoredEvent] = []
     package var labels: [StoredLabel] = []
+    /// Labels that no label within the horizon stands for.
+    package var implied: [StoredLabel] = []
+    package var told: [StoredToldLabel] = []
     package var rewards: [StoredReward] = []
     package var predictions: [PredictionRecord] = []
     package var observed: [ObservedName] = []
@@ -32,13 +35,15 @@ package struct PipelineChanges: Sendable {
     }
 
     /// Rows, labels and rewards in it, by which group commit counts.
-    package var rowCount: Int { events.count + labels.count + rewards.count + quarantined.count }
+    package var rowCount: Int {
+        events.count + labels.count + implied.count + rewards.count + quarantined.count
+    }
 
     package var isEmpty: Bool {
         entries.isEmpty && rowCount == 0 && predictions.isEmpty && observed.isEmpty && quarantineChanges.isEmpty
-            && runs.isEmpty
-            && versions.isEmpty && rollouts.isEmpty && alerts.isEmpty && triggers.isEmpty && audits.isEmpty
-            && points.isEmpty && golden.isEmpty && retractions.isEmpty && position == nil && checkpoint == nil
+            && runs.isEmpty && versions.isEmpty && rollouts.isEmpty && alerts.isEmpty && triggers.isEmpty
+            && audits.isEmpty && told.isEmpty && points.isEmpty && golden.isEmpty && retractions.isEmpty
+            && position == nil && checkpoint == nil
     }
 }
 

@@ -11,6 +11,8 @@ package enum PipelineInput: Hashable, Codable, Sendable {
     /// The gates have judged `version`; at the start `model` is it, brought up to date on the rows since its training cut.
     case gates(version: ModelVersion, GateReport, model: ContentDigest)
     case command(Intent)
+    /// What a caller told of a label beside its value, before the label itself where that is taken in.
+    case told(ToldLabel)
     /// An observation named a version of somebody else's server for the first time.
     case externalVersion(String)
     /// What was seen of the traffic plane while a rollout runs.

@@ -44,4 +44,19 @@ package struct QuarantinedRow: Hashable, Codable, Sendable {
         self.time = time
         self.state = state
     }
+
+    /// `range: temp is 0.0, allowed is 200.0 to 350.0`.
+    package var words: String { Self.words(rule, column: column, value: value, bound: bound) }
+
+    /// A broken rule in words.
+    ///
+    /// - Parameters:
+    ///   - rule: The rule.
+    ///   - column: Whose it is; empty for the whole row.
+    ///   - value: What was found.
+    ///   - bound: What would have been allowed.
+    /// - Returns: One clause.
+    package static func words(_ rule: Rule, column: String, value: String, bound: String) -> String {
+        "\(rule.rawValue): \(column.isEmpty ? "the row" : column) is \(value), allowed is \(bound)"
+    }
 }

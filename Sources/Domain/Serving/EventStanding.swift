@@ -7,11 +7,34 @@ package struct EventStanding: Hashable, Sendable {
     package var isRetracted: Bool
     /// Its newest reward; nil while none has come.
     package var reward: Reward?
+    /// What each source says, where that was told.
+    package var votes: [LabelVote]
+    /// Why the row is not among the events; nil where it is.
+    package var quarantine: Quarantine?
 
-    package init(time: Timestamp, label: FieldValue?, isRetracted: Bool = false, reward: Reward? = nil) {
+    /// A row that broke a rule and was not released.
+    package struct Quarantine: Hashable, Sendable {
+        package var row: Int64
+        package var isDropped: Bool
+        /// `range: temp is 0.0, allowed is 200.0 to 350.0`.
+        package var words: String
+
+        package init(row: Int64, isDropped: Bool, words: String) {
+            self.row = row
+            self.isDropped = isDropped
+            self.words = words
+        }
+    }
+
+    package init(
+        time: Timestamp, label: FieldValue?, isRetracted: Bool = false, reward: Reward? = nil, votes: [LabelVote] = [],
+        quarantine: Quarantine? = nil
+    ) {
         self.time = time
         self.label = label
         self.isRetracted = isRetracted
         self.reward = reward
+        self.votes = votes
+        self.quarantine = quarantine
     }
 }

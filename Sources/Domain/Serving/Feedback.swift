@@ -11,10 +11,14 @@ package struct Feedback: Hashable, Sendable {
     package var eventTime: Timestamp?
     /// Whether it replaces a label or a reward that was told before.
     package var supersedes: Bool
+    /// Who told the label; nil where nobody said.
+    package var source: String?
+    /// The chance with which the label was asked for, above 0, at most 1.
+    package var probability: Double
 
     package init(
         id: Int64, ownID: String? = nil, truth: FieldValue? = nil, reward: Reward? = nil, eventTime: Timestamp? = nil,
-        supersedes: Bool = false
+        supersedes: Bool = false, source: String? = nil, probability: Double = 1
     ) {
         self.id = id
         self.ownID = ownID
@@ -22,19 +26,25 @@ package struct Feedback: Hashable, Sendable {
         self.reward = reward
         self.eventTime = eventTime
         self.supersedes = supersedes
+        self.source = source
+        self.probability = probability
     }
 }
 
 /// What became of one piece of feedback, after the commit that holds it.
 package enum FeedbackReply: Hashable, Sendable {
     case accepted
+    /// Accepted, and for now without use: the sentence says why.
+    case kept(String)
     /// The same label or reward is known already.
     case duplicate
     /// Another label or reward is known; a correction says that it supersedes.
     case conflict(known: FieldValue)
     /// The prediction is too old to be joined.
     case expired
-    /// No such prediction, or its row was quarantined.
+    /// A person has dropped the row: the sentence says so.
+    case dropped(String)
+    /// No such prediction.
     case unknown
     /// Not a label of the task: the sentence says what is.
     case invalid(String)

@@ -15,6 +15,9 @@ package enum PredictionNumber {
     /// A model server's; two versions of a pipeline have the same only 1,023 versions apart.
     package static func slot(of version: ModelVersion) -> Int64 { 1 + Int64(version.rawValue) % (stride - 1) }
 
+    /// The wall time of a request's number.
+    package static func time(of number: Int64) -> Timestamp { Timestamp(rawValue: number >> 20) }
+
     package static func slot(of number: Int64) -> Int64 { number % stride }
 
     /// The next number of a slot after `last`, whose ever that was, at a wall time.

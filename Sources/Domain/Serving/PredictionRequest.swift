@@ -45,10 +45,12 @@ package struct ServedPrediction: Hashable, Sendable {
     package var unit: String?
     /// Why another model answers than the one whose turn it was; nil where that one did.
     package var fallback: String?
+    /// The rule that the row breaks, in words: it is answered and quarantined; nil for a valid one.
+    package var quarantined: String?
 
     package init(
         id: Int64, arm: PredictionRecord.Arm, version: ModelVersion, output: Output, rollout: Int?, unit: String?,
-        fallback: String? = nil
+        fallback: String? = nil, quarantined: String? = nil
     ) {
         self.id = id
         self.arm = arm
@@ -57,6 +59,7 @@ package struct ServedPrediction: Hashable, Sendable {
         self.rollout = rollout
         self.unit = unit
         self.fallback = fallback
+        self.quarantined = quarantined
     }
 }
 

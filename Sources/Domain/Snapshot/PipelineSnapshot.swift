@@ -61,6 +61,7 @@ package struct PipelineSnapshot: Hashable, Codable, Sendable {
     /// The newest predictions that got their label, newest first.
     package var answers: [AnswerSnapshot] = []
     package var automation: Automation
+    package var labels = LabelSnapshot()
     package var tallies = PipelineTallies()
     package var promotions: Int
     package var rollbacks: Int

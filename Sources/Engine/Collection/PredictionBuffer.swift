@@ -79,6 +79,33 @@ struct PredictionBuffer: Sendable {
         return expired
     }
 
+    /// Those that have waited since before `moment` and have to be read from the store before they can be given away.
+    func cold(before moment: Timestamp) -> [Int64] {
+        var cold: [Int64] = []
+        for id in order[head...] {
+            guard let time = waiting[id] else { continue }
+            guard time < moment else { break }
+            if warm[id] == nil { cold.append(id) }
+        }
+        return cold
+    }
+
+    /// Removes and gives what has waited since before `moment`, oldest first.
+    ///
+    /// - Precondition: None of it is cold.
+    mutating func takeExpired(before moment: Timestamp) -> [AnsweredEvent] {
+        var expired: [AnsweredEvent] = []
+        while head < order.count {
+            if let time = waiting[order[head]] {
+                guard time < moment else { break }
+                if let answered = take(order[head]) { expired.append(answered) }
+            }
+            head += 1
+        }
+        Self.shorten(&order, &head)
+        return expired
+    }
+
     private static func shorten(_ list: inout [Int64], _ head: inout Int) {
         guard head > 4_096, head > list.count / 2 else { return }
         list.removeFirst(head)

@@ -15,20 +15,29 @@ enum TaskMetric: Codable, Sendable {
         }
     }
 
-    /// Counts one labelled answer in; answers of another task than the label's count for nothing.
-    mutating func add(truth: Truth, output: Output, noChange: Double?) {
+    /// Counts one labelled answer in, as so many; answers of another task than the label's count for nothing.
+    mutating func add(truth: Truth, output: Output, noChange: Double?, standingFor weight: Double = 1) {
         switch (self, truth, output) {
         case (.classification(var metrics), .category(let truth), .probabilities(let shares)):
             guard let predicted = output.predictedClass, shares.indices.contains(truth) else { return }
             metrics.add(
                 truth: truth, predicted: predicted, probabilityOfTruth: shares[truth],
-                noChange: noChange.map { Int($0) })
+                noChange: noChange.map { Int($0) }, standingFor: weight)
             self = .classification(metrics)
         case (.regression(var metrics), .number(let truth), .value(let predicted)):
-            metrics.add(truth: truth, predicted: predicted, noChange: noChange)
+            metrics.add(truth: truth, predicted: predicted, noChange: noChange, standingFor: weight)
             self = .regression(metrics)
         default:
             return
+        }
+    }
+
+    /// What one answer adds to the leading metric: 1 or 0 for a class, the absolute error of a number.
+    static func score(of output: Output, truth: Truth) -> Double? {
+        switch (truth, output) {
+        case (.category(let truth), .probabilities): output.predictedClass.map { $0 == truth ? 1 : 0 }
+        case (.number(let truth), .value(let predicted)): (predicted - truth).magnitude
+        default: nil
         }
     }
 

@@ -37,7 +37,11 @@ extension Engine {
                 fold(.externalVersion(observation.version), at: index)
             }
             let number = router.opened(name).reserve(1, at: now)
-            pipelines[index].fold(.source(.row(row(observation, number, at: now, index))), in: context)
+            if let orphan = pipelines[index].state.labelling.orphans.label(of: -1, ownID: observation.ownID) {
+                fold(.told(recognised(orphan, as: number)), at: index)
+            }
+            let row = row(observation, number, at: now, index)
+            try pipelines[index].take(.row(row), in: context, recalling: environment.store)
             pipelines[index].changes.observed.append(ObservedName(ownID: observation.ownID, event: number))
             numbers[observation.ownID] = number
             replies.append(.accepted(number))
@@ -46,6 +50,12 @@ extension Engine {
         rates[name, default: RateMeter()].add(replies.count, now: environment.monotonicNanoseconds())
         wake.yield()
         return replies
+    }
+
+    private func recognised(_ orphan: ToldLabel, as number: Int64) -> ToldLabel {
+        var told = orphan
+        (told.event, told.fate) = (number, .recognised)
+        return told
     }
 
     private func row(_ observation: Observation, _ number: Int64, at now: Timestamp, _ index: Int) -> SourceRow {

@@ -34,6 +34,8 @@ extension PipelineState {
             return reply
         case .reopened(let moment):
             reopen(at: moment, context, &changes)
+        case .told(let told):
+            take(told, context, &changes)
         case .externalVersion(let name):
             meet(name)
         case .traffic(let finding):

@@ -4,7 +4,7 @@ extension PipelineState {
     private static let evaluationEvery: Int64 = 25
     private static let pointEvery: Int64 = 20
 
-    /// Joins a label to its prediction: scores every line, feeds the canary, teaches what learns, and looks around.
+    /// Joins a label to its prediction.
     mutating func label(
         _ number: Int64, value: FieldValue, at time: Timestamp, _ context: FoldContext,
         _ changes: inout PipelineChanges
@@ -12,19 +12,52 @@ extension PipelineState {
         clock = max(clock, time)
         let truth = definition.task.truth(of: value)
         changes.labels.append(StoredLabel(sequence: sequence, event: number, time: time, value: value, truth: truth))
-        counts.expired += Int64(buffer.expire(before: clock - definition.labels.horizon))
+        let probability = labelling.probability(of: number)
+        labelling.countLabel()
+        closeHorizon(context, &changes)
         coverage.label(number)
+        // Where silence means something, "none will come" is silence, too.
+        if truth == nil, definition.labels.implicit != nil { return }
         guard let pending = buffer.take(number) else {
             counts.orphanLabels += 1
             return
         }
-        guard let truth else { return }
+        if let truth { join(pending, truth, probability: probability, context, &changes) }
+        labelling.arrive(
+            at: pending.event.time, clock: clock, definition.labels, fading: definition.monitors.fading)
+    }
+
+    /// What waits beyond the horizon expires, or has the label that silence means.
+    mutating func closeHorizon(_ context: FoldContext, _ changes: inout PipelineChanges) {
+        let moment = clock - definition.labels.horizon
+        guard let value = definition.labels.implicit, let truth = definition.task.truth(of: value) else {
+            counts.expired += Int64(buffer.expire(before: moment))
+            return
+        }
+        for pending in buffer.takeExpired(before: moment) {
+            labelling.countImplied()
+            changes.implied.append(
+                StoredLabel(sequence: sequence, event: pending.event.id, time: clock, value: value, truth: truth))
+            join(pending, truth, probability: 1, context, &changes)
+        }
+    }
+
+    /// Scores every line by a label, feeds the canary, teaches what learns, and looks around.
+    ///
+    /// A label that was asked for by chance stands for 1 ÷ `probability` predictions in the metrics; what decides by even
+    /// evidence looks at an even sample of such labels alone.
+    private mutating func join(
+        _ pending: AnsweredEvent, _ truth: Truth, probability: Double, _ context: FoldContext,
+        _ changes: inout PipelineChanges
+    ) {
         counts.labelled += 1
         answers.add(pending, truth, definition.task)
         if pending.prediction.isCounted {
-            score(pending, truth)
-            comparePair(pending, truth, context, &changes)
-            tellLoss(pending, truth)
+            let isSampled = LabelSampling.holds(
+                pending.event.id, probability: probability, smallest: definition.labels.sampling)
+            score(pending, truth, standingFor: 1 / probability, isSampled: isSampled)
+            comparePair(pending, truth, standingFor: 1 / probability, isSampled: isSampled, context, &changes)
+            tellLoss(pending, truth, standingFor: 1 / probability)
         }
         if let accuracy = estimate.learned(pending.prediction, truth) { tallies.estimatedAccuracy = accuracy }
         letTimePass(context, &changes)
@@ -42,18 +75,39 @@ extension PipelineState {
                 truth: definition.task.truth(of: value), isCorrection: true))
     }
 
-    private mutating func score(_ pending: AnsweredEvent, _ truth: Truth) {
+    /// Takes in what was told of a label beside its value.
+    mutating func take(_ told: ToldLabel, _ context: FoldContext, _ changes: inout PipelineChanges) {
+        changes.told.append(StoredToldLabel(sequence: sequence, told: told))
+        labelling.take(told, forgetting: clock - definition.labels.retention)
+        guard told.fate == .orphan, labelling.orphaned % Self.evaluationEvery == 0 else { return }
+        raise(
+            labelling.orphanReading, pendingEvaluations: definition.monitors.pendingEvaluations, context, &changes)
+    }
+
+    /// A label that came before its row is joined to it now.
+    mutating func adoptOrphan(of row: Int64, _ context: FoldContext, _ changes: inout PipelineChanges) {
+        guard let told = labelling.adopt(row) else { return }
+        label(row, value: told.value, at: told.time, context, &changes)
+    }
+
+    private mutating func score(_ pending: AnsweredEvent, _ truth: Truth, standingFor weight: Double, isSampled: Bool) {
         let references = pending.prediction.references
         let (last, output) = (references.noChange, pending.prediction.servedOutput)
         let noChangeOutput = baselines.output(for: last)
-        served.add(truth: truth, output: output, noChange: last)
-        servedTotal.add(truth: truth, output: output, noChange: last)
-        noChange.add(truth: truth, output: noChangeOutput, noChange: last)
-        noChangeTotal.add(truth: truth, output: noChangeOutput, noChange: last)
-        constant.add(truth: truth, output: baselines.output(for: references.constant), noChange: last)
-        if let output = references.ghost { ghostMetric.add(truth: truth, output: output, noChange: last) }
+        if let score = TaskMetric.score(of: output, truth: truth) {
+            labelling.score(score, standingFor: weight, at: pending.event.time)
+        }
+        served.add(truth: truth, output: output, noChange: last, standingFor: weight)
+        servedTotal.add(truth: truth, output: output, noChange: last, standingFor: weight)
+        noChange.add(truth: truth, output: noChangeOutput, noChange: last, standingFor: weight)
+        noChangeTotal.add(truth: truth, output: noChangeOutput, noChange: last, standingFor: weight)
+        let constantOutput = baselines.output(for: references.constant)
+        constant.add(truth: truth, output: constantOutput, noChange: last, standingFor: weight)
+        if let output = references.ghost {
+            ghostMetric.add(truth: truth, output: output, noChange: last, standingFor: weight)
+        }
         let scale = lossScale
-        if isServed {
+        if isServed, isSampled {
             monitors.observe(
                 loss: Loss.of(output, truth: truth, scale: scale), metric: served.leading,
                 higherIsBetter: higherIsBetter, fading: definition.monitors.fading)
@@ -61,13 +115,15 @@ extension PipelineState {
     }
 
     private mutating func comparePair(
-        _ pending: AnsweredEvent, _ truth: Truth, _ context: FoldContext, _ changes: inout PipelineChanges
+        _ pending: AnsweredEvent, _ truth: Truth, standingFor weight: Double, isSampled: Bool, _ context: FoldContext,
+        _ changes: inout PipelineChanges
     ) {
         guard let rollout else { return }
         guard rollout.comparesModels, let pairing = pairing(of: pending.prediction, in: rollout) else { return }
         let last = pending.prediction.references.noChange
-        candidateMetric.add(truth: truth, output: pairing.candidate, noChange: last)
-        rivalMetric.add(truth: truth, output: pairing.champion, noChange: last)
+        candidateMetric.add(truth: truth, output: pairing.candidate, noChange: last, standingFor: weight)
+        rivalMetric.add(truth: truth, output: pairing.champion, noChange: last, standingFor: weight)
+        guard isSampled else { return }
         let isAutomatic = isAutomationOn && definition.canary.approval == .automatic
         steerItself(context, &changes) {
             let old = Loss.of(pairing.champion, truth: truth, scale: $0.lossScale)

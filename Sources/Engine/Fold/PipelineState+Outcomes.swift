@@ -29,7 +29,10 @@ extension PipelineState {
             weight > 0, weight < 100
         else { return }
         let isOnCandidate = prediction.arm == .candidate
-        coverage.add(event: event.id, isOnCandidate: isOnCandidate, at: clock)
+        // Where silence is a label, each prediction has one at the horizon: how many were told is an outcome, not a gap.
+        if definition.labels.implicit == nil {
+            coverage.add(event: event.id, isOnCandidate: isOnCandidate, at: clock)
+        }
         guard rollout.takesUnits else { return }
         units.expose(event: event.id, unit: event.unit, arm: isOnCandidate ? .treatment : .control, at: clock)
     }
@@ -61,10 +64,10 @@ extension PipelineState {
     }
 
     /// The loss of what the caller was given, where that is the metric.
-    mutating func tellLoss(_ pending: AnsweredEvent, _ truth: Truth) {
+    mutating func tellLoss(_ pending: AnsweredEvent, _ truth: Truth, standingFor weight: Double) {
         guard let rollout, rollout.isSplit, rollout.policy.exposure.split.metric == .loss else { return }
         let loss = Loss.of(pending.prediction.servedOutput, truth: truth, scale: rollout.lossScale)
-        units.add(loss, to: pending.event.id)
+        units.add(loss * weight, to: pending.event.id)
     }
 
     /// Hands over the units whose window is over.

@@ -17,8 +17,12 @@ extension PipelineState {
             let finding = batch.add(row, isQuarantined: violation != nil, under: definition.validation)
             if let finding { judgeBatch(finding, context, &changes) }
         }
-        guard violation == nil, let time = row.time else { return }
+        guard violation == nil, let time = row.time else {
+            if violation?.rule != .duplicate { adoptOrphan(of: row.number, context, &changes) }
+            return
+        }
         clock = max(clock, time)
+        closeHorizon(context, &changes)
         let event = Event(
             id: row.number, time: time, unit: row.unit, values: row.values, lags: remembered(for: row, at: time))
         memory.add(event)
@@ -27,7 +31,9 @@ extension PipelineState {
         counts.events += 1
         if row.served != nil { servedThrough = max(servedThrough ?? time, time) }
         for index in triggers.indices { triggers[index].begin(at: time) }
+        labelling.expect(at: time, clock: clock, definition.labels, fading: definition.monitors.fading)
         answer(event, served: row.served, context, &changes)
+        adoptOrphan(of: row.number, context, &changes)
     }
 
     /// What the row is told of labels and rows before it: as its caller's answer was made from, or as it is known now.

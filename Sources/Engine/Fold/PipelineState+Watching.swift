@@ -74,6 +74,7 @@ extension PipelineState {
                     value: share, threshold: limits.outOfRange, count: limits.currentRows,
                     text: "\(column.name) breaks its rule in \(Decimal.fixed(share * 100, 1)) % of the rows"))
         }
+        readings.append(labelling.orphanReading)
         let decay = monitors.decay(of: served.leading, higherIsBetter: higherIsBetter) ?? 0
         readings.append(
             AlertBook.Reading(

@@ -72,6 +72,7 @@ struct PipelineState: Codable, Sendable {
     var golden = GoldenSet()
     var reigns = Reigns()
     var answers = RecentAnswers()
+    var labelling = LabelBook()
 
     var counts = Counts()
     var tallies = PipelineTallies()

@@ -8,6 +8,9 @@ struct RowRules: Sendable {
         var column: String
         var value: String
         var bound: String
+
+        /// `range: temp is 0.0, allowed is 200.0 to 350.0`.
+        var words: String { QuarantinedRow.words(rule, column: column, value: value, bound: bound) }
     }
 
     let columns: [Column]
@@ -31,15 +34,20 @@ struct RowRules: Sendable {
         guard let time = row.time else {
             return Violation(rule: .type, column: timeColumn, value: "missing or malformed", bound: "a date and time")
         }
+        return violation(of: row.values, at: time, newest: newest)
+    }
+
+    /// The same for a row that was read, with a time: nothing is allocated for a valid one.
+    func violation(of values: [FieldValue], at time: Timestamp, newest: Timestamp?) -> Violation? {
         if let newest, time < newest - validation.lateness {
             let bound = "not before \(newest - validation.lateness)"
             return Violation(rule: .outOfOrder, column: timeColumn, value: time.description, bound: bound)
         }
-        guard row.values.count == columns.count else {
-            let found = "\(row.values.count) values"
+        guard values.count == columns.count else {
+            let found = "\(values.count) values"
             return Violation(rule: .unreadable, column: "", value: found, bound: "\(columns.count) columns")
         }
-        for (column, value) in zip(columns, row.values) {
+        for (column, value) in zip(columns, values) {
             if let violation = violation(of: value, in: column) { return violation }
         }
         return nil

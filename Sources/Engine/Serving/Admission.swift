@@ -36,10 +36,13 @@ struct Admission: Sendable {
         var route: RoutingTable.Route
         /// What sticks to the arm; nil for a row that was assigned at random.
         var sticking: String?
+        /// What the row breaks, in words: the engine will quarantine it; nil for a valid one.
+        var violation: String?
 
         func prediction(_ output: Output, _ table: RoutingTable) -> ServedPrediction {
             ServedPrediction(
-                id: event.id, arm: arm, version: route.version, output: output, rollout: table.rollout, unit: sticking)
+                id: event.id, arm: arm, version: route.version, output: output, rollout: table.rollout, unit: sticking,
+                quarantined: violation)
         }
 
         func record(_ output: Output, told: [ToldAnswer] = [], isCounted: Bool) -> SourceRow {
@@ -73,7 +76,13 @@ struct Admission: Sendable {
             let numbers = table.memory.numbers(
                 after: table.lags.values(at: time), at: time, unit: row.unit, values: row.values)
             let event = Event(id: number, time: time, unit: row.unit, values: row.values, lags: numbers)
-            rows.append(Row(event: event, isTimeGiven: row.time != nil, arm: arm, route: route, sticking: unit))
+            // Without a time of its own a row joins the stream at its newest moment: it cannot be out of order.
+            let newest = row.time == nil ? nil : table.clock
+            let violation = table.rules.violation(of: row.values, at: time, newest: newest)?.words
+            rows.append(
+                Row(
+                    event: event, isTimeGiven: row.time != nil, arm: arm, route: route, sticking: unit,
+                    violation: violation))
         }
     }
 

@@ -15,6 +15,8 @@ final class RoutingTable: Sendable {
     }
 
     let definition: PipelineDefinition
+    /// What a row has to keep so as not to be quarantined.
+    let rules: RowRules
     /// Who answers what the candidate does not; in a process that serves one version alone, that version.
     let champion: Route
     /// The arm that ``champion`` is on.
@@ -38,6 +40,7 @@ final class RoutingTable: Sendable {
         clock: Timestamp, mainArm: PredictionRecord.Arm = .champion
     ) {
         self.definition = definition
+        rules = RowRules(definition)
         self.champion = champion
         self.mainArm = mainArm
         asksElsewhere = [champion, candidate, previous].contains { $0?.remote != nil }

@@ -84,7 +84,7 @@ extension Engine: ModelServerHost {
         } catch {
             throw .store(error)
         }
-        for row in rows where !known.contains(row.number) { fold(row, at: index) }
+        for row in rows where !known.contains(row.number) { try fold(row, at: index) }
         try commit()
         traffic?.arrived(last.number, for: pipelines[index].name)
         rates[pipelines[index].name, default: RateMeter()].add(rows.count, now: environment.monotonicNanoseconds())

@@ -23,25 +23,27 @@ package struct FadingClassification: Hashable, Codable, Sendable {
         predictions = truths
     }
 
-    /// Counts one example in.
+    /// Counts one example in, as `times` examples.
     ///
     /// `noChange` is the last label known at prediction time; without one the example does not count for kappa-T.
     ///
-    /// - Precondition: `truth` and `predicted` are class indices.
+    /// - Precondition: `truth` and `predicted` are class indices; `times` is above 0.
     /// - Complexity: O(classes)
-    package mutating func add(truth: Int, predicted: Int, probabilityOfTruth: Double, noChange: Int?) {
+    package mutating func add(
+        truth: Int, predicted: Int, probabilityOfTruth: Double, noChange: Int?, standingFor times: Double = 1
+    ) {
         count += 1
-        weight = 1 + fading * weight
-        let hit = truth == predicted ? 1.0 : 0.0
+        weight = times + fading * weight
+        let hit = truth == predicted ? times : 0
         correct = hit + fading * correct
-        logLossSum = -Elementary.log(min(max(probabilityOfTruth, 1e-15), 1)) + fading * logLossSum
+        logLossSum = -Elementary.log(min(max(probabilityOfTruth, 1e-15), 1)) * times + fading * logLossSum
         for index in truths.indices {
-            truths[index] = (index == truth ? 1 : 0) + fading * truths[index]
-            predictions[index] = (index == predicted ? 1 : 0) + fading * predictions[index]
+            truths[index] = (index == truth ? times : 0) + fading * truths[index]
+            predictions[index] = (index == predicted ? times : 0) + fading * predictions[index]
         }
         guard let noChange else { return }
-        noChangeWeight = 1 + fading * noChangeWeight
-        noChangeCorrect = (noChange == truth ? 1 : 0) + fading * noChangeCorrect
+        noChangeWeight = times + fading * noChangeWeight
+        noChangeCorrect = (noChange == truth ? times : 0) + fading * noChangeCorrect
         correctWhereNoChange = hit + fading * correctWhereNoChange
     }
 

@@ -19,19 +19,19 @@ package struct FadingRegression: Hashable, Codable, Sendable {
         self.fading = fading
     }
 
-    /// Counts one example in; `noChange` is the last label known at prediction time.
+    /// Counts one example in, as `times` examples; `noChange` is the last label known at prediction time.
     ///
     /// - Complexity: O(1)
-    package mutating func add(truth: Double, predicted: Double, noChange: Double?) {
+    package mutating func add(truth: Double, predicted: Double, noChange: Double?, standingFor times: Double = 1) {
         count += 1
         let error = predicted - truth
-        weight = 1 + fading * weight
-        absolute = error.magnitude + fading * absolute
-        squared = error * error + fading * squared
+        weight = times + fading * weight
+        absolute = error.magnitude * times + fading * absolute
+        squared = error * error * times + fading * squared
         guard let noChange else { return }
-        noChangeWeight = 1 + fading * noChangeWeight
-        noChangeAbsolute = (noChange - truth).magnitude + fading * noChangeAbsolute
-        absoluteWhereNoChange = error.magnitude + fading * absoluteWhereNoChange
+        noChangeWeight = times + fading * noChangeWeight
+        noChangeAbsolute = (noChange - truth).magnitude * times + fading * noChangeAbsolute
+        absoluteWhereNoChange = error.magnitude * times + fading * absoluteWhereNoChange
     }
 
     package var meanAbsoluteError: Double? { weight > 0 ? absolute / weight : nil }

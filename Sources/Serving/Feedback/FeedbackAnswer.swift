@@ -48,13 +48,13 @@ struct FeedbackAnswer {
         writer.key("status")
         writer.integer(fate.status)
         if let sentence = fate.sentence {
-            writer.key("error")
+            writer.key(fate.status == 202 ? "note" : "error")
             writer.string(sentence)
         }
         writer.endObject()
     }
 
-    /// One item's status, and a sentence where it was not taken in.
+    /// One item's status, and a sentence where it was not taken in or has no use yet.
     private struct Fate {
         var status: Int
         var sentence: String?
@@ -67,6 +67,7 @@ struct FeedbackAnswer {
         init(_ reply: FeedbackReply) {
             switch reply {
             case .accepted: self.init(status: 202, sentence: nil)
+            case .kept(let note): self.init(status: 202, sentence: note)
             case .duplicate: self.init(status: 200, sentence: nil)
             case .conflict(let known):
                 self.init(
@@ -74,6 +75,7 @@ struct FeedbackAnswer {
                     sentence: "\(known) is known already; a correction says \"supersedes\": true")
             case .expired:
                 self.init(status: 410, sentence: "the prediction is too old to be labelled")
+            case .dropped(let sentence): self.init(status: 410, sentence: sentence)
             case .unknown:
                 self.init(
                     status: 404, sentence: "there is no such prediction; send the prediction_id of an answer as it was")

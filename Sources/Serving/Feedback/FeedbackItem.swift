@@ -16,6 +16,7 @@ struct FeedbackItem: Hashable {
         var truth: FieldValue?
         var reward: Double?
         var weight: Double?
+        var probability: Double?
         var source: String?
         var eventTime: Timestamp?
         var supersedes: Bool?
@@ -37,6 +38,12 @@ struct FeedbackItem: Hashable {
                 guard weight == nil else { throw reader.twice(key) }
                 guard try reader.peek() == .number else { throw reader.problem("weight is a number above 0") }
                 weight = try reader.number()
+            case "sampling_probability":
+                guard probability == nil else { throw reader.twice(key) }
+                guard try reader.peek() == .number else {
+                    throw reader.problem("sampling_probability is a number above 0, at most 1")
+                }
+                probability = try reader.number()
             case "source":
                 guard source == nil else { throw reader.twice(key) }
                 guard try reader.peek() == .string else { throw reader.problem("source is a text") }
@@ -49,7 +56,8 @@ struct FeedbackItem: Hashable {
                 supersedes = try reader.flag()
             default:
                 throw reader.problem(
-                    "feedback has no key \(key); it has id, truth, reward, weight, source, event_time and supersedes")
+                    "feedback has no key \(key); it has id, truth, reward, weight, sampling_probability, source, event_time "
+                        + "and supersedes")
             }
         }
         guard let id else { throw reader.problem("feedback needs an id, the prediction_id of an answer") }
@@ -59,31 +67,49 @@ struct FeedbackItem: Hashable {
         }
         self.id = id
         feedback = Result { () throws(Refusal) -> Feedback in
+            let chance = try Self.probability(probability, weight: reward == nil ? weight : nil)
             let isOwn = model.place == .external && !id.hasPrefix("\(model.name).")
             return Feedback(
                 id: isOwn ? -1 : try Self.number(of: id, in: model.name), ownID: isOwn ? id : nil,
                 truth: try truth.map { label throws(Refusal) in try Self.label(label, of: model.task) },
-                reward: try Self.reward(reward, weight: weight, source: source), eventTime: eventTime,
-                supersedes: supersedes ?? false)
+                reward: try Self.reward(reward, weight: weight ?? 1 / chance, source: source), eventTime: eventTime,
+                supersedes: supersedes ?? false, source: truth == nil ? nil : try Self.short(source),
+                probability: truth == nil ? 1 : chance)
         }
     }
 
-    private static func reward(_ value: Double?, weight: Double?, source: String?) throws(Refusal) -> Reward? {
-        guard let value else {
-            let lonely = weight != nil ? "weight" : source != nil ? "source" : nil
-            guard let lonely else { return nil }
-            throw Refusal(400, "\(lonely) belongs to a reward; there is none")
-        }
+    private static func reward(_ value: Double?, weight: Double, source: String?) throws(Refusal) -> Reward? {
+        guard let value else { return nil }
         guard value.magnitude <= Self.greatestReward else {
             throw Refusal(400, "the reward is \(value); send a number from -1e12 to 1e12")
         }
-        guard let weight = Optional(weight ?? 1), weight > 0, weight <= Self.greatestReward else {
-            throw Refusal(400, "the weight is \(weight ?? 0); send a number above 0, at most 1e12")
+        guard weight > 0, weight <= Self.greatestReward else {
+            throw Refusal(400, "the weight is \(weight); send a number above 0, at most 1e12")
         }
+        return Reward(value: value, weight: weight, source: try short(source))
+    }
+
+    private static func short(_ source: String?) throws(Refusal) -> String? {
         guard (source ?? "").utf8.count <= Self.longestSource else {
             throw Refusal(400, "the source is longer than \(Self.longestSource) bytes; send a short name")
         }
-        return Reward(value: value, weight: weight, source: source)
+        return source
+    }
+
+    /// The chance with which the label was asked for: as such, or as how many predictions it stands for.
+    private static func probability(_ probability: Double?, weight: Double?) throws(Refusal) -> Double {
+        if let probability {
+            if weight != nil { throw Refusal(400, "weight and sampling_probability say the same; send one of them") }
+            guard probability > 0, probability <= 1 else {
+                throw Refusal(400, "the sampling_probability is \(probability); send a number above 0, at most 1")
+            }
+            return probability
+        }
+        guard let weight else { return 1 }
+        guard weight >= 1, weight <= Self.greatestReward else {
+            throw Refusal(400, "the weight of a label is \(weight); send a number from 1 to 1e12")
+        }
+        return 1 / weight
     }
 
     private static func readTruth(_ reader: inout JSONReader) throws(JSONError) -> FieldValue {

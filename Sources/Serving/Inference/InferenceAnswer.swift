@@ -103,6 +103,10 @@ struct InferenceAnswer {
             writer.key("fallback")
             writer.string(fallback)
         }
+        if let quarantined = prediction.quarantined {
+            writer.key("quarantined")
+            writer.string(quarantined)
+        }
     }
 
     private func writeParameters(_ writer: inout JSONWriter) {
@@ -118,11 +122,17 @@ struct InferenceAnswer {
             if let unit = prediction.unit { writer.string(unit) } else { writer.null() }
         }
         writer.endArray()
-        guard predictions.contains(where: { $0.fallback != nil }) else { return }
-        writer.key("fallbacks")
+        writeWhereAny("fallbacks", \.fallback, &writer)
+        writeWhereAny("quarantined", \.quarantined, &writer)
+    }
+
+    /// A word for each row, null where there is none; nothing where no row has one.
+    private func writeWhereAny(_ key: StaticString, _ word: (ServedPrediction) -> String?, _ writer: inout JSONWriter) {
+        guard predictions.contains(where: { word($0) != nil }) else { return }
+        writer.key(key)
         writer.beginArray()
         for prediction in predictions {
-            if let fallback = prediction.fallback { writer.string(fallback) } else { writer.null() }
+            if let text = word(prediction) { writer.string(text) } else { writer.null() }
         }
         writer.endArray()
     }

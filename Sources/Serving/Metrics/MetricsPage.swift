@@ -135,10 +135,11 @@ struct MetricsPage {
 
     private func writeQuality(_ text: inout MetricsText) {
         let measured = snapshot.pipelines.compactMap { pipeline in
-            pipeline.served.map { (pipeline: pipeline, value: $0) }
+            (pipeline.labels.realised ?? pipeline.served).map { (pipeline: pipeline, value: $0) }
         }
         text.family(
-            "flywheel_realised_accuracy_ratio", .gauge, "Fading share of labelled answers that were right.",
+            "flywheel_realised_accuracy_ratio", .gauge,
+            "Fading share of answers that were right, before the label watermark once there is one.",
             measured.filter(\.pipeline.task.higherIsBetter)
         ) {
             $0.sample(["pipeline": $1.pipeline.name.rawValue], $1.value)
@@ -153,7 +154,8 @@ struct MetricsPage {
             $0.sample(["pipeline": $1.pipeline], $1.value)
         }
         text.family(
-            "flywheel_realised_absolute_error", .gauge, "Fading mean absolute error, in the target's unit.",
+            "flywheel_realised_absolute_error", .gauge,
+            "Fading mean absolute error in the target's unit, before the label watermark once there is one.",
             measured.filter { !$0.pipeline.task.higherIsBetter }
         ) {
             $0.sample(["pipeline": $1.pipeline.name.rawValue], $1.value)
@@ -174,13 +176,15 @@ struct MetricsPage {
             $0.sample(["pipeline": $1.name.rawValue], Double($1.events))
         }
         text.family(
-            "flywheel_label_coverage_ratio", .gauge, "Labelled events among all.", pipelines.filter { $0.events > 0 }
+            "flywheel_label_coverage_ratio", .gauge, "Events whose label came among all.",
+            pipelines.filter { $0.events > 0 }
         ) {
-            $0.sample(["pipeline": $1.name.rawValue], Double($1.labelled) / Double($1.events))
+            $0.sample(["pipeline": $1.name.rawValue], Double($1.labelled - $1.labels.implied) / Double($1.events))
         }
         text.family("flywheel_label_lag_seconds", .gauge, "From an event to its label, as defined.", pipelines) {
             $0.sample(["pipeline": $1.name.rawValue], $1.labelDelay.seconds)
         }
+        writeLabels(&text)
         let quarantined = pipelines.flatMap { pipeline in
             pipeline.tallies.quarantined.map { (pipeline: pipeline.name.rawValue, rule: $0.rule, count: $0.count) }
         }

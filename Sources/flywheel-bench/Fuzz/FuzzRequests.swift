@@ -79,7 +79,7 @@ struct FuzzRequests {
         let id = pick(ids)
         return FuzzRequest(
             "feedback for \(id)", Self.feedback, #"{"id":"\#(id)","truth":"1"}"#, token: Self.tokens["feedback"],
-            [400, 404])
+            [202, 400, 404])
     }
 
     private mutating func wrongInput() -> FuzzRequest {

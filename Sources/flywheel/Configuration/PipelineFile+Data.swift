@@ -2,14 +2,39 @@ import Domain
 import Yams
 
 extension PipelineFile {
-    func labels(_ top: SettingReader.Section) -> LabelDefinition {
+    func labels(_ top: SettingReader.Section, _ task: LearningTask) -> LabelDefinition {
         let section = group("labels", top)
         let delay = section.span("delay", .zero)
         let horizon = section.span("horizon", max(delay * 10, .days(7)))
         if horizon < delay {
             section.report("horizon", found: "\(horizon)", remedy: "use at least the delay, \(delay)")
         }
-        return LabelDefinition(delay: delay, horizon: horizon)
+        let retention = section.span("retention", horizon)
+        if retention < horizon {
+            section.report("retention", found: "\(retention)", remedy: "use at least the horizon, \(horizon)")
+        }
+        let standard = LabelDefinition(delay: delay, horizon: horizon)
+        return LabelDefinition(
+            delay: delay, horizon: horizon, retention: retention, implicit: implicit(section, task),
+            complete: section.number("complete", standard.complete, 0.5...1),
+            conflict: section.word("conflict", standard.conflict) { $0 != .vote || task != .regression },
+            sampling: section.value("sampling", standard.sampling, "a number above 0, at most 1") { node in
+                node.float.flatMap { $0 > 0 && $0 <= 1 ? $0 : nil }
+            })
+    }
+
+    private func implicit(_ section: SettingReader.Section, _ task: LearningTask) -> FieldValue? {
+        switch task {
+        case .classification(let classes):
+            section.value("implicit", nil, "one of the classes \(classes.joined(separator: ", "))") {
+                node -> FieldValue?? in
+                node.string.flatMap { classes.contains($0) ? .some(.category($0)) : nil }
+            }
+        case .regression:
+            section.value("implicit", nil, "a finite number") { node -> FieldValue?? in
+                node.float.flatMap { $0.isFinite ? .some(.number($0)) : nil }
+            }
+        }
     }
 
     func validation(

@@ -19,7 +19,7 @@ struct PipelineFile {
         let source = source(top)
         let sample = sample(of: source, top)
         let columns = columns(top, source, sample?.header)
-        let labels = labels(top)
+        let labels = labels(top, task)
         var definition = PipelineDefinition(name: name, task: task, source: source, columns: columns, labels: labels)
         readServers(of: &definition, top)
         definition.validation = validation(top, source, columns)

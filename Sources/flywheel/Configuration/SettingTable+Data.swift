@@ -1,5 +1,7 @@
 extension SettingTable {
-    static let data: [Setting] = [
+    static let data: [Setting] = sourceAndColumns + labels + rulesAndFeatures
+
+    private static let sourceAndColumns: [Setting] = [
         Setting(
             "task", "word", .required, "classification, regression", example: "classification",
             "What is predicted: one of several classes, or a number."),
@@ -47,12 +49,9 @@ extension SettingTable {
         Setting(
             "columns.*.drift", "true or false", .value("true"), "true, false",
             "False for a column that moves by its nature, such as a date or a running number: its drift is no news."),
-        Setting(
-            "labels.delay", "time", .value("0s"), "0s and above",
-            "From the event's time to the moment its label is known."),
-        Setting(
-            "labels.horizon", "time", .words("ten times the delay, at least 7d"), "the delay and above", example: "90d",
-            "From the event's time to the moment at which a prediction without a label expires."),
+    ]
+
+    private static let rulesAndFeatures: [Setting] = [
         Setting(
             "validation.key", "list of columns", .value("[]"), "columns of this file", example: "[id]",
             "Columns that together name a row; a second row with the same values is a duplicate. None: no row is."),

@@ -131,6 +131,17 @@ struct FoldBench {
         answerGates()
     }
 
+    /// Something is told of a label beside its value.
+    mutating func tell(_ told: ToldLabel) {
+        fold(.told(told))
+    }
+
+    /// A label as it is told, right or wrong; nil where none will come.
+    mutating func label(_ event: Int64, as value: String?) {
+        fold(.source(.label(number: event, value: value.map { .category($0) } ?? .missing, time: state.clock)))
+        answerGates()
+    }
+
     mutating func label(_ event: Int64) {
         fold(.source(.label(number: event, value: .category("\(event % 2)"), time: state.clock)))
         answerGates()

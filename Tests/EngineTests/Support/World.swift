@@ -72,6 +72,15 @@ struct World {
         return value
     }
 
+    /// What another engine makes of the log that is written so far, beside the one that runs.
+    func reportsFromTheLog(rows: Int64, _ definition: PipelineDefinition) async throws -> [LockstepReport] {
+        let engine = engine(.live)
+        try await engine.add(definition) { position throws(SourceError) in
+            SyntheticStream(drift: .none, rows: rows, noise: 0.1, seed: 7, resumingAt: position)
+        }
+        return await engine.lockstepReports()
+    }
+
     static func definition() -> PipelineDefinition {
         var definition = PipelineDefinition(
             name: PipelineName(rawValue: "synthetic"), task: .classification(classes: ["0", "1"]),

@@ -30,7 +30,15 @@ struct FeedbackTests {
         (#"{"id":"traffic.1","reward":1e13}"#, 400, "send a number from -1e12 to 1e12"),
         (#"{"id":"traffic.1","reward":1,"weight":0}"#, 400, "send a number above 0, at most 1e12"),
         (#"{"id":"traffic.1","reward":1,"source":7}"#, 400, "source is a text"),
-        (#"{"id":"traffic.1","truth":"up","weight":2}"#, 400, "weight belongs to a reward; there is none"),
+        (#"{"id":"traffic.8","truth":"up"}"#, 202, #""status":202,"note":"row 8 is in quarantine"}"#),
+        (#"{"id":"traffic.9","truth":"up"}"#, 410, #""error":"row 9 was dropped""#),
+        (#"{"id":"traffic.1","truth":"up","weight":2}"#, 202, ""),
+        (#"{"id":"traffic.1","truth":"up","weight":0.5}"#, 400, "send a number from 1 to 1e12"),
+        (#"{"id":"traffic.1","truth":"up","sampling_probability":0.1}"#, 202, ""),
+        (#"{"id":"traffic.1","truth":"up","sampling_probability":0}"#, 400, "above 0, at most 1"),
+        (#"{"id":"traffic.1","truth":"up","sampling_probability":1.5}"#, 400, "above 0, at most 1"),
+        (#"{"id":"traffic.1","truth":"up","sampling_probability":"1"}"#, 400, "above 0, at most 1"),
+        (#"{"id":"traffic.1","truth":"up","sampling_probability":0.5,"weight":2}"#, 400, "say the same"),
         (#"{"id":"traffic.1","reward":1,"reward":2}"#, 400, "reward comes twice"),
         ("[]", 400, "there is no item"), ("{}", 400, "feedback needs an id"), ("", 400, "byte 0 of the JSON"),
     ])
@@ -66,6 +74,19 @@ struct FeedbackTests {
 
             #expect(answer.status == 202)
             let expected = Feedback(id: 1, reward: Reward(value: -3.5, weight: 4, source: "shop"))
+            #expect(world.service.feedback == [expected])
+        }
+    }
+
+    @Test(arguments: [#""sampling_probability":0.25"#, #""weight":4"#])
+    func handsOverTheChanceOfALabelAndItsSource(_ chance: String) async throws {
+        try await ServedWorld.with { world async throws in
+            let body = #"{"id":"traffic.1","truth":"up","source":"review",\#(chance)}"#
+
+            let answer = try await world.ask("POST", path, body)
+
+            #expect(answer.status == 202)
+            let expected = Feedback(id: 1, truth: .category("up"), source: "review", probability: 0.25)
             #expect(world.service.feedback == [expected])
         }
     }

@@ -166,4 +166,20 @@ struct InferenceTests {
 extension String {
     /// A request for one row of `traffic`.
     static let oneRow = #"{"inputs":[{"name":"price","shape":[1],"datatype":"FP64","data":[1]}]}"#
+
+    @Test(arguments: [
+        ("[-666]", #""quarantined":"range: price is -666.0""#),
+        ("[1,-666]", #""quarantined":[null,"range: price is -666.0"]"#),
+    ])
+    func saysWhichRowsWillBeQuarantined(data: String, word: String) async throws {
+        try await ServedWorld.with { world async throws in
+            let count = data.contains(",") ? 2 : 1
+            let body = #"{"inputs":[{"name":"price","shape":[\#(count)],"datatype":"FP64","data":\#(data)}]}"#
+
+            let answer = try await world.ask("POST", "/v2/models/traffic/infer", body)
+
+            #expect(answer.status == 200)
+            #expect(answer.text.contains(word), "\(answer.text)")
+        }
+    }
 }

@@ -44,6 +44,10 @@ struct MetricsTests {
         }
         pipeline.tallies.estimatedAccuracy = 0.75
         pipeline.tallies.evictedEntities = 12
+        (pipeline.events, pipeline.labelled) = (10, 8)
+        pipeline.labels.implied = 3
+        pipeline.labels.watermark = Timestamp(rawValue: 5_000)
+        (pipeline.labels.conflicts, pipeline.labels.orphans) = (2, 4)
         var link = FakeLink()
         link.shown.pipelines = [pipeline]
 
@@ -59,6 +63,12 @@ struct MetricsTests {
             #"flywheel_triggers_total{pipeline="loans",kind="drift",result="no-gain"} 1"#,
             #"flywheel_estimated_accuracy_ratio{pipeline="loans"} 0.75"#,
             #"flywheel_evicted_entities_total{pipeline="loans"} 12"#,
+            #"flywheel_label_coverage_ratio{pipeline="loans"} 0.5"#,
+            #"flywheel_label_watermark_timestamp_seconds{pipeline="loans"} 5"#,
+            #"flywheel_labels_total{pipeline="loans",kind="observed"} 5"#,
+            #"flywheel_labels_total{pipeline="loans",kind="implied"} 3"#,
+            #"flywheel_label_conflicts_total{pipeline="loans"} 2"#,
+            #"flywheel_orphan_labels_total{pipeline="loans"} 4"#,
         ] {
             #expect(lines.contains(Substring(line)), "\(text)")
         }

@@ -77,7 +77,8 @@ final class FakeService: PredictionService {
                     return ServedPrediction(
                         id: state.nextID, arm: version.role == .candidate ? .candidate : .champion,
                         version: version.version, output: state.output ?? Self.output(model, row),
-                        rollout: model.versions.count > 1 ? 7 : nil, unit: row.unit)
+                        rollout: model.versions.count > 1 ? 7 : nil, unit: row.unit,
+                        quarantined: row.values.contains(.number(-666)) ? "range: price is -666.0" : nil)
                 })
         }
     }
@@ -113,6 +114,8 @@ final class FakeService: PredictionService {
         case 4: .expired
         case 5: .invalid("the label comes before its event")
         case 6: .notRecorded("the disk is full")
+        case 8: .kept("row 8 is in quarantine")
+        case 9: .dropped("row 9 was dropped")
         default: .unknown
         }
     }

@@ -1,0 +1,128 @@
+import Domain
+
+/// The stream time before which enough of the labels have come.
+///
+/// The stream is cut into a thousand stretches a horizon. The mark passes over stretches in order, at least 20 predictions
+/// at once, where the stated share of them has its label; what is older than the horizon holds nothing up, as none of its
+/// labels is expected any more. What was scored before the mark is the realised metric: it waits for slow labels, so that
+/// those which come fast do not stand for all.
+struct LabelWatermark: Codable, Hashable, Sendable {
+    private static let stretchesInHorizon: Int64 = 1_000
+    private static let fewestPredictions = 20
+
+    private struct Stretch: Codable, Hashable {
+        var start: Int64
+        var expected: Int
+        var arrived: Int
+        /// Scored labels, how many predictions they stand for, and their scores, summed.
+        var scored = 0
+        var weight = 0.0
+        var sum = 0.0
+    }
+
+    /// Milliseconds of a stretch.
+    private let width: Int64
+    /// Those that the mark has not passed, by start.
+    private var stretches: [Stretch] = []
+    /// Nil before the first stretch has passed.
+    private(set) var time: Timestamp?
+    private var weight = 0.0
+    private var sum = 0.0
+
+    /// The fading mean score before the mark; nil before there is one.
+    var realised: Double? { weight > 0 ? sum / weight : nil }
+
+    /// - Parameters:
+    ///   - horizon: For how long a label is expected.
+    ///   - time: From where on it looks.
+    init(horizon: TimeSpan, after time: Timestamp? = nil) {
+        width = Self.width(horizon)
+        self.time = time
+    }
+
+    private static func width(_ horizon: TimeSpan) -> Int64 {
+        max(1_000, horizon.milliseconds / stretchesInHorizon)
+    }
+
+    /// Whether its stretches are those of this horizon.
+    func fits(_ horizon: TimeSpan) -> Bool { width == Self.width(horizon) }
+
+    /// A prediction was made at `moment`.
+    ///
+    /// - Complexity: O(1) for predictions in order.
+    mutating func expect(at moment: Timestamp) {
+        guard moment >= time ?? moment else { return }
+        let start = self.start(of: moment)
+        let place = place(of: start)
+        if place < stretches.count, stretches[place].start == start {
+            stretches[place].expected += 1
+        } else {
+            stretches.insert(Stretch(start: start, expected: 1, arrived: 0), at: place)
+        }
+    }
+
+    /// The label of a prediction made at `moment` has come, or will not.
+    mutating func arrive(at moment: Timestamp) {
+        let start = self.start(of: moment)
+        let place = place(of: start)
+        guard place < stretches.count, stretches[place].start == start else { return }
+        stretches[place].arrived += 1
+    }
+
+    /// The answer of `moment` was scored; told before its label is.
+    mutating func score(_ score: Double, standingFor weight: Double, at moment: Timestamp) {
+        let start = self.start(of: moment)
+        let place = place(of: start)
+        guard place < stretches.count, stretches[place].start == start else { return }
+        stretches[place].scored += 1
+        stretches[place].weight += weight
+        stretches[place].sum += weight * score
+    }
+
+    /// Moves the mark as far as it may go; each score weighs `fading` times what the next one does.
+    ///
+    /// - Complexity: O(stretches passed), and as many again as hold 20 predictions.
+    mutating func advance(to clock: Timestamp, _ labels: LabelDefinition, fading: Double) {
+        var (passed, expected, arrived) = (0, 0, 0)
+        for (place, stretch) in stretches.enumerated() {
+            let end = stretch.start + width
+            guard end <= clock.rawValue else { break }
+            expected += stretch.expected
+            arrived += end <= (clock - labels.horizon).rawValue ? stretch.expected : stretch.arrived
+            guard expected >= Self.fewestPredictions || arrived >= expected else { continue }
+            guard Double(arrived) >= labels.complete * Double(expected) else { break }
+            time = Timestamp(rawValue: end)
+            (passed, expected, arrived) = (place + 1, 0, 0)
+        }
+        for stretch in stretches.prefix(passed) {
+            for _ in 0..<stretch.scored { (weight, sum) = (weight * fading, sum * fading) }
+            (weight, sum) = (weight + stretch.weight, sum + stretch.sum)
+        }
+        stretches.removeFirst(passed)
+    }
+
+    /// The same with stretches for another horizon: what has not passed the mark is looked at no more.
+    func fitted(to horizon: TimeSpan) -> LabelWatermark {
+        var fitted = LabelWatermark(horizon: horizon, after: time)
+        (fitted.weight, fitted.sum) = (weight, sum)
+        return fitted
+    }
+
+    private func start(of moment: Timestamp) -> Int64 {
+        let rest = moment.rawValue % width
+        return moment.rawValue - (rest < 0 ? rest + width : rest)
+    }
+
+    /// The first stretch that does not begin before `start`; the newest is looked at first.
+    private func place(of start: Int64) -> Int {
+        guard let last = stretches.last else { return 0 }
+        if last.start == start { return stretches.count - 1 }
+        if last.start < start { return stretches.count }
+        var (low, high) = (0, stretches.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if stretches[middle].start < start { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,18 @@
+import Domain
+
+extension PipelineState {
+    /// How the labels come in.
+    var labelSnapshot: LabelSnapshot {
+        var snapshot = LabelSnapshot()
+        snapshot.watermark = labelling.watermark?.time
+        snapshot.realised = labelling.watermark?.realised
+        snapshot.complete = definition.labels.complete
+        snapshot.implied = labelling.implied
+        snapshot.expired = counts.expired
+        snapshot.late = labelling.late
+        snapshot.conflicts = labelling.conflicts
+        snapshot.orphans = labelling.orphaned
+        snapshot.orphansWaiting = labelling.orphans.count
+        return snapshot
+    }
+}

@@ -1,0 +1,103 @@
+import Domain
+
+/// Joins what callers tell of predictions later.
+extension Engine {
+    /// Joins all feedback that waits, in one commit, and answers it.
+    ///
+    /// - Throws: ``EngineError`` where the store cannot write; the callers are told so first.
+    func takeFeedback(at index: Int) throws(EngineError) -> Bool {
+        let waiting = pipelines[index].feedback
+        guard !waiting.isEmpty else { return false }
+        pipelines[index].feedback = []
+        var replies: [[FeedbackReply]] = []
+        do {
+            // What was answered just now may be what the feedback is about: it is folded and committed first.
+            _ = try takeServed(at: index)
+            try commit()
+            replies = try join(waiting.map(\.items), at: index)
+            try commit()
+        } catch {
+            let sentence = error.description
+            for one in waiting { one.continuation.resume(returning: one.items.map { _ in .notRecorded(sentence) }) }
+            throw error
+        }
+        for (one, reply) in zip(waiting, replies) { one.continuation.resume(returning: reply) }
+        return true
+    }
+
+    private func join(_ groups: [[Feedback]], at index: Int) throws(EngineError) -> [[FeedbackReply]] {
+        var standings: [Int64: EventStanding]
+        var groups = groups
+        do {
+            let own = try environment.store.observed(
+                groups.joined().compactMap(\.ownID), in: pipelines[index].name)
+            for group in groups.indices {
+                for item in groups[group].indices {
+                    guard let name = groups[group][item].ownID else { continue }
+                    groups[group][item].id = own[name] ?? -1
+                }
+            }
+            standings = try environment.store.standings(
+                of: groups.joined().map(\.id), in: pipelines[index].name)
+        } catch {
+            throw .store(error)
+        }
+        return try groups.map { items throws(EngineError) in
+            try items.map { item throws(EngineError) in
+                try join(item, &standings, at: index)
+            }
+        }
+    }
+
+    /// Whether a prediction may have this number: one that was made up is no orphan.
+    private func mayBeNumber(_ number: Int64) -> Bool {
+        guard PredictionNumber.isRequest(number) else { return true }
+        return PredictionNumber.time(of: number) < environment.now() + .days(1)
+            && (traffic != nil || PredictionNumber.slot(of: number) == PredictionNumber.engineSlot)
+    }
+
+    private func join(
+        _ item: Feedback, _ standings: inout [Int64: EventStanding], at index: Int
+    ) throws(EngineError) -> FeedbackReply {
+        let name = pipelines[index].name
+        if standings[item.id] == nil {
+            if traffic?.mayCome(item.id, for: name) ?? false {
+                return .notRecorded("its prediction has not come from its model server yet")
+            }
+            if router.lane(name)?.isHeld(item.id) ?? false {
+                return .notRecorded("the model that its answer is compared with has not answered yet")
+            }
+            if item.ownID == nil, !mayBeNumber(item.id) { return .unknown }
+        }
+        let state = pipelines[index].state
+        // The stream time of a paced pipeline is its data's, not the wall clock's.
+        let isPaced = state.definition.source.speed != .maximum
+        let time = item.eventTime ?? (isPaced ? state.clock : environment.now())
+        let judge = FeedbackJudge(
+            definition: state.definition, clock: state.clock, orphans: state.labelling.orphans)
+        let (reply, inputs) = judge.judge(item, standing: standings[item.id], at: time)
+        for input in inputs {
+            switch input {
+            case .source(let source):
+                try pipelines[index].take(source, in: context, recalling: environment.store)
+                switch source {
+                case .reward: standings[item.id]?.reward = item.reward
+                case .label(_, let value, _), .correction(_, let value, _): standings[item.id]?.label = value
+                case .row: break
+                }
+            case .told(let told):
+                fold(input, at: index)
+                guard [.voted, .outvoted, .carried].contains(told.fate) else { continue }
+                standings[item.id]?.votes.append(LabelVote(source: told.source, value: told.value))
+            default: fold(input, at: index)
+            }
+        }
+        return reply
+    }
+}
+
+/// Feedback whose callers wait for the commit.
+struct PendingFeedback: Sendable {
+    var items: [Feedback]
+    var continuation: CheckedContinuation<[FeedbackReply], Never>
+}

@@ -1,0 +1,47 @@
+import Domain
+
+extension MetricsPage {
+    /// How labels come in.
+    func writeLabels(_ text: inout MetricsText) {
+        let pipelines = snapshot.pipelines
+        text.family(
+            "flywheel_label_watermark_timestamp_seconds", .gauge,
+            "Stream time before which enough of the labels have come.", pipelines.filter { $0.labels.watermark != nil }
+        ) {
+            $0.sample(["pipeline": $1.name.rawValue], Double($1.labels.watermark?.rawValue ?? 0) / 1_000)
+        }
+        let kinds = pipelines.flatMap { pipeline in
+            [
+                ("observed", pipeline.labelled - pipeline.labels.implied), ("implied", pipeline.labels.implied),
+                ("late", pipeline.labels.late),
+            ].map { (pipeline: pipeline.name.rawValue, kind: $0.0, count: $0.1) }
+        }
+        text.family(
+            "flywheel_labels_total", .counter, "Labels that came in time, those that silence stands for, late ones.",
+            kinds
+        ) {
+            $0.sample(["pipeline": $1.pipeline, "kind": $1.kind], Double($1.count))
+        }
+        text.family(
+            "flywheel_expired_predictions_total", .counter, "Predictions whose horizon passed without a label.",
+            pipelines
+        ) {
+            $0.sample(["pipeline": $1.name.rawValue], Double($1.labels.expired))
+        }
+        text.family(
+            "flywheel_label_conflicts_total", .counter, "Labels that differed from the known one.", pipelines
+        ) {
+            $0.sample(["pipeline": $1.name.rawValue], Double($1.labels.conflicts))
+        }
+        text.family(
+            "flywheel_orphan_labels_total", .counter, "Labels that came without a known prediction.", pipelines
+        ) {
+            $0.sample(["pipeline": $1.name.rawValue], Double($1.labels.orphans))
+        }
+        text.family(
+            "flywheel_orphan_labels_waiting", .gauge, "Those of them whose prediction has not come.", pipelines
+        ) {
+            $0.sample(["pipeline": $1.name.rawValue], Double($1.labels.orphansWaiting))
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Domain
+import Testing
+
+@testable import Engine
+
+struct LabelWatermarkTests {
+    private static let horizon = TimeSpan.hours(1_000)
+
+    private static func labels(_ complete: Double = 0.95) -> LabelDefinition {
+        LabelDefinition(delay: .zero, horizon: horizon, complete: complete)
+    }
+
+    private static func time(_ hour: Int) -> Timestamp { Timestamp(rawValue: 0) + .hours(hour) }
+
+    /// A prediction an hour, of which `labelled` have their label, looked at when hour `now` has begun.
+    private static func mark(_ labelled: (Int) -> Bool, now: Int, complete: Double = 0.95) -> Timestamp? {
+        var watermark = LabelWatermark(horizon: horizon)
+        for hour in 0..<now { watermark.expect(at: time(hour)) }
+        for hour in 0..<now where labelled(hour) { watermark.arrive(at: time(hour)) }
+        watermark.advance(to: time(now), labels(complete), fading: 1)
+        return watermark.time
+    }
+
+    @Test func standsWhereTheLabelsEnd() {
+        #expect(Self.mark({ $0 < 70 }, now: 100) == Self.time(70))
+        #expect(Self.mark({ _ in true }, now: 100) == Self.time(100))
+        #expect(Self.mark({ _ in false }, now: 100) == nil)
+    }
+
+    /// Of twenty one may be missing where 95 % are enough.
+    @Test func passesOverFewMissingOnes() {
+        #expect(Self.mark({ $0 < 70 && $0 != 30 }, now: 100) == Self.time(70))
+        #expect(Self.mark({ $0 < 70 && !(30...31).contains($0) }, now: 100) == Self.time(30))
+        #expect(Self.mark({ $0 < 70 && !(30...31).contains($0) }, now: 100, complete: 0.9) == Self.time(70))
+    }
+
+    @Test func waitsForNothingThatIsOlderThanTheHorizon() {
+        #expect(Self.mark({ $0 % 2 == 1 }, now: 1_100) == Self.time(100))
+    }
+
+    @Test func doesNotPassTheStretchThatIsNotOver() {
+        var watermark = LabelWatermark(horizon: Self.horizon)
+        watermark.expect(at: Self.time(0))
+        watermark.arrive(at: Self.time(0))
+        watermark.advance(to: Self.time(0) + .minutes(59), Self.labels(), fading: 1)
+        #expect(watermark.time == nil)
+    }
+
+    @Test func doesNotGoBack() {
+        var watermark = LabelWatermark(horizon: Self.horizon)
+        for hour in 0..<50 {
+            watermark.expect(at: Self.time(hour))
+            watermark.arrive(at: Self.time(hour))
+        }
+        watermark.advance(to: Self.time(50), Self.labels(), fading: 1)
+        watermark.expect(at: Self.time(3))
+        watermark.arrive(at: Self.time(2))
+        watermark.advance(to: Self.time(50), Self.labels(), fading: 1)
+        #expect(watermark.time == Self.time(50))
+    }
+
+    /// Right answers get their labels at once, wrong ones after fifty hours: left of the mark both count.
+    @Test func theRealisedMetricWaitsForSlowLabels() {
+        var watermark = LabelWatermark(horizon: Self.horizon)
+        for hour in 0..<200 {
+            watermark.expect(at: Self.time(hour))
+            let isRight = hour % 2 == 0
+            let labelled = isRight ? hour : hour - 50
+            for (place, score) in [(labelled, isRight ? 1.0 : 0)] where place >= 0 {
+                watermark.score(score, standingFor: 1, at: Self.time(place))
+                watermark.arrive(at: Self.time(place))
+            }
+            watermark.advance(to: Self.time(hour), Self.labels(), fading: 1)
+        }
+        #expect(watermark.time.map { (Self.time(149)...Self.time(151)).contains($0) } == true)
+        #expect(abs((watermark.realised ?? 0) - 0.5) < 0.01)
+    }
+
+    @Test func isToldWithTheSnapshot() throws {
+        var bench = FoldBench(CanaryDefinition())
+        bench.state.definition.labels.horizon = .minutes(1_000)
+        bench.feed(100)
+        let labelled = bench.state.clock
+        for _ in 0..<100 { _ = bench.ask(nil) }
+
+        let mark = try #require(bench.state.labelSnapshot.watermark)
+        #expect(mark > labelled && mark <= labelled + .minutes(1), "the end of the newest labelled stretch")
+        #expect(bench.state.clock == labelled + .minutes(100))
+    }
+}
