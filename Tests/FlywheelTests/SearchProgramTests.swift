@@ -50,14 +50,14 @@ struct SearchProgramTests {
         let workspace = try TestWorkspace(
             name: "search-kill", data: TestWorkspace.turning(at: 400, rows: 2_000), pipeline: Self.pipeline)
         let program = CommandLineProgram(workspace: workspace)
-        for kill in 1...3 {
+        for round in 1...3 {
             let engine = try program.startEngine()
-            if kill == 1 {
+            if round == 1 {
                 try program.wait("version 1 serves") { try program.status().pipelines.first?.champion == "v1" }
                 #expect(try program.run("retrain").status == 0)
             }
-            try program.wait("\(3 * kill) trials have ended") {
-                try trials(program).count { $0.state.isOver } >= 3 * kill
+            try program.wait("\(3 * round) trials have ended") {
+                try trials(program).count { $0.state.isOver } >= 3 * round
             }
             kill(engine.processIdentifier, SIGKILL)
             _ = engine.waitUntilExit()

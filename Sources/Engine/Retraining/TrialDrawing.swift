@@ -48,7 +48,7 @@ struct TrialDrawing {
             if !isKnown(specification) { return record(specification, .warm, "memory") }
             specification.seed = seed
         }
-        guard let specification = drawn(isCold: isCold, place: place, seed: seed) else { return nil }
+        guard let specification = drawn(isCold: isCold, seed: seed) else { return nil }
         return record(specification, isCold ? .cold : .warm, strategy.sampler.rawValue)
     }
 
@@ -89,19 +89,18 @@ struct TrialDrawing {
 
     // MARK: Drawing
 
-    private func drawn(isCold: Bool, place: Int, seed: UInt64) -> TrialSpecification? {
+    /// A sampler counts the trials that it knows from 0.
+    private func drawn(isCold: Bool, seed: UInt64) -> TrialSpecification? {
         let searchSeed = SearchPlanner(definition: definition).seed(search: search.number, run: isCold ? -1 : -2)
         let history = isCold ? cold : search.trials.filter { origin(of: $0) != .recalled }
-        let told = history.filter(\.state.isOver)
         let running = history.filter { !$0.state.isOver }.map { space.point(of: $0.specification) }
         let scores = SliceScores(search.runs, higherIsBetter: higherIsBetter)
         var sampler = definition.search.strategy.sampler.kind.sampler(space: space.space, seed: searchSeed)
-        for run in told {
+        for (place, run) in history.enumerated() where run.state.isOver {
             sampler.observe(
-                ObservedTrial(
-                    number: run.number, point: space.point(of: run.specification), result: result(run, scores)))
+                ObservedTrial(number: place, point: space.point(of: run.specification), result: result(run, scores)))
         }
-        let first = space.specification(at: sampler.suggest(number: place, running: running), seed: seed)
+        let first = space.specification(at: sampler.suggest(number: history.count, running: running), seed: seed)
         if !isKnown(first) { return first }
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<Self.triesForANewPoint {
