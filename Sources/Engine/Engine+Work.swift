@@ -120,7 +120,8 @@ extension Engine {
         guard running.reduce(0, +) < most else { return false }
         // Whoever has fewer goes first.
         return !pipelines.indices.contains { other in
-            let open = pipelines[other].state.search?.openRuns.count { pipelines[other].handedOut[$0.number] == nil } ?? 0
+            let open =
+                pipelines[other].state.search?.openRuns.count { pipelines[other].handedOut[$0.number] == nil } ?? 0
             return other != index && open > 0 && running[other] < running[index]
         }
     }

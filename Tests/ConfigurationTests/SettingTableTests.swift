@@ -65,7 +65,9 @@ struct SettingTableTests {
     }
 
     @Test func documentsTheDefaultsOfAWorkspace() throws {
-        let lines = SettingTable.workspace.filter { !$0.key.hasPrefix("serve.") }.map { "\($0.key): \($0.example)" }
+        let lines = SettingTable.workspace.filter { !$0.key.hasPrefix("serve.") }.compactMap { setting in
+            if case .value(let text) = setting.standard { "\(setting.key): \(text)" } else { nil }
+        }
         let limits = SettingTable.serve.compactMap { setting in
             if case .value(let text) = setting.standard { "  \(setting.key.dropFirst(6)): \(text)" } else { nil }
         }

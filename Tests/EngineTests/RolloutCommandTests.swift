@@ -68,7 +68,9 @@ struct RolloutCommandTests {
                 == Waiver(
                     user: "ann", reason: "urgent",
                     checks: [
-                        "verdict is inconclusive after 20 pairs", "2 steps of the ramp", "20 of 50 pairs in this step",
+                        "verdict is inconclusive after 20 pairs",
+                        "guardrail errors: answers that are none: about 29 more answers rule out that it is beyond its limit",
+                        "2 steps of the ramp", "20 of 50 pairs in this step",
                         "19m of 20h in this step",
                     ]))
     }

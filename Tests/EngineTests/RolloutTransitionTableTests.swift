@@ -78,6 +78,8 @@ struct RolloutTransitionTableTests {
         heldFreezeWindow | harmfulPairs | rolled back
         heldFreezeWindow | fault | errored
         heldFreezeWindow | tickMuchLater | ramping 1
+        heldInconclusive | tickMuchLater | held (deadline)
+        heldAwaitingLabels | tickMuchLater | held (deadline)
         heldFreezeWindow | promoteFull | promoting
         heldFreezeWindow | hold | held (manual)
         heldFreezeWindow | resume | ramping 1

@@ -17,9 +17,9 @@ struct TrialDrawingTests {
 
     @Test func drawsNothingTwiceAndStopsWhereTheSpaceIsTried() throws {
         var definition = Self.definition
-        // Two windows, two ways with the labels known so far: four recipes.
+        // Two windows and nothing else to choose: two recipes.
         definition.search.learners = [.linear]
-        definition.search.strategy.ranges = ["step", "passes"].map {
+        definition.search.strategy.ranges = ["step", "rule", "l2", "passes"].map {
             SearchRange(learner: .linear, name: $0, values: [1])
         }
         var search = Self.search(definition)
@@ -30,6 +30,7 @@ struct TrialDrawingTests {
 
         let recipes = Set(search.runs.map { "\($0.specification.window) \($0.specification.hyperparameters)" })
         #expect(recipes.count == search.runs.count)
+        #expect(recipes.count == 2)
     }
 
     @Test func allTrialsAreColdWhereNothingIsRemembered() throws {

@@ -110,7 +110,8 @@ struct SearchProgramTests {
     }
 
     @Test func isPlannedBeforeAnythingRuns() throws {
-        let workspace = try TestWorkspace(name: "search-plan", data: "time,first,second,label\n", pipeline: Self.pipeline)
+        let workspace = try TestWorkspace(
+            name: "search-plan", data: "time,first,second,label\n", pipeline: Self.pipeline)
         let program = CommandLineProgram(workspace: workspace)
 
         let plan = try program.run("search", "plan")

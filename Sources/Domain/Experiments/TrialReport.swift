@@ -19,7 +19,8 @@ package struct TrialReport: Hashable, Codable, Sendable {
 /// A failed trial is an outcome, not an error: it costs itself only.
 package enum TrialOutcome: Hashable, Codable, Sendable {
     /// Trained; the score is nil where there was nothing to score on.
-    case completed(score: MetricEstimate?, model: ContentDigest, bytes: Int, trainedRows: Int, curve: [CurvePoint]? = nil)
+    case completed(
+        score: MetricEstimate?, model: ContentDigest, bytes: Int, trainedRows: Int, curve: [CurvePoint]? = nil)
     /// Below the bar of a slice: not worth more training.
     case stopped(curve: [CurvePoint])
     case failed(TrialFailure, message: String)

@@ -6,11 +6,7 @@ extension Engine {
     /// Past searches whose recipes a new one begins from.
     private static let mostMemories = 5
 
-    /// What a search finds when it begins.
-    ///
-    /// - Parameters:
-    ///   - rows: Its dataset without the holdout, oldest first.
-    ///   - index: The pipeline.
+    /// What a search finds when it begins with these rows, its dataset without the holdout, oldest first.
     func scene(_ rows: [LabelledEvent], at index: Int) -> SearchScene {
         let state = pipelines[index].state
         let traits = DatasetTraits(rows, columns: state.definition.columns, task: state.definition.task).values

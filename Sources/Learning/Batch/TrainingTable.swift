@@ -25,7 +25,8 @@ struct TrainingTable: Sendable {
             throw TrialError(.invalid, "\(values.count) values are no table of \(rows) rows")
         }
         guard weights.isEmpty || (weights.count == rows && weights.allSatisfy { $0.isFinite && $0 >= 0 }) else {
-            throw TrialError(.invalid, "the \(weights.count) weights are not one number of 0 or more for each of \(rows) rows")
+            throw TrialError(
+                .invalid, "the \(weights.count) weights are not one number of 0 or more for each of \(rows) rows")
         }
         guard margins.isEmpty || (margins.count == rows * objective.groups && margins.allSatisfy(\.isFinite)) else {
             throw TrialError(.invalid, "the scores to begin from are not \(objective.groups) finite numbers a row")

@@ -86,7 +86,9 @@ package enum TrialRunner {
         let specification = assignment.specification
         if specification.start == .recall { return [] }
         var from = slice.trainingRows.lowerBound
-        if specification.start == .incremental { from = min(max(from, assignment.baseRows), slice.trainingRows.upperBound) }
+        if specification.start == .incremental {
+            from = min(max(from, assignment.baseRows), slice.trainingRows.upperBound)
+        }
         var rows = Array(dataset[from..<slice.trainingRows.upperBound].suffix(max(0, specification.window)))
         guard rows.count >= 10 else {
             throw TrialError(.invalid, "\(rows.count) training rows; at least 10 are needed")
@@ -136,7 +138,9 @@ package enum TrialRunner {
         let objective = try TreeObjective(task: assignment.task, settings: TreeSettings(assignment.specification))
         let trainer = XGBoostTrainer(objective: objective, specification: assignment.specification)
         var table = TrainingTable(values: values, labels: rows.map { Float($0.truth.number) })
-        if let halfLife = assignment.specification.halfLifeRows { table.weights = weights(rows.count, halfLife).map(Float.init) }
+        if let halfLife = assignment.specification.halfLifeRows {
+            table.weights = weights(rows.count, halfLife).map(Float.init)
+        }
         table.margins = margins
         var forest: FlatForest
         do {

@@ -6,11 +6,12 @@ package struct SettingLimits: Hashable, Sendable {
     let isWhole: Bool
     let isLogarithmic: Bool
 
-    /// What is wrong with other values for it, and what to write instead; nil where they can be searched.
+    /// Looks at other values for it.
     ///
     /// - Parameters:
     ///   - values: Those of the file that are numbers: one fixes it, two are a range, more are choices.
     ///   - count: How many the file names.
+    /// - Returns: What is wrong with them, and what to write instead; nil where they can be searched.
     package func problem(with values: [Double], of count: Int) -> String? {
         guard !values.isEmpty, values.count == count, values.allSatisfy({ $0.isFinite && $0.magnitude < 1e9 }) else {
             return "use a number, two ends [low, high], or three and more choices"

@@ -38,7 +38,8 @@ extension PipelineFile {
         let rows = words.compactMap { Int($0) }
         if rows.isEmpty, !strategy.usesWholeHistory {
             section.report(
-                "windows", found: "[since-drift]", remedy: "there is not always a drift; name a number of rows or all, too")
+                "windows", found: "[since-drift]",
+                remedy: "there is not always a drift; name a number of rows or all, too")
         }
         return rows
     }

@@ -60,7 +60,8 @@ extension SettingTable {
             "What draws the trials."),
         Setting(
             "search.slices", "whole number", .value("2"), "1 to 20",
-            "Held-out stretches of validation_rows that a trial is judged on, newest first; more make what wins stable."),
+            "Held-out stretches of validation_rows that a trial is judged on, newest first; more make what wins stable."
+        ),
         Setting(
             "search.stopping", "word", .value("halving"),
             Setting.list([

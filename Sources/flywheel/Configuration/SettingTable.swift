@@ -23,7 +23,8 @@ enum SettingTable {
             "Pace of a watched replay whose canary or approval waits for a person, so that it can be followed."),
         Setting(
             "workers", "whole number", .value("none"), "1 to 1024, or none", example: "4",
-            "Trials of all pipelines at a time, shared so that who has fewer goes first; none adds up what they ask for."),
+            "Trials of all pipelines at a time, shared so that who has fewer goes first; none adds up what they ask for."
+        ),
     ]
 
     static let all: [Setting] = pipeline + workspace

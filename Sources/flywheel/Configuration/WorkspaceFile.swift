@@ -25,7 +25,8 @@ struct WorkspaceFile {
         ) { node in
             node.float.flatMap { $0 > 0 && $0 <= 1_000_000 ? $0 : nil }
         }
-        definition.totalWorkers = section.value("workers", Optional<Int>.none, "a whole number from 1 to 1024, or none") {
+        definition.totalWorkers = section.value("workers", Optional<Int>.none, "a whole number from 1 to 1024, or none")
+        {
             node -> Int?? in
             node.string == "none" ? .some(nil) : node.int.flatMap { (1...1_024).contains($0) ? .some($0) : nil }
         }

@@ -215,7 +215,9 @@ extension Fixture {
                     ? TrialCost(
                         wallSeconds: row.5, cpuSeconds: row.5 * 0.9, peakBytes: Int64(row.6 * 1_048_576), host: "here")
                     : nil,
-                progress: row.3 == .running ? 0.58 : 0)
+                progress: row.3 == .running ? 0.58 : 0,
+                tracking: RunTracking(
+                    origin: row.4 == .plainRetrain ? .plain : index < 2 ? .warm : .cold, sampler: "tpe", slices: 2))
         }
         return SearchSnapshot(
             number: 7, cause: "decay", evidence: "accuracy fell from .81 to .61 in 900 rows", isRunning: isRunning,

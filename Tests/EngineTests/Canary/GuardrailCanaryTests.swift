@@ -51,7 +51,7 @@ struct GuardrailCanaryTests {
             $0.sliceMargin = 0.3
         }
         bench.propose(2, everyWrong: 1_000)
-        for _ in 0..<2 { bench.feedToTheNextState() }
+        for _ in 0..<3 { bench.feedToTheNextState() }
         #expect(bench.rollout == .ramping(step: 2))
         var awaited = 0
         for _ in 0..<3_000 where bench.rollout == .ramping(step: 2) {

@@ -63,7 +63,7 @@ struct RemoteStandingTests {
         add(Self.answer, 20)
         #expect(standing.take(isFiring: true) == nil, "every ninth answer is still missing")
 
-        add(Self.answer, 40)
+        add(Self.answer, 60)
         #expect(standing.take(isFiring: true)?.problem == .some(nil))
         #expect(standing.take(isFiring: false) == nil)
     }

@@ -60,7 +60,9 @@ package struct MedianStopping: Hashable, Codable, Sendable {
 
     /// The worst score with which a trial that comes to a rung now would go on; nil where any would.
     package func bar(at rung: Int) -> Double? {
-        guard rung >= firstRung, means.indices.contains(rung), means[rung].sorted.count >= leastOthers else { return nil }
+        guard rung >= firstRung, means.indices.contains(rung), means[rung].sorted.count >= leastOthers else {
+            return nil
+        }
         return means[rung].median
     }
 }
