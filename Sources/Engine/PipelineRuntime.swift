@@ -38,6 +38,7 @@ struct PipelineRuntime: Sendable {
     ) throws(EngineError) -> Int {
         var read = 0
         var items = 0
+        let before = source.position
         while read < rows || source.hasWaiting {
             guard let item = try next(rows: rows - read, until: limit) else { break }
             try take(item, in: context, recalling: store)
@@ -45,7 +46,8 @@ struct PipelineRuntime: Sendable {
             if case .row = item { read += 1 }
             if stopsForWork, state.asksForWork { break }
         }
-        changes.position = source.position
+        // A source that stands still gives nothing to write.
+        if source.position != before { changes.position = source.position }
         hasEnded = source.reachedEnd
         if hasEnded { hasCaughtUp = true }
         return items == 0 ? -1 : read
