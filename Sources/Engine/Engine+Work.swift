@@ -107,7 +107,7 @@ extension Engine {
             guard hasRoomForTrial(at: index) else { return }
             pipelines[index].handedOut[run.number] = 1
             launch(
-                TrialDealing(search, dataset, pipelines[index].state.definition, isMeasured: mode == .live)
+                TrialDealing(search.runs, dataset, pipelines[index].state.definition, isMeasured: mode == .live)
                     .assignment(for: run),
                 run: run.number, at: index, &group)
         }
@@ -120,7 +120,8 @@ extension Engine {
         guard running.reduce(0, +) < most else { return false }
         // Whoever has fewer goes first.
         return !pipelines.indices.contains { other in
-            let open = pipelines[other].state.search?.openRuns.count { pipelines[other].handedOut[$0.number] == nil } ?? 0
+            let open =
+                pipelines[other].state.search?.openRuns.count { pipelines[other].handedOut[$0.number] == nil } ?? 0
             return other != index && open > 0 && running[other] < running[index]
         }
     }
