@@ -3,6 +3,11 @@ import GRDB
 
 /// A ``RunQuery`` as SQL over the run index.
 struct RunSelection {
+    /// The value of a setting by its name.
+    private static let setting =
+        "(SELECT value FROM run_setting s WHERE s.pipeline = run_index.pipeline AND s.name = ? "
+        + "AND s.number = run_index.number)"
+
     private(set) var condition = "pipeline = (SELECT id FROM pipeline WHERE name = ?)"
     private(set) var arguments: [any DatabaseValueConvertible]
     private let query: RunQuery
@@ -20,8 +25,9 @@ struct RunSelection {
         let column =
             switch query.sort {
             case .field(let field): "\"\(field.rawValue)\""
-            case .setting(let learner, let name): setting(learner, name, &all)
+            case .setting: "CASE WHEN learner = ? THEN \(Self.setting) END"
             }
+        if case .setting(let learner, let name) = query.sort { all += [learner.rawValue, name] }
         let order = query.order == .ascending ? "ASC" : "DESC"
         all += [max(0, query.limit), max(0, query.offset)]
         return (
@@ -46,25 +52,23 @@ struct RunSelection {
     }
 
     private mutating func sql(_ comparison: RunComparison) -> String {
-        let column =
-            switch comparison.column {
-            case .field(let field): "\"\(field.rawValue)\""
-            case .setting(let learner, let name): setting(learner, name, &arguments)
+        let value: any DatabaseValueConvertible =
+            switch comparison.value {
+            case .number(let number): number
+            case .word(let word): word
             }
-        switch comparison.value {
-        case .number(let number): arguments.append(number)
-        case .word(let word): arguments.append(word)
+        let sign = comparison.operation.rawValue
+        switch comparison.column {
+        case .field(let field) where comparison.operation == .contains:
+            arguments.append(value)
+            return "instr(lower(\"\(field.rawValue)\"), lower(?)) > 0"
+        case .field(let field):
+            arguments.append(value)
+            return "\"\(field.rawValue)\" \(sign) ?"
+        case .setting(let learner, let name):
+            // The learner first: only its runs are looked up.
+            arguments += [learner.rawValue, name, value]
+            return "(learner = ? AND \(Self.setting) \(sign) ?)"
         }
-        return comparison.operation == .contains
-            ? "instr(lower(\(column)), lower(?)) > 0" : "\(column) \(comparison.operation.rawValue) ?"
-    }
-
-    /// The setting's value in a run of its learner; null in every other.
-    private func setting(
-        _ learner: Learner, _ name: String, _ arguments: inout [any DatabaseValueConvertible]
-    ) -> String {
-        arguments += [name, learner.rawValue]
-        return "(SELECT value FROM run_setting s WHERE s.pipeline = run_index.pipeline AND s.name = ? "
-            + "AND s.number = run_index.number AND run_index.learner = ?)"
     }
 }
