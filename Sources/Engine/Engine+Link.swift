@@ -74,7 +74,7 @@ extension Engine: EngineLink {
         let reply: IntentReply?
         do {
             let touched = try taint(of: intent, at: index)
-            reply = fold(.command(intent), at: index)
+            reply = fold(.command(try knowing(intent, at: index)), at: index)
             if let touched, case .done? = reply { record(touched, intent, at: index) }
             try commit()
         } catch let stale as StaleRetraction {

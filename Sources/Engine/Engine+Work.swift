@@ -107,7 +107,7 @@ extension Engine {
             guard hasRoomForTrial(at: index) else { return }
             pipelines[index].handedOut[run.number] = 1
             launch(
-                TrialDealing(search, dataset, pipelines[index].state.definition, isMeasured: mode == .live)
+                TrialDealing(search.runs, dataset, pipelines[index].state.definition, isMeasured: mode == .live)
                     .assignment(for: run),
                 run: run.number, at: index, &group)
         }

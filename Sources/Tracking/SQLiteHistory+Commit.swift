@@ -178,8 +178,15 @@ private struct ChangeWriter {
     }
 
     private func writeRecords() throws {
-        for run in changes.runs { try put("run", run.number, run) }
-        for version in changes.versions { try put("version", version.version.rawValue, version) }
+        let index = RunIndex(db: db, pipeline: pipeline)
+        for run in changes.runs {
+            try put("run", run.number, run)
+            try index.put(run)
+        }
+        for version in changes.versions {
+            try put("version", version.version.rawValue, version)
+            try index.put(version)
+        }
         for rollout in changes.rollouts { try put("rollout", rollout.number, rollout) }
         for alert in changes.alerts { try put("alert", alert.number, alert) }
         for trigger in changes.triggers { try put("trigger", trigger.number, trigger) }

@@ -5,7 +5,7 @@ import GRDB
 /// The history in one SQLite file: write-ahead log, full synchronisation, one transaction a commit.
 package struct SQLiteHistory: HistoryStore, HistoryReader {
     let database: any DatabaseWriter
-    private let file: String
+    let file: String
 
     /// Opens the file, making it where there is none.
     ///

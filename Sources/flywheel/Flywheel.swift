@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 import Glibc
 
@@ -16,6 +17,7 @@ struct Flywheel: AsyncParsableCommand {
             ExplainCommand.self, StatusCommand.self, CanaryCommand.self, AlertsCommand.self, RunsCommand.self,
             TriggersCommand.self, HistoryCommand.self, WhyCommand.self, ApproveCommand.self, HoldCommand.self,
             ResumeCommand.self, NextCommand.self, RollBackCommand.self, UndoCommand.self, RecallCommand.self,
+            DeployCommand.self, ReproduceCommand.self,
             RetryCommand.self, CancelCommand.self, PromoteCommand.self, OverrideCommand.self, RetrainCommand.self,
             AcknowledgeCommand.self, GoldenCommand.self, PauseCommand.self, LabelsCommand.self, PowerCommand.self,
             SearchCommand.self,

@@ -1,6 +1,5 @@
+import Domain
 import Testing
-
-@testable import flywheel
 
 struct NearestNameTests {
     @Test(arguments: [

@@ -5,7 +5,7 @@ package struct RolloutOrigin: Hashable, Codable, Sendable {
         case search
         /// A person tries a version again.
         case retry
-        /// A person brings a version from the archive, without training it.
+        /// A person brings a version without training it: one from the archive, or an old run's model.
         case recall
         /// A person overrides the gate that rejected the version.
         case override

@@ -35,8 +35,12 @@ package protocol HistoryReader: Sendable {
     func audits(_ pipeline: PipelineName, since: Timestamp?, limit: Int) throws(StoreError) -> [AuditRecord]
     /// The newest points, oldest first.
     func points(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [MetricPoint]
-    /// The newest runs, oldest first; the same order for the four below.
+    /// The newest runs, oldest first; the same order for those below that have a limit.
     func runs(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [RunRecord]
+    /// The runs that a query means, in its order.
+    func runs(_ query: RunQuery) throws(StoreError) -> RunPage
+    /// What a run was made of; nil for a run that is not known.
+    func sources(ofRun number: Int, in pipeline: PipelineName) throws(StoreError) -> RunSources?
     func versions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [VersionRecord]
     func rollouts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [RolloutRecord]
     func alerts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [AlertRecord]

@@ -18,6 +18,11 @@ package enum Command: Hashable, Codable, Sendable {
     ///
     /// Where there was no rollout yet, `rollout` and `revision` are 0.
     case recall(rollout: Int, revision: Int, version: ModelVersion)
+    /// Puts the model of an old run before the gates, without training.
+    ///
+    /// `deployment` is what the engine finds of the run in its history before it writes the command down; whoever gives the
+    /// command leaves it nil. Where there was no rollout yet, `rollout` and `revision` are 0.
+    case deployRun(rollout: Int, revision: Int, run: Int, deployment: RunDeployment? = nil)
     /// Takes a candidate out of the line in which it waits for its turn, or out of a race.
     case leaveLine(version: ModelVersion)
     /// Brings a former champion back without a ramp; the person gives a reason.
@@ -61,6 +66,7 @@ package enum Command: Hashable, Codable, Sendable {
         case .overrideGate: "override gate"
         case .retry: "retry"
         case .recall: "recall"
+        case .deployRun: "deploy run"
         case .leaveLine: "leave line"
         case .undo: "undo"
         case .rollBack: "roll back"

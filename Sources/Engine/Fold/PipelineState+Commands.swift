@@ -42,6 +42,8 @@ extension PipelineState {
             again(version, .retry, number, revision, intent, context, &changes)
         case .recall(let number, let revision, let version):
             recall(version, number, revision, intent, context, &changes)
+        case .deployRun(let number, let revision, let run, let deployment):
+            deploy(run, deployment, number, revision, intent, context, &changes)
         case .leaveLine(let version):
             leaveLine(version, by: intent.user, context, &changes)
         case .undo(let number, let revision, let version):

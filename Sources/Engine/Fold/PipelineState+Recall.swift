@@ -59,7 +59,7 @@ extension PipelineState {
     }
 
     /// What a new candidate waits for; nil where nothing runs.
-    private var whatRuns: String? {
+    var whatRuns: String? {
         if let rollout, !rollout.state.isEnded { return "the canary of \(rollout.record.candidate)" }
         return search.map { "search \($0.number)" }
     }

@@ -2,14 +2,15 @@ import Domain
 
 /// Turns a search's run into what a worker is told.
 struct TrialDealing {
-    private let search: SearchState
+    /// Of the same search so far.
+    private let runs: [RunRecord]
     private let dataset: DatasetSummary
     private let definition: PipelineDefinition
     /// Whether measured seconds may end a trial; a replay in lockstep knows its own limits alone.
     private let isMeasured: Bool
 
-    init(_ search: SearchState, _ dataset: DatasetSummary, _ definition: PipelineDefinition, isMeasured: Bool) {
-        self.search = search
+    init(_ runs: [RunRecord], _ dataset: DatasetSummary, _ definition: PipelineDefinition, isMeasured: Bool) {
+        self.runs = runs
         self.dataset = dataset
         self.definition = definition
         self.isMeasured = isMeasured
@@ -41,6 +42,6 @@ struct TrialDealing {
     private var wallSeconds: Double {
         let own = definition.search.trialSeconds
         guard isMeasured, let most = definition.search.strategy.budget.wallSeconds else { return own }
-        return min(own, max(1, most - SearchCosts(search.runs).wallSeconds))
+        return min(own, max(1, most - SearchCosts(runs).wallSeconds))
     }
 }

@@ -7,6 +7,8 @@ package enum HistoryAnswer: Hashable, Codable, Sendable {
     case audits(rows: [AuditRecord])
     case points(rows: [MetricPoint])
     case runs(rows: [RunRecord])
+    case foundRuns(RunPage)
+    case sources(RunSources?)
     case versions(rows: [VersionRecord])
     case rollouts(rows: [RolloutRecord])
     case alerts(rows: [AlertRecord])

@@ -7,6 +7,8 @@ package enum HistoryQuery: Hashable, Codable, Sendable {
     case audits(of: PipelineName, since: Timestamp?, limit: Int)
     case points(of: PipelineName, limit: Int)
     case runs(of: PipelineName, limit: Int)
+    case foundRuns(RunQuery)
+    case sources(ofRun: Int, in: PipelineName)
     case versions(of: PipelineName, limit: Int)
     case rollouts(of: PipelineName, limit: Int)
     case alerts(of: PipelineName, limit: Int)
@@ -16,6 +18,16 @@ package enum HistoryQuery: Hashable, Codable, Sendable {
     case taint(of: LabelRange, in: PipelineName)
     case retractions(of: PipelineName, limit: Int)
 
+    /// Whether an engine of the same protocol version may not know it yet.
+    var isYoung: Bool {
+        switch self {
+        case .foundRuns, .sources: true
+        case .pipelines, .definition, .audits, .points, .runs, .versions, .rollouts, .alerts, .triggers, .quarantined,
+            .golden, .taint, .retractions:
+            false
+        }
+    }
+
     func answer(from history: any HistoryReader) throws(StoreError) -> HistoryAnswer {
         switch self {
         case .pipelines: .pipelines(names: try history.pipelines())
@@ -24,6 +36,8 @@ package enum HistoryQuery: Hashable, Codable, Sendable {
             .audits(rows: try history.audits(name, since: since, limit: limit))
         case .points(let name, let limit): .points(rows: try history.points(name, limit: limit))
         case .runs(let name, let limit): .runs(rows: try history.runs(name, limit: limit))
+        case .foundRuns(let query): .foundRuns(try history.runs(query))
+        case .sources(let run, let name): .sources(try history.sources(ofRun: run, in: name))
         case .versions(let name, let limit): .versions(rows: try history.versions(name, limit: limit))
         case .rollouts(let name, let limit): .rollouts(rows: try history.rollouts(name, limit: limit))
         case .alerts(let name, let limit): .alerts(rows: try history.alerts(name, limit: limit))

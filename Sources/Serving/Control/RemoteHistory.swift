@@ -26,6 +26,16 @@ struct RemoteHistory: HistoryReader {
         try ask(.runs(of: pipeline, limit: limit)) { if case .runs(let rows) = $0 { rows } else { nil } }
     }
 
+    func runs(_ query: RunQuery) throws(StoreError) -> RunPage {
+        try ask(.foundRuns(query)) { if case .foundRuns(let page) = $0 { page } else { nil } }
+    }
+
+    func sources(ofRun number: Int, in pipeline: PipelineName) throws(StoreError) -> RunSources? {
+        try ask(.sources(ofRun: number, in: pipeline)) {
+            if case .sources(let found) = $0 { .some(found) } else { nil }
+        }
+    }
+
     func versions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [VersionRecord] {
         try ask(.versions(of: pipeline, limit: limit)) { if case .versions(let rows) = $0 { rows } else { nil } }
     }
@@ -71,6 +81,10 @@ struct RemoteHistory: HistoryReader {
                 throw ControlError.badFrame("another answer than was asked for")
             }
             return value
+        } catch ControlError.badFrame where query.isYoung {
+            throw StoreError(
+                "the engine is of an older flywheel, which cannot be asked for runs in this way; start it anew with this one"
+            )
         } catch {
             throw StoreError("\(error)")
         }

@@ -6,8 +6,17 @@ import Learning
 struct SearchBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
-        abstract: "Measures the search's samplers beside Optuna and FLAML: best loss by trials, and cost.",
+        abstract:
+            "Measures the search's samplers beside Optuna and FLAML: best loss by trials, and cost; and the store's runs.",
         discussion: "Optuna runs in the same call where `bash Tests/Peers/setup-search` has installed it.")
+
+    enum Part: String, ExpressibleByArgument, CaseIterable {
+        case samplers
+        case store
+    }
+
+    @Option(help: "Only one part: samplers, or store, a page of 10,000 runs.")
+    var only: Part?
 
     @Option(help: "Seeds of each sampler, from 1.")
     var seeds = 20
@@ -26,6 +35,10 @@ struct SearchBench: ParsableCommand {
     }
 
     func run() throws {
+        if only == .store {
+            let figures = try StoreBench().figures()
+            return print(json ? try FigureTable.json(figures) : FigureTable.text(figures))
+        }
         let checkout = try Checkout()
         let golden = try SearchGolden.read(checkout.golden)
         let runner = SearchRunner(seeds: seeds)
@@ -36,7 +49,8 @@ struct SearchBench: ParsableCommand {
         let theirs = measurePeer(scripts: checkout.peerScripts)
         let table = SearchTable(
             ours: ours, golden: golden.figures, peers: theirs.figures, costs: costs + theirs.costs,
-            goldenCosts: golden.costFigures, skipped: theirs.skipped)
+            goldenCosts: golden.costFigures, skipped: theirs.skipped,
+            store: only == .samplers ? [] : try StoreBench().figures())
         print(json ? try table.json() : table.text())
     }
 

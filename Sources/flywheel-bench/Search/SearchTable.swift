@@ -14,6 +14,7 @@ struct SearchTable: Encodable {
     let costs: [SearchCost]
     let goldenCosts: [SearchCost]
     let skipped: [String]
+    let store: [Figure]
 
     func json() throws -> String {
         let encoder = JSONEncoder()
@@ -38,7 +39,8 @@ struct SearchTable: Encodable {
         return [
             aligned([titles] + rows), names(ours).map(verdict).joined(separator: "\n"),
             aligned([["CPU ms a trial after 1,000 trials, 7 floats", ""]] + costLines),
-        ].joined(separator: "\n\n") + skipped.map { "\nskipped: \($0)" }.joined()
+        ].joined(separator: "\n\n") + (store.isEmpty ? "" : "\n\n" + FigureTable.text(store))
+            + skipped.map { "\nskipped: \($0)" }.joined()
     }
 
     private var cells: [(function: SearchBenchmark, trials: Int)] {

@@ -1,3 +1,5 @@
+import Domain
+
 /// Every key of the configuration files.
 ///
 /// It drives the check for unknown keys and `explain`; a test keeps it equal to what is read and to the defaults.

@@ -74,6 +74,11 @@ struct FoldBench {
         return DeployedModel(record: record, since: state.clock, content: content, model: model)
     }
 
+    /// A model that no version has, by the digest of its name.
+    mutating func keepModel(_ name: String, everyWrong: Int64) {
+        artifacts.models[StandInDigest.digest(of: name)] = KnownModel(everyWrong: everyWrong)
+    }
+
     /// A version that was trained once and serves nowhere.
     mutating func archive(_ number: Int, everyWrong: Int64) {
         let record = deployed(number, everyWrong: everyWrong).record

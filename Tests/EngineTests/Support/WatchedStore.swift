@@ -59,6 +59,10 @@ final class WatchedStore: HistoryStore, HistoryReader {
     func runs(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [RunRecord] {
         try store.runs(pipeline, limit: limit)
     }
+    func runs(_ query: RunQuery) throws(StoreError) -> RunPage { try store.runs(query) }
+    func sources(ofRun number: Int, in pipeline: PipelineName) throws(StoreError) -> RunSources? {
+        try store.sources(ofRun: number, in: pipeline)
+    }
     func versions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [VersionRecord] {
         try store.versions(pipeline, limit: limit)
     }

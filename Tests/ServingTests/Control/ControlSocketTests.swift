@@ -107,6 +107,11 @@ struct ControlSocketTests {
         #expect(try history.pipelines() == [loans])
         #expect(try history.definition(of: loans) == nil)
         #expect(try history.runs(loans, limit: 1).isEmpty && history.versions(loans, limit: 1).isEmpty)
+        let condition = try RunConditionParser.condition(
+            "mae < 3 and (linear.rate > 1 or version = 2)", task: .regression)
+        let page = try history.runs(RunQuery(pipeline: loans, condition: condition, offset: 4, limit: 3))
+        #expect(page == RunPage(runs: [], matches: 7), "the condition, the offset and the limit came over")
+        #expect(try history.sources(ofRun: 1, in: loans) == nil)
         #expect(try history.rollouts(loans, limit: 1).isEmpty && history.quarantined(loans, limit: 1).isEmpty)
     }
 

@@ -82,6 +82,11 @@ struct FakeHistory: HistoryReader {
 
     func points(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [MetricPoint] { [Self.point] }
     func runs(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [RunRecord] { [] }
+    /// Says what was asked: as many matches as the offset and the limit make together.
+    func runs(_ query: RunQuery) throws(StoreError) -> RunPage {
+        RunPage(runs: [], matches: query.condition == nil ? 0 : query.offset + query.limit)
+    }
+    func sources(ofRun number: Int, in pipeline: PipelineName) throws(StoreError) -> RunSources? { nil }
     func versions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [VersionRecord] { [] }
     func rollouts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [RolloutRecord] { [] }
     func alerts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [AlertRecord] { [Self.alert] }

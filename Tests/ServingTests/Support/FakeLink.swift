@@ -21,6 +21,8 @@ private struct NoHistory: HistoryReader {
     func audits(_ pipeline: PipelineName, since: Timestamp?, limit: Int) throws(StoreError) -> [AuditRecord] { [] }
     func points(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [MetricPoint] { [] }
     func runs(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [RunRecord] { [] }
+    func runs(_ query: RunQuery) throws(StoreError) -> RunPage { RunPage(runs: [], matches: 0) }
+    func sources(ofRun number: Int, in pipeline: PipelineName) throws(StoreError) -> RunSources? { nil }
     func versions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [VersionRecord] { [] }
     func rollouts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [RolloutRecord] { [] }
     func alerts(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [AlertRecord] { [] }

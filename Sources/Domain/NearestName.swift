@@ -1,7 +1,7 @@
 /// Finds what somebody probably meant.
-enum NearestName {
+package enum NearestName {
     /// The candidate with the fewest edits, at most a third of its letters; nil where none is near.
-    static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+    package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
         candidates.map { ($0, distance(name, $0)) }
             .filter { $0.1 <= max(2, $0.0.count / 3) }
             .min { $0.1 < $1.1 }?.0
@@ -10,7 +10,7 @@ enum NearestName {
     /// Insertions, deletions, substitutions and swaps of neighbours that turn one into the other.
     ///
     /// - Complexity: O(length × length)
-    static func distance(_ left: String, _ right: String) -> Int {
+    package static func distance(_ left: String, _ right: String) -> Int {
         let (first, second) = (Array(left), Array(right))
         var rows = [Array(0...second.count)]
         for row in 0..<first.count {

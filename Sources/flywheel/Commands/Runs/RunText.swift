@@ -1,0 +1,33 @@
+import Dashboard
+import Domain
+
+/// Parts of a run in words.
+enum RunText {
+    /// `.912 ± .010`; nil for no score.
+    static func score(_ score: MetricEstimate?) -> String? {
+        score.map { "\(MetricText.amount($0.value)) ± \(MetricText.amount($0.margin))" }
+    }
+
+    /// `depth=6, rounds=100`, as exact as they are stored.
+    static func settings(_ specification: TrialSpecification, separator: String = ", ") -> String {
+        specification.hyperparameters.map { "\($0.name)=\(RunValue.number($0.value).text)" }
+            .joined(separator: separator)
+    }
+
+    /// Score by slice, the oldest slice first: `▁▅█  .871 → .912 on 3 of 4 slices`; nil for no slice.
+    static func curve(_ tracking: RunTracking?) -> String? {
+        guard let tracking, !tracking.curve.isEmpty else { return nil }
+        let values = tracking.curve.sorted { $0.slice > $1.slice }.map(\.score.value)
+        let ends = [values.first, values.last].map { MetricText.amount($0) }
+        let path = values.count > 1 ? ends.joined(separator: " → ") : ends[0]
+        return "\(Sparkline.text(values))  \(path) on \(values.count) of \(max(tracking.slices, values.count)) slices"
+    }
+
+    /// `3.2 s CPU, 3.4 s wall, 212 MB`; nil for no cost.
+    static func cost(_ run: RunRecord) -> String? {
+        guard let cost = run.cost else { return nil }
+        let waited = run.tracking?.queueSeconds.map { ", \(MetricText.seconds($0)) waited for a worker" } ?? ""
+        return "\(MetricText.seconds(cost.cpuSeconds)) CPU, \(MetricText.seconds(cost.wallSeconds)) wall, "
+            + MetricText.bytes(cost.peakBytes) + waited
+    }
+}
