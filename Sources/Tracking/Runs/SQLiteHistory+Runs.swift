@@ -74,7 +74,7 @@ extension SQLiteHistory {
 
     /// A file that is only read is as the program that wrote it left it.
     private func requireRunIndex(_ db: Database) throws {
-        guard try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 < 7 else { return }
+        guard try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 < 8 else { return }
         throw StoreError(
             "\(file): written by an older flywheel, which kept no index of its runs; start `flywheel run` here once")
     }
