@@ -120,7 +120,8 @@ extension Engine {
         guard running.reduce(0, +) < most else { return false }
         // Whoever has fewer goes first.
         return !pipelines.indices.contains { other in
-            let open = pipelines[other].state.search?.openRuns.count { pipelines[other].handedOut[$0.number] == nil } ?? 0
+            let open =
+                pipelines[other].state.search?.openRuns.count { pipelines[other].handedOut[$0.number] == nil } ?? 0
             return other != index && open > 0 && running[other] < running[index]
         }
     }
@@ -183,11 +184,14 @@ extension Engine {
             return false
         }
         if mode == .lockstep, case .failed(let failure, let message) = report.outcome, failure.isOfEnvironment {
-            guard pipelines[index].handedOut[next.number] == 1 else {
+            if pipelines[index].handedOut[next.number] == 1 {
+                pipelines[index].handedOut[next.number] = nil
+                return true
+            }
+            // What the user's own program does twice is its way; the trial has failed.
+            guard next.specification.program != nil else {
                 throw .worker(pipelines[index].name, run: next.number, "\(failure.rawValue) \(message)")
             }
-            pipelines[index].handedOut[next.number] = nil
-            return true
         }
         pipelines[index].handedOut[next.number] = nil
         pipelines[index].progress[next.number] = nil
