@@ -134,9 +134,9 @@ struct OwnLearnerTests {
         // Five rows and, after it was started anew, five more.
         #expect(answers.prefix(10).allSatisfy { $0 == .probabilities([0.25, 0.75]) })
         #expect(answers.dropFirst(10).allSatisfy { $0 == .unanswered })
-        let ones = Double(sample.events.prefix(200).count { $0.truth == .category(1) }) / 200
+        let ones = sample.events.prefix(200).count { $0.truth == .category(1) }
         let standIn = try #require((model as? any ProgrammedModel)?.standIn)
-        #expect(standIn == .probabilities([1 - ones, ones]))
+        #expect(standIn == .probabilities([Double(200 - ones) / 200, Double(ones) / 200]))
         try remove()
     }
 
