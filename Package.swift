@@ -119,7 +119,7 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "FlywheelTests", dependencies: ["flywheel", "Domain", "Simulation", "TestSupport"],
-            exclude: ["BadWorkers"], swiftSettings: house),
+            exclude: ["BadWorkers", "OwnLearners"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -91,6 +91,74 @@ int flywheel_start(char *const arguments[], char *const environment[], const int
     return failed;
 }
 
+// In the child, between fork and exec: nothing here takes a lock or allocates.
+static void become(char *const arguments[], char *const environment[], const char *directory, pid_t parent,
+                   const int descriptors[3], int report) {
+    setpgid(0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(127);
+    setpriority(PRIO_PROCESS, 0, 10);
+    struct sigaction standard = {.sa_handler = SIG_DFL};
+    for (int number = 1; number < NSIG; number++) sigaction(number, &standard, NULL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    int failed = chdir(directory);
+    for (int place = 0; place < 3 && !failed; place++) failed = dup2(descriptors[place], place) < 0;
+    // Whatever else is open is not the program's.
+    close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
+    if (!failed) execvpe(arguments[0], arguments, environment);
+    failed = errno;
+    ssize_t written = write(report, &failed, sizeof failed);
+    _exit(written == sizeof failed ? 126 : 127);
+}
+
+int flywheel_spawn_bound(char *const arguments[], char *const environment[], const char *directory,
+                         flywheel_child *child, int *errors) {
+    int pipes[4][2];
+    for (int place = 0; place < 4; place++) {
+        if (pipe2(pipes[place], O_CLOEXEC) == 0) continue;
+        int failed = errno;
+        while (place-- > 0) {
+            close(pipes[place][0]);
+            close(pipes[place][1]);
+        }
+        return failed;
+    }
+    const int descriptors[3] = {pipes[0][0], pipes[1][1], pipes[2][1]};
+    pid_t parent = getpid();
+    child->pid = fork();
+    if (child->pid == 0) become(arguments, environment, directory, parent, descriptors, pipes[3][1]);
+    int failed = child->pid < 0 ? errno : 0;
+    for (int place = 0; place < 3; place++) close(descriptors[place]);
+    close(pipes[3][1]);
+    if (!failed) {
+        ssize_t count;
+        do count = read(pipes[3][0], &failed, sizeof failed);
+        while (count < 0 && errno == EINTR);
+        if (count == sizeof failed) {
+            while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR) {
+            }
+        } else {
+            failed = 0;
+        }
+    }
+    close(pipes[3][0]);
+    if (failed) {
+        close(pipes[0][1]);
+        close(pipes[1][0]);
+        close(pipes[2][0]);
+        return failed;
+    }
+    child->input = pipes[0][1];
+    child->output = pipes[1][0];
+    *errors = pipes[2][0];
+    fcntl(child->input, F_SETFL, O_NONBLOCK);
+    fcntl(child->output, F_SETFL, O_NONBLOCK);
+    fcntl(*errors, F_SETFL, O_NONBLOCK);
+    return 0;
+}
+
 int flywheel_memory_file(void) {
     return memfd_create("flywheel", MFD_CLOEXEC);
 }
@@ -119,6 +187,12 @@ void flywheel_await_end(pid_t pid, int milliseconds) {
         nanosleep(&pause, NULL);
     }
     flywheel_kill(pid);
+    siginfo_t info;
+    while (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT) < 0 && errno == EINTR) {
+    }
+}
+
+void flywheel_await(pid_t pid) {
     siginfo_t info;
     while (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT) < 0 && errno == EINTR) {
     }

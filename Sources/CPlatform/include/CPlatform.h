@@ -23,6 +23,12 @@ int flywheel_spawn(char *const arguments[], char *const environment[], flywheel_
 // this process' own. 0 when started, else errno.
 int flywheel_start(char *const arguments[], char *const environment[], const int descriptors[3], pid_t *pid);
 
+// Starts `arguments[0]`, looked for on the PATH, in `directory`, in a process group of its own with low priority; the kernel
+// kills it when the calling thread ends. Its standard error is read from `errors`; no end of the three pipes blocks. 0 when
+// started, else errno.
+int flywheel_spawn_bound(char *const arguments[], char *const environment[], const char *directory,
+                         flywheel_child *child, int *errors);
+
 // A file in memory that no child inherits, for what a child says; -1 where there is none.
 int flywheel_memory_file(void);
 
@@ -41,6 +47,9 @@ typedef struct {
 // Waits up to `milliseconds` for the child's end, then kills its process group and waits on. The child stays unreaped, so
 // that its number names nobody else.
 void flywheel_await_end(pid_t pid, int milliseconds);
+
+// Waits for the child's end, which stays unreaped.
+void flywheel_await(pid_t pid);
 
 // Reaps a child; 0 when done, else errno.
 int flywheel_reap(pid_t pid, flywheel_exit *result);

@@ -11,7 +11,7 @@ struct AlertRow: Hashable, Sendable {
 extension DashboardModel {
     var leaderboardRows: [RunRecord] {
         let runs = pipeline?.search?.listedRuns ?? []
-        return runs.filter { matches(.leaderboard, $0.summary, $0.specification.learner.rawValue, $0.state.rawValue) }
+        return runs.filter { matches(.leaderboard, $0.summary, $0.specification.learnerName, $0.state.rawValue) }
     }
 
     /// Those over their limit first, then by the number as it is shown; equal ones by name.

@@ -67,7 +67,7 @@ enum LeaderboardPane {
     private static func row(
         _ run: RunRecord, place: Int, _ task: LearningTask, _ fates: CandidateFates
     ) -> [StyledLine] {
-        let learner = run.specification.learner.words
+        let learner = run.specification.learnerWords
         let settings = run.specification.hyperparameters.map { "\($0.name) \(MetricText.short($0.value))" }
         let isBest = place == 1 && run.score != nil
         return [

@@ -3,6 +3,8 @@ package struct InitialDefinition: Hashable, Codable, Sendable {
     /// Labelled rows after which version 1 is trained; the baseline serves until then.
     package var rows: Int
     package var learner: Learner
+    /// The learner where it is one of the user's own; its settings stand in the middle of their ranges.
+    package var program: SearchProgram?
     package var lags: Bool
     package var updates: UpdateMode
 

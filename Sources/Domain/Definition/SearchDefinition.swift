@@ -4,7 +4,10 @@ package struct SearchDefinition: Hashable, Codable, Sendable {
     package var trials: Int
     /// Worker processes at a time.
     package var workers: Int
+    /// Learners that come with this program; none where ``programs`` has some.
     package var learners: [Learner]
+    /// Learners of the user's own that are searched beside them.
+    package var programs: [SearchProgram] = []
     /// Training windows to choose from, in labelled rows.
     package var windows: [Int]
     /// Whether target lags are used: the choices.
@@ -44,5 +47,11 @@ package struct SearchDefinition: Hashable, Codable, Sendable {
         self.candidates = candidates
         self.seed = seed
         self.strategy = strategy
+    }
+
+    /// Whether the search may choose the learner of a recipe.
+    package func has(learnerOf recipe: TrialSpecification) -> Bool {
+        recipe.program.map { program in programs.contains { $0.program == program } }
+            ?? learners.contains(recipe.learner)
     }
 }

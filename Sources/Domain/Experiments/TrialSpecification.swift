@@ -15,11 +15,13 @@ package struct TrialSpecification: Hashable, Codable, Sendable {
     package var base: TrialBase?
     /// Rows after which a training row counts half; nil for all alike.
     package var halfLifeRows: Int?
+    /// Of a learner of the user's own: which, so that a run can be done again; nil of one that comes with this program.
+    package var program: LearnerProgram?
 
     package init(
         learner: Learner, updates: UpdateMode, features: FeatureRecipe, window: Int,
         hyperparameters: [Hyperparameter], seed: UInt64, shufflesLabels: Bool = false, start: TrialStart? = nil,
-        base: TrialBase? = nil, halfLifeRows: Int? = nil
+        base: TrialBase? = nil, halfLifeRows: Int? = nil, program: LearnerProgram? = nil
     ) {
         self.learner = learner
         self.updates = updates
@@ -31,7 +33,14 @@ package struct TrialSpecification: Hashable, Codable, Sendable {
         self.start = start
         self.base = base
         self.halfLifeRows = halfLifeRows
+        self.program = program
     }
+
+    /// The learner as a pipeline file names it.
+    package var learnerName: String { program?.name ?? learner.rawValue }
+
+    /// The learner as sentences and the screen call it.
+    package var learnerWords: String { program?.name ?? learner.words }
 }
 
 /// One named setting of a learner, such as `depth` 6.

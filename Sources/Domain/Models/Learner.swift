@@ -1,5 +1,5 @@
 /// An algorithm that a search may choose.
-package enum Learner: String, Hashable, Codable, Sendable, CaseIterable {
+package enum Learner: String, Hashable, Codable, Sendable {
     /// XGBoost, boosted trees.
     case gradientBoosting = "boosted-trees"
     /// XGBoost, one round of many parallel trees.
@@ -22,6 +22,8 @@ package enum Learner: String, Hashable, Codable, Sendable, CaseIterable {
     case majorityClass = "majority-class"
     case movingAverage = "moving-average"
     case seasonalNaive = "seasonal-naive"
+    /// One of the user's own; the recipe's ``LearnerProgram`` says which.
+    case program
 
     /// As sentences and the screen call it: the file's word without its hyphens.
     package var words: String { String(rawValue.map { $0 == "-" ? " " : $0 }) }
@@ -34,7 +36,9 @@ package enum Learner: String, Hashable, Codable, Sendable, CaseIterable {
     }
 
     /// Whether the learner can go on learning after promotion.
-    package var canUpdateLive: Bool { self != .gradientBoosting && self != .randomForest }
+    package var canUpdateLive: Bool {
+        self != .gradientBoosting && self != .randomForest && self != .program
+    }
 
     /// Whether the learner can answer a pipeline's question.
     package func fits(_ task: LearningTask) -> Bool {
@@ -47,7 +51,7 @@ package enum Learner: String, Hashable, Codable, Sendable, CaseIterable {
     private var answer: Answer {
         switch self {
         case .gradientBoosting, .randomForest, .linear, .hoeffdingTree, .adaptiveRandomForest, .streamingBoostedTrees,
-            .nearestNeighbours, .perceptron:
+            .nearestNeighbours, .perceptron, .program:
             .both
         case .naiveBayes, .hoeffdingAdaptiveTree, .leveragingBagging, .streamingRandomPatches, .noChange,
             .majorityClass:
@@ -55,4 +59,14 @@ package enum Learner: String, Hashable, Codable, Sendable, CaseIterable {
         case .quantileRegression, .movingAverage, .seasonalNaive: .numbers
         }
     }
+}
+
+extension Learner: CaseIterable {
+    /// Those that come with this program.
+    package static let allCases: [Learner] = [
+        .gradientBoosting, .randomForest, .linear, .quantileRegression, .naiveBayes, .hoeffdingTree,
+        .hoeffdingAdaptiveTree, .adaptiveRandomForest, .leveragingBagging, .streamingRandomPatches,
+        .streamingBoostedTrees, .nearestNeighbours, .perceptron, .noChange, .majorityClass, .movingAverage,
+        .seasonalNaive,
+    ]
 }

@@ -38,15 +38,15 @@ struct AnswerWatch: Codable, Hashable, Sendable {
 }
 
 extension RolloutStateMachine {
-    /// Takes in whether the candidate's server answered; too many misses are its own fault, and take it out.
-    mutating func asked(isAnswered: Bool, at time: Timestamp) -> [Action] {
+    /// Takes in whether the candidate's server or program answered; too many misses are its own fault, and take it out.
+    mutating func asked(_ who: String = "server", isAnswered: Bool, at time: Timestamp) -> [Action] {
         guard comparesModels, state != .promoting else { return [] }
         let allowed = policy.guards.errorShare
         guard ledger.answers.add(isAnswered: isAnswered, allowed: allowed, alpha: policy.alpha) else { return [] }
         let watch = ledger.answers
         return withdraw(
             at: time, actor: "engine",
-            reason: "its server left \(watch.unanswered) of \(watch.asked) questions unanswered, "
+            reason: "its \(who) left \(watch.unanswered) of \(watch.asked) questions unanswered, "
                 + "\(Decimal.fixed(allowed * 100, 1)) % allowed")
     }
 }

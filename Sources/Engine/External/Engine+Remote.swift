@@ -25,7 +25,9 @@ extension Engine {
 
     /// Folds what was seen of the champion's server.
     func takeRemote(at index: Int) {
-        let isFiring = pipelines[index].state.alerts.firing.contains { $0.rule == .modelServer }
+        let isFiring = pipelines[index].state.alerts.firing.contains {
+            $0.rule == .modelServer && $0.subject == RemoteStanding.subject
+        }
         guard let finding = router.opened(pipelines[index].name).takeRemote(isFiring: isFiring) else { return }
         fold(.remote(finding), at: index)
     }

@@ -86,15 +86,18 @@ extension PipelineState {
         }
     }
 
-    /// Counts whether the candidate's server answered; in a bake the candidate is the champion.
+    /// Counts whether the candidate's server or program answered; in a bake the candidate is the champion.
     mutating func countRemote(
         _ prediction: PredictionRecord, _ judged: ModelVersion, _ context: FoldContext,
         _ changes: inout PipelineChanges
     ) {
-        guard [candidate, champion].contains(where: { $0?.version == judged && $0?.remote != nil }) else { return }
+        guard let model = [candidate, champion].compactMap(\.self).first(where: { $0.version == judged }),
+            model.remote != nil || model.record.specification.program != nil
+        else { return }
+        let who = model.remote != nil ? "server" : "program"
         let output = prediction.candidate == judged ? prediction.candidateOutput : prediction.championOutput
         guard prediction.candidate == judged || prediction.champion == judged, let output else { return }
-        steerItself(context, &changes) { $0.asked(isAnswered: output != .unanswered, at: $1) }
+        steerItself(context, &changes) { $0.asked(who, isAnswered: output != .unanswered, at: $1) }
     }
 
     /// Counts what callers were not answered, and raises or ends the alert about the champion's server.
@@ -105,7 +108,7 @@ extension PipelineState {
         for failures in finding.failures { tallies.count(failures, of: finding.version) }
         raise(
             AlertBook.Reading(
-                rule: .modelServer, subject: "champion", severity: .page, holds: finding.problem != nil,
+                rule: .modelServer, subject: RemoteStanding.subject, severity: .page, holds: finding.problem != nil,
                 value: finding.share, threshold: 0, count: finding.asked, text: finding.problem ?? ""),
             pendingEvaluations: 1, context, &changes)
     }

@@ -13,6 +13,8 @@ struct RemoteStanding: Sendable {
         case down(String)
     }
 
+    /// What its alert is about.
+    static let subject = "champion"
     private static let failuresInARow = 3
     private static let fading = 0.98
     /// What asking whether it is ready weighs, in answered questions.

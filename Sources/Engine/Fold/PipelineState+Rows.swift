@@ -99,7 +99,8 @@ extension PipelineState {
     private mutating func answer(
         _ event: Event, served: ServedAnswer?, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
-        let prediction = prediction(for: event, served, context)
+        var prediction = prediction(for: event, served, context)
+        settle(&prediction, served: served, context, &changes)
         let weight = rollout?.weight ?? 0
         countAnswer(prediction, of: event, context, &changes)
         changes.predictions.append(prediction)
@@ -130,7 +131,7 @@ extension PipelineState {
         var prediction: PredictionRecord
         if let served { prediction = record(of: served, for: event) } else { prediction = assigned(event, context) }
         prediction.references = ReferenceAnswers(
-            ghost: ghost?.model.predict(event), noChange: baselines.last, constant: baselines.constant)
+            ghost: ghost?.model.settledOutput(for: event), noChange: baselines.last, constant: baselines.constant)
         return prediction
     }
 
@@ -154,7 +155,9 @@ extension PipelineState {
         }
         let other = rollout.isSwapped ? pair.old : pair.new
         prediction.candidate = other.version
-        prediction.candidateOutput = other.model.predict(event)
+        // The version before helps out while the new one bakes.
+        prediction.candidateOutput =
+            rollout.isSwapped ? other.model.settledOutput(for: event) : other.model.predict(event)
         if !rollout.isSwapped,
             assignment.isOnCandidate(
                 unit: event.unit ?? "\(event.id)", weight: rollout.weight, sha256: context.sha256)

@@ -227,7 +227,7 @@ extension PipelineState {
         if let rows = specification.halfLifeRows { parameters += ",half-life=\(rows)" }
         let features = specification.features
         let families = features.families.map { "+\($0.rawValue)" }.joined()
-        return "\(specification.learner.rawValue)/\(specification.updates.rawValue)/\(features.usesLags)\(families)/"
+        return "\(specification.learnerName)/\(specification.updates.rawValue)/\(features.usesLags)\(families)/"
             + "\(specification.window)/\(parameters)/\(dataset?.hexadecimal ?? "")"
     }
 }

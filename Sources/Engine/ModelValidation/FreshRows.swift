@@ -14,6 +14,7 @@ enum FreshRows {
     ) -> (rows: [FreshRow], candidate: any PublishedModel) {
         var candidate = evidence.candidate
         let known = (before.map { [$0] } ?? []) + rows.map(\.labelled)
+        let asked = candidate.isProgram ? candidate.predict(rows.map(\.labelled.event)) : nil
         var next = 0
         let judged = rows.enumerated().map { place, scored -> FreshRow in
             let labelled = scored.labelled
@@ -21,7 +22,7 @@ enum FreshRows {
             while next < known.count - rows.count + place, known[next].event.time + delay <= labelled.event.time {
                 next += 1
             }
-            let answer = candidate.predict(labelled.event)
+            let answer = asked.map { $0[place] } ?? candidate.predict(labelled.event)
             candidate.learn(labelled)
             let champion = evidence.champion.answer(to: scored)
             return FreshRow(

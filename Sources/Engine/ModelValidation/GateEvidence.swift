@@ -59,6 +59,11 @@ struct GateEvidence: Sendable {
         Loss.of(output, truth: truth, scale: lossScale)
     }
 
+    /// A model's losses on rows that it does not learn from.
+    func losses(of model: any PublishedModel, on rows: [LabelledEvent]) -> [Double] {
+        zip(model.predict(rows.map(\.event)), rows).map { loss(of: $0, $1.truth) }
+    }
+
     /// Whether the task allows an answer: as many shares as classes, none below 0 or above 1, together 1; or a number.
     func isWithinContract(_ output: Output) -> Bool {
         switch (output, task) {

@@ -34,11 +34,11 @@ struct ReplayEvidence: Sendable {
         guard columns.contains(where: { !$0.1.isEmpty }) else { return nil }
         func losses(_ model: (any PublishedModel)?) -> [[Double]]? {
             model.map { model in
-                columns.map { $0.1.map { evidence.loss(of: model.predict($0.event), $0.truth) } }
+                columns.map { evidence.losses(of: model, on: $0.1) }
             }
         }
         let past = reigns.map { losses($0.model) }
-        let own = columns.map { $0.1.map { evidence.loss(of: candidate.predict($0.event), $0.truth) } }
+        let own = columns.map { evidence.losses(of: candidate, on: $0.1) }
         var grid = ReplayGrid(
             columns: columns.map { kind, rows in
                 ReplayGrid.Column(

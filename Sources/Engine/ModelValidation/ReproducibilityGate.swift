@@ -22,14 +22,9 @@ struct ReproducibilityGate: ValidationGate {
         guard !evidence.fresh.isEmpty else {
             return .without("no labelled row to compare the two trainings on", bound: tolerance)
         }
-        let distance =
-            evidence.fresh.reduce(0.0) { sum, row in
-                let event = row.labelled.event
-                let truth = row.labelled.truth
-                return sum
-                    + (evidence.loss(of: model.predict(event), truth)
-                    - evidence.loss(of: evidence.candidate.predict(event), truth)).magnitude
-            } / Double(evidence.fresh.count)
+        let rows = evidence.fresh.map(\.labelled)
+        let losses = zip(evidence.losses(of: model, on: rows), evidence.losses(of: evidence.candidate, on: rows))
+        let distance = losses.reduce(0.0) { $0 + ($1.0 - $1.1).magnitude } / Double(evidence.fresh.count)
         return GateFinding(
             distance <= tolerance ? .pass : .fail, value: distance, bound: tolerance, count: evidence.fresh.count,
             "a second training is another model, its losses differ by \(Decimal.fixed(distance, 4)), "

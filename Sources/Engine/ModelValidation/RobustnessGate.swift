@@ -15,11 +15,12 @@ struct RobustnessGate: ValidationGate {
         var (asked, broken) = (0, 0)
         var first: String?
         for event in requests {
-            for (words, spoiled) in Spoiling(columns: evidence.columns).variants(of: event) {
+            let variants = Spoiling(columns: evidence.columns).variants(of: event)
+            for (variant, answer) in zip(variants, evidence.candidate.predict(variants.map(\.event))) {
                 asked += 1
-                guard !evidence.isWithinContract(evidence.candidate.predict(spoiled)) else { continue }
+                guard !evidence.isWithinContract(answer) else { continue }
                 broken += 1
-                first = first ?? words
+                first = first ?? variant.words
             }
         }
         return GateFinding(
@@ -33,15 +34,15 @@ struct RobustnessGate: ValidationGate {
     private func harm(_ evidence: GateEvidence) -> String {
         let rows = evidence.fresh.suffix(Self.limit)
         guard !rows.isEmpty else { return "" }
+        let whole = evidence.losses(of: evidence.candidate, on: rows.map(\.labelled))
         var worst: (name: String, loss: Double)?
         for (index, column) in evidence.columns.enumerated() where column.isFeature {
-            let loss =
-                rows.reduce(0.0) { sum, row in
-                    let spoiled = Spoiling.setting(.missing, at: index, of: row.labelled.event)
-                    let truth = row.labelled.truth
-                    return sum + evidence.loss(of: evidence.candidate.predict(spoiled), truth)
-                        - evidence.loss(of: evidence.candidate.predict(row.labelled.event), truth)
-                } / Double(rows.count)
+            let spoiled = rows.map { row in
+                LabelledEvent(
+                    event: Spoiling.setting(.missing, at: index, of: row.labelled.event), truth: row.labelled.truth)
+            }
+            let losses = evidence.losses(of: evidence.candidate, on: spoiled)
+            let loss = zip(losses, whole).reduce(0.0) { $0 + $1.0 - $1.1 } / Double(rows.count)
             if loss > worst?.loss ?? 0 { worst = (column.name, loss) }
         }
         return worst.map { "; without \($0.name) it is worse by \(Decimal.fixed($0.loss, 3))" } ?? ""

@@ -73,6 +73,10 @@ struct SanityGate: ValidationGate {
     /// The candidate's loss beyond that of a model that learns on, if it does, as the candidate did.
     private func difference(to rival: any PublishedModel, _ evidence: GateEvidence) -> MeanInterval? {
         var rival = rival
+        if rival.isProgram {
+            let losses = evidence.losses(of: rival, on: evidence.fresh.map(\.labelled))
+            return MeanInterval(zip(evidence.fresh, losses).map { $0.candidateLoss - $1 })
+        }
         return MeanInterval(
             evidence.fresh.map { row in
                 let loss = evidence.loss(of: rival.predict(row.labelled.event), row.labelled.truth)
@@ -87,11 +91,9 @@ struct SanityGate: ValidationGate {
         let truths = evidence.fresh.map(\.labelled.truth)
         let best = bestConstant(truths, evidence.task)
         let output = Baselines(task: evidence.task).output(for: best)
+        let losses = evidence.losses(of: shuffled, on: evidence.fresh.map(\.labelled))
         let interval = MeanInterval(
-            evidence.fresh.map { row in
-                evidence.loss(of: shuffled.predict(row.labelled.event), row.labelled.truth)
-                    - evidence.loss(of: output, row.labelled.truth)
-            })
+            zip(evidence.fresh, losses).map { $1 - evidence.loss(of: output, $0.labelled.truth) })
         guard let interval, interval.mean + interval.margin < 0 else { return nil }
         return GateFinding(
             .fail, value: interval.mean, bound: 0, count: interval.count,

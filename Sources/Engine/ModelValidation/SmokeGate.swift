@@ -9,7 +9,7 @@ struct SmokeGate: ValidationGate {
     func judge(_ evidence: GateEvidence) -> GateFinding {
         let requests = evidence.requests.suffix(Self.limit)
         guard !requests.isEmpty else { return .without("no recorded request to ask it") }
-        let broken = requests.count { !evidence.isWithinContract(evidence.candidate.predict($0)) }
+        let broken = evidence.candidate.predict(Array(requests)).count { !evidence.isWithinContract($0) }
         return GateFinding(
             broken == 0 ? .pass : .fail, value: Double(broken), bound: 0, count: requests.count,
             "\(broken) of \(requests.count) smoke answers outside the contract")

@@ -56,7 +56,7 @@ extension Engine {
         let deepest = nearest.map(\.count).max() ?? 0
         var memories: [TrialSpecification] = []
         for rank in 0..<deepest {
-            for best in nearest where rank < best.count && own.definition.search.learners.contains(best[rank].learner) {
+            for best in nearest where rank < best.count && own.definition.search.has(learnerOf: best[rank]) {
                 memories.append(best[rank])
             }
         }

@@ -36,12 +36,15 @@ struct SearchPlanner {
 
     func initial(search: Int) -> TrialSpecification {
         let initial = definition.initial
+        let features = FeatureRecipe(
+            calendar: definition.features.calendar, usesLags: initial.lags && !definition.features.lags.isEmpty,
+            families: initial.lags ? definition.features.families : [])
+        let seed = seed(search: search, run: 1)
+        if let program = initial.program {
+            return SearchSpace.plain(program: program, features: features, window: initial.rows, seed: seed)
+        }
         return SearchSpace.plain(
-            learner: initial.learner, updates: initial.updates,
-            features: FeatureRecipe(
-                calendar: definition.features.calendar, usesLags: initial.lags && !definition.features.lags.isEmpty,
-                families: initial.lags ? definition.features.families : []),
-            window: initial.rows, seed: seed(search: search, run: 1))
+            learner: initial.learner, updates: initial.updates, features: features, window: initial.rows, seed: seed)
     }
 
     func record(

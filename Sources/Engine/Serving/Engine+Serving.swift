@@ -15,7 +15,9 @@ extension Engine: PredictionService {
     package nonisolated func answer(
         _ request: PredictionRequest
     ) async -> Result<[ServedPrediction], PredictionRefusal> {
-        guard let remotes = environment.remotes, let pipeline = model(request.model) else { return predict(request) }
+        guard router.lane(request.model)?.table?.asksElsewhere == true, let remotes = environment.remotes,
+            let pipeline = model(request.model)
+        else { return router.predict(request, mayWait: true) }
         return await router.answer(request, by: PredictionRouter.Asking(remotes: remotes, pipeline: pipeline))
     }
 

@@ -25,7 +25,8 @@ extension PredictionRouter {
         var told: [ModelVersion: Result<[Output], RemoteFailure>] = [:]
         func outputs(of route: RoutingTable.Route) async -> Result<[Output], RemoteFailure> {
             guard let question = questions[route.version] else {
-                return .success(admission.rows.map { route.model.predict($0.event) })
+                return .success(
+                    route.model.predict(admission.rows.map(\.event)).map { route.model.settled($0) ?? $0 })
             }
             if let known = told[route.version] { return known }
             let answer = await question.value

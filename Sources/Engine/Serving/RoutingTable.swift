@@ -33,6 +33,8 @@ final class RoutingTable: Sendable {
     let clock: Timestamp
     /// Whether another server may have to be asked for an answer.
     let asksElsewhere: Bool
+    /// Whether a program may have to be waited for, which takes too long for a thread that has other callers.
+    let asksPrograms: Bool
 
     init(
         definition: PipelineDefinition, champion: Route, candidate: Route?, previous: Route?, weight: Double,
@@ -44,6 +46,9 @@ final class RoutingTable: Sendable {
         self.champion = champion
         self.mainArm = mainArm
         asksElsewhere = [champion, candidate, previous].contains { $0?.remote != nil }
+        asksPrograms = [champion, candidate, previous].contains {
+            ($0?.model as? any ProgrammedModel)?.standIn != nil
+        }
         self.candidate = candidate
         self.previous = previous
         self.weight = weight

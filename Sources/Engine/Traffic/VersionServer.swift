@@ -64,6 +64,10 @@ package final class VersionServer: PredictionService {
         router.predict(request)
     }
 
+    package func answer(_ request: PredictionRequest) async -> Result<[ServedPrediction], PredictionRefusal> {
+        router.predict(request, mayWait: true)
+    }
+
     /// Labels go to the engine, which has the predictions of all versions.
     package func take(_ feedback: [Feedback], for model: PipelineName) async -> [FeedbackReply] {
         feedback.map { _ in .notRecorded("this is the server of \(version) alone: tell the engine") }

@@ -13,6 +13,12 @@ struct CategorySource: Hashable, Codable, Sendable {
         self.second = second
     }
 
+    /// The columns' names.
+    func words(_ columns: [Column]) -> String {
+        [first, second].compactMap { $0 }.map { columns.indices.contains($0) ? columns[$0].name : "column \($0)" }
+            .joined(separator: " x ")
+    }
+
     /// The category of an event; nil where it, or one of the two, is missing.
     func text(of event: Event) -> String? {
         guard let text = Self.text(first, of: event) else { return nil }

@@ -2,7 +2,7 @@
 struct AnyPredictor: Sendable {
     /// All kinds that a model may hold; a new learner is one line here.
     private static let kinds: [any ModelPredictor.Type] = [
-        TreePredictor.self,
+        TreePredictor.self, ProgramPredictor.self,
         ClassifierPredictor<LogisticRegression>.self, ClassifierPredictor<SoftmaxRegression>.self,
         ClassifierPredictor<NaiveBayes>.self, ClassifierPredictor<HoeffdingTree>.self,
         ClassifierPredictor<HoeffdingAdaptiveTree>.self, ClassifierPredictor<AdaptiveRandomForest>.self,

@@ -56,6 +56,15 @@ extension LearnerRecipe {
         return ClassifierPredictor(network, classCount: classes.count, layout: making.layout)
     }
 
+    /// Its settings are the pipeline file's; see ``SearchedLearner``.
+    static let program = LearnerRecipe(
+        ranges: [], style: .cuts,
+        words: { values in
+            values.given.map { one in
+                "\(one.name) \(one.value == one.value.rounded() ? "\(Int(one.value))" : Words.hundredths(one.value))"
+            }.joined(separator: " ")
+        })
+
     static let noChange = LearnerRecipe(ranges: [], style: .codes, words: { _ in "" }) { making in
         let classes = making.task.classes.count
         return ClassifierPredictor(

@@ -37,13 +37,14 @@ struct LearnerRecipe: Sendable {
         case .majorityClass: majorityClass
         case .movingAverage: movingAverage
         case .seasonalNaive: seasonalNaive
+        case .program: program
         }
     }
 }
 
 /// A specification's settings by name, with the learner's own values where one is left out.
 struct HyperparameterValues: Sendable {
-    private let given: [Hyperparameter]
+    let given: [Hyperparameter]
     private let ranges: [HyperparameterRange]
 
     init(_ specification: TrialSpecification) {

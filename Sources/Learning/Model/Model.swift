@@ -51,7 +51,11 @@ package struct Model: RecalibratedModel, Saved, Hashable {
     }
 
     package func predict(_ event: Event) -> Output {
-        let output = predictor.predictor.output(features.vector(event))
+        recalibrated(predictor.predictor.output(features.vector(event)))
+    }
+
+    /// An output as it is after the refits.
+    func recalibrated(_ output: Output) -> Output {
         guard temperature != nil || recalibrations != nil, case .probabilities(var shares) = output else {
             return output
         }
@@ -86,4 +90,13 @@ package struct Model: RecalibratedModel, Saved, Hashable {
 
     /// Its trees; nil of an online learner.
     var trees: TreePredictor? { predictor.predictor as? TreePredictor }
+
+    /// Its learner of the user's own; nil of another.
+    var program: ProgramPredictor? { predictor.predictor as? ProgramPredictor }
+
+    func replacing(_ program: ProgramPredictor) -> Model {
+        var copy = self
+        copy.predictor = AnyPredictor(program)
+        return copy
+    }
 }

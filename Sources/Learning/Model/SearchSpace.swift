@@ -21,13 +21,24 @@ package enum SearchSpace {
             seed: seed)
     }
 
+    /// A learner of the user's own with each setting in the middle of its range.
+    package static func plain(
+        program: SearchProgram, features: FeatureRecipe, window: Int, seed: UInt64
+    ) -> TrialSpecification {
+        let learner = SearchedLearner(program)
+        return TrialSpecification(
+            learner: .program, updates: .frozen, features: features, window: window,
+            hyperparameters: learner.ranges.map { Hyperparameter($0.name, $0.standard) }, seed: seed,
+            program: program.program)
+    }
+
     /// A recipe in short words for the screen: `boosted trees depth 5 rate .12 120 rounds, lags`.
     package static func summary(of specification: TrialSpecification) -> String {
         let words = LearnerRecipe.of(specification.learner).words(HyperparameterValues(specification))
         let features = specification.features.words
         let live = specification.updates == .live ? ", live" : ""
         let shuffled = specification.shufflesLabels ? ", shuffled labels" : ""
-        return ([specification.learner.words, words].filter { !$0.isEmpty }).joined(separator: " ")
+        return ([specification.learnerWords, words].filter { !$0.isEmpty }).joined(separator: " ")
             + (features.isEmpty ? "" : ", \(features)") + live + begun(specification) + shuffled
     }
 

@@ -22,11 +22,13 @@ package enum TrialRunner {
     ///   - assignment: The recipe with its slices.
     ///   - dataset: All rows of the dataset, oldest first.
     ///   - base: The model that training begins from; nil from nothing.
+    ///   - programs: Has learners of the user's own learn; nil where there are none.
     ///   - progress: Gets the done share, 0–1.
     /// - Returns: The model and its score, or its curve up to where it was stopped.
     /// - Throws: ``TrialError`` where the recipe or the rows cannot be trained on.
     package static func run(
-        _ assignment: TrialAssignment, dataset: [LabelledEvent], base: Model? = nil, progress: (Double) -> Void
+        _ assignment: TrialAssignment, dataset: [LabelledEvent], base: Model? = nil,
+        programs: (any ProgramTrainer)? = nil, progress: (Double) -> Void
     ) throws(TrialError) -> Ending {
         try check(assignment, dataset, base)
         var curve: [CurvePoint] = []
@@ -34,11 +36,11 @@ package enum TrialRunner {
         for (place, slice) in assignment.slices.enumerated() {
             let share = Double(place) / Double(assignment.slices.count)
             let rows = try trainingRows(of: slice, assignment, dataset, base)
-            let model = try train(rows, assignment, base) {
+            let model = try train(rows, assignment, base, programs) {
                 progress(share + $0 / Double(assignment.slices.count))
             }
             if first == nil { first = (model, rows.count) }
-            let score = score(model, on: dataset[slice.validationRows], task: assignment.task)
+            let score = try score(model, on: dataset[slice.validationRows], task: assignment.task)
             guard let score else { continue }
             guard score.value.isFinite else {
                 throw TrialError(.notFinite, "an answer on slice \(place + 1) is not a finite number")
@@ -101,7 +103,8 @@ package enum TrialRunner {
     }
 
     private static func train(
-        _ rows: [LabelledEvent], _ assignment: TrialAssignment, _ base: Model?, _ progress: (Double) -> Void
+        _ rows: [LabelledEvent], _ assignment: TrialAssignment, _ base: Model?, _ programs: (any ProgramTrainer)?,
+        _ progress: (Double) -> Void
     ) throws(TrialError) -> Model {
         let specification = assignment.specification
         if let base, specification.start == .recall { return base.continued(as: specification) }
@@ -112,6 +115,7 @@ package enum TrialRunner {
                 rows: rows, columns: assignment.columns, features: assignment.features,
                 recipe: specification.features, task: assignment.task, style: recipe.style)
         guard features.featureCount > 0 else { throw TrialError(.invalid, "the recipe has no features") }
+        if specification.learner == .program { return try program(rows, features, assignment, programs, progress) }
         if let make = recipe.make { return online(rows, features, assignment, base, make, progress) }
         return try trees(rows, features, assignment, base, progress)
     }
@@ -154,6 +158,30 @@ package enum TrialRunner {
         return Model(
             specification: assignment.specification, features: features,
             predictor: TreePredictor(forest: forest, objective: objective))
+    }
+
+    private static func program(
+        _ rows: [LabelledEvent], _ features: FittedFeatures, _ assignment: TrialAssignment,
+        _ programs: (any ProgramTrainer)?, _ progress: (Double) -> Void
+    ) throws(TrialError) -> Model {
+        let specification = assignment.specification
+        guard let program = specification.program, let programs else {
+            throw TrialError(.invalid, "the trial's learner is a program of the user's own, and none is run here")
+        }
+        var values: [Double] = []
+        values.reserveCapacity(rows.count * features.featureCount)
+        var ordered = ordered(features, rows, assignment)
+        for _ in rows { ordered.append(to: &values) }
+        let table = ProgramTable(
+            task: assignment.task, names: features.names(columns: assignment.columns),
+            values: values.map(ProgramTable.plain), labels: rows.map(\.truth.number),
+            weights: specification.halfLifeRows.map { weights(rows.count, $0) },
+            settings: specification.hyperparameters, seed: specification.seed)
+        let trained = try programs.train(table, by: program)
+        progress(1)
+        return Model(
+            specification: specification, features: features,
+            predictor: ProgramPredictor(trained, standIn: table.standIn))
     }
 
     /// How much each of `count` rows counts, oldest first: half as much for each half-life that it is older than the newest.
@@ -203,10 +231,11 @@ package enum TrialRunner {
     /// The leading metric on rows in order; a live model learns each row after it was scored.
     private static func score(
         _ model: Model, on rows: ArraySlice<LabelledEvent>, task: LearningTask
-    ) -> MetricEstimate? {
+    ) throws(TrialError) -> MetricEstimate? {
         var model = model
-        let values = rows.map { row in
-            let output = model.predict(row.event)
+        let answers = model.program == nil ? nil : try model.checkedOutputs(for: rows.lazy.map(\.event))
+        let values = rows.enumerated().map { place, row in
+            let output = answers.map { $0[place] } ?? model.predict(row.event)
             model.learn(row)
             return switch (output, row.truth) {
             case (.value(let value), .number(let truth)): (value - truth).magnitude

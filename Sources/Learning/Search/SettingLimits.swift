@@ -5,6 +5,8 @@ package struct SettingLimits: Hashable, Sendable {
     package let name: String
     let isWhole: Bool
     let isLogarithmic: Bool
+    /// Own learners may take what those of this program never do.
+    var mayBeNegative = false
 
     /// Looks at other values for it.
     ///
@@ -20,11 +22,20 @@ package struct SettingLimits: Hashable, Sendable {
             return "the range is on the wrong side: write the lower end first"
         }
         if isWhole, values.contains(where: { $0 != $0.rounded() }) { return "\(name) is a whole number" }
-        if values.contains(where: { $0 < 0 }) { return "\(name) is not below 0" }
+        if !mayBeNegative, values.contains(where: { $0 < 0 }) { return "\(name) is not below 0" }
         if isLogarithmic, values.contains(where: { $0 <= 0 }) {
             return "\(name) is drawn on a logarithmic scale: use numbers above 0"
         }
         return Set(values).count < values.count ? "name each choice once" : nil
+    }
+}
+
+extension SearchProgram.Scale {
+    /// What a setting of a learner of the user's own may be searched in on this scale.
+    package func limits(of name: String) -> SettingLimits {
+        SettingLimits(
+            name: name, isWhole: self == .whole, isLogarithmic: self == .logarithmic,
+            mayBeNegative: self != .logarithmic)
     }
 }
 

@@ -17,40 +17,21 @@ extension TrialSpace {
 
         static func of(_ family: FeatureRecipe.Family) -> String { "features.\(family.rawValue)" }
 
-        static func of(_ range: HyperparameterRange, _ learner: Learner) -> String {
-            "\(learner.rawValue).\(range.name)"
-        }
-    }
-
-    /// The settings of a learner that a pipeline's question has.
-    static func ranges(of learner: Learner, _ task: LearningTask) -> [HyperparameterRange] {
-        LearnerRecipe.of(learner).ranges.filter { task == .regression || !$0.isForNumbers }
-    }
-
-    /// Where a setting is drawn from: the pipeline file's range goes before the learner's own.
-    static func draw(
-        of range: HyperparameterRange, _ learner: Learner, _ definition: SearchDefinition
-    ) -> HyperparameterRange.Draw {
-        let given = definition.strategy.ranges.first { $0.learner == learner && $0.name == range.name }
-        guard let values = given?.values, !values.isEmpty else { return range.draw }
-        guard values.count == 2 else { return .oneOf(values) }
-        return switch range.draw {
-        case .whole: .whole(Int(values[0]), Int(values[1]))
-        case .logarithmic: .logarithmic(values[0], values[1])
-        case .even, .fixed: .even(values[0], values[1])
-        case .oneOf: .oneOf(values)
+        static func of(_ range: HyperparameterRange, _ learner: SearchedLearner) -> String {
+            "\(learner.name).\(range.name)"
         }
     }
 
     static func parameters(
-        _ definition: SearchDefinition, _ features: FeatureDefinition, _ task: LearningTask, _ scene: SearchScene
+        _ definition: SearchDefinition, _ features: FeatureDefinition, _ learners: [SearchedLearner],
+        _ scene: SearchScene
     ) -> [Parameter] {
         let strategy = definition.strategy
         var windows = definition.windows.map(String.init)
         if strategy.usesWholeHistory { windows.append(Name.wholeHistory) }
         if strategy.usesRowsSinceDrift, scene.rowsSinceDrift != nil { windows.append(Name.sinceDrift) }
         var all = [
-            Parameter(Name.learner, .categorical(definition.learners.map(\.rawValue))),
+            Parameter(Name.learner, .categorical(learners.map(\.name))),
             Parameter(Name.window, .categorical(windows)),
         ]
         if !features.lags.isEmpty, definition.lags.count > 1 {
@@ -68,7 +49,7 @@ extension TrialSpace {
             all.append(Parameter(Name.halfLife, .categorical(strategy.halfLives.map(String.init))))
         }
         return all + updates(definition) + starts(definition, scene)
-            + definition.learners.flatMap { settings(of: $0, task, definition) }
+            + learners.flatMap(settings)
     }
 
     private static func updates(_ definition: SearchDefinition) -> [Parameter] {
@@ -83,24 +64,22 @@ extension TrialSpace {
 
     /// Training can begin from the champion where the learner is the champion's.
     private static func starts(_ definition: SearchDefinition, _ scene: SearchScene) -> [Parameter] {
-        guard let champion = scene.bases.first(where: \.isChampion)?.specification.learner,
-            definition.learners.contains(champion)
+        guard let recipe = scene.bases.first(where: \.isChampion)?.specification, definition.has(learnerOf: recipe)
         else { return [] }
+        let champion = recipe.learner
         let starts = definition.strategy.starts.filter { $0 == .scratch || $0.fits(champion) }
         guard starts.count > 1 || starts == [.warm] || starts == [.incremental] else { return [] }
         return [
             Parameter(
                 Name.start, .categorical(starts.map(\.rawValue)),
-                when: .init(Name.learner, isOneOf: [champion.rawValue]))
+                when: .init(Name.learner, isOneOf: [recipe.learnerName]))
         ]
     }
 
-    private static func settings(
-        of learner: Learner, _ task: LearningTask, _ definition: SearchDefinition
-    ) -> [Parameter] {
-        ranges(of: learner, task).compactMap { range in
+    private static func settings(of learner: SearchedLearner) -> [Parameter] {
+        learner.ranges.compactMap { range in
             let kind: Parameter.Kind
-            switch draw(of: range, learner, definition) {
+            switch range.draw {
             case .whole(let low, let high): kind = .int(low: low, high: high)
             case .even(let low, let high): kind = .float(low: low, high: high)
             case .logarithmic(let low, let high): kind = .logFloat(low: low, high: high)
@@ -111,7 +90,7 @@ extension TrialSpace {
             case .fixed: return nil
             }
             return Parameter(
-                Name.of(range, learner), kind, when: .init(Name.learner, isOneOf: [learner.rawValue]))
+                Name.of(range, learner), kind, when: .init(Name.learner, isOneOf: [learner.name]))
         }
     }
 }
@@ -122,7 +101,7 @@ extension TrialStart {
         switch self {
         case .scratch, .recall: true
         case .warm: learner == .gradientBoosting
-        case .incremental: learner != .randomForest
+        case .incremental: learner != .randomForest && learner != .program
         }
     }
 }

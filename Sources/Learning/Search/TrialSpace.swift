@@ -8,7 +8,7 @@ package struct TrialSpace: Sendable {
     package let space: ParameterSpace
     private let definition: SearchDefinition
     private let features: FeatureDefinition
-    private let task: LearningTask
+    private let learners: [SearchedLearner]
     private let scene: SearchScene
 
     /// - Throws: ``ParameterSpaceError`` with everything in the definition that makes no space.
@@ -18,23 +18,24 @@ package struct TrialSpace: Sendable {
     ) throws(ParameterSpaceError) {
         self.definition = definition
         self.features = features
-        self.task = task
         self.scene = scene
-        space = try ParameterSpace(Self.parameters(definition, features, task, scene))
+        learners = SearchedLearner.all(definition, task)
+        space = try ParameterSpace(Self.parameters(definition, features, learners, scene))
     }
 
     /// The recipe at a point; settings of the space's learner that are not searched have their standard values.
     package func specification(at point: ParameterPoint, seed: UInt64) -> TrialSpecification {
-        let learner = Learner(rawValue: point.category(Name.learner)) ?? definition.learners[0]
+        let chosen = point.category(Name.learner)
+        let learner = learners.first { $0.name == chosen } ?? learners[0]
         let start = TrialStart(rawValue: point.category(Name.start)) ?? .scratch
         let halfLife = Int(point.category(Name.halfLife)) ?? 0
         var specification = TrialSpecification(
-            learner: learner, updates: UpdateMode(rawValue: point.category(Name.updates)) ?? .frozen,
+            learner: learner.learner, updates: UpdateMode(rawValue: point.category(Name.updates)) ?? .frozen,
             features: recipe(at: point), window: window(point.category(Name.window)),
-            hyperparameters: Self.ranges(of: learner, task).map { range in
+            hyperparameters: learner.ranges.map { range in
                 Hyperparameter(range.name, point.number(Name.of(range, learner)) ?? range.standard)
             },
-            seed: seed, halfLifeRows: halfLife > 0 ? halfLife : nil)
+            seed: seed, halfLifeRows: halfLife > 0 ? halfLife : nil, program: learner.program)
         if start != .scratch, let base = champion(of: learner) {
             specification.begin(from: base, start)
         }
@@ -48,9 +49,8 @@ package struct TrialSpace: Sendable {
 
     /// The nearest point to a recipe of this or another space.
     package func point(of specification: TrialSpecification) -> ParameterPoint {
-        let learner = specification.learner
         var entries = [
-            ParameterPoint.Entry(Name.learner, .category(learner.rawValue)),
+            ParameterPoint.Entry(Name.learner, .category(specification.learnerName)),
             .init(Name.window, .category(nearestWindow(to: specification.window))),
             .init(Name.lags, .category("\(specification.features.usesLags)")),
             .init(Name.halfLife, .category("\(specification.halfLifeRows ?? 0)")),
@@ -61,11 +61,14 @@ package struct TrialSpace: Sendable {
         entries.append(
             .init(Name.families, .category(families == features.families ? Name.allFamilies : Name.chosen)))
         entries += features.families.map { .init(Name.of($0), .category("\(families.contains($0))")) }
-        for range in Self.ranges(of: learner, task) {
+        guard let learner = learners.first(where: { $0.name == specification.learnerName }) else {
+            return space.clipped(ParameterPoint(entries))
+        }
+        for range in learner.ranges {
             guard let given = specification.hyperparameters.first(where: { $0.name == range.name })?.value else {
                 continue
             }
-            let isChoice = if case .oneOf = draw(of: range, learner) { true } else { false }
+            let isChoice = if case .oneOf = range.draw { true } else { false }
             entries.append(.init(Name.of(range, learner), isChoice ? .category("\(given)") : .float(given)))
         }
         return space.clipped(ParameterPoint(entries))
@@ -101,12 +104,8 @@ package struct TrialSpace: Sendable {
         return nearest.map(String.init) ?? Name.wholeHistory
     }
 
-    private func champion(of learner: Learner) -> SearchScene.Base? {
-        scene.bases.first { $0.isChampion && $0.specification.learner == learner }
-    }
-
-    private func draw(of range: HyperparameterRange, _ learner: Learner) -> HyperparameterRange.Draw {
-        Self.draw(of: range, learner, definition)
+    private func champion(of learner: SearchedLearner) -> SearchScene.Base? {
+        scene.bases.first { $0.isChampion && $0.specification.learnerName == learner.name }
     }
 }
 

@@ -33,6 +33,7 @@ struct EngineAssembly {
     func make(_ servers: ModelServers? = nil) async throws -> (engine: Engine, lock: EngineLock, store: SQLiteHistory) {
         try FileManager.default.createDirectory(atPath: stateDirectory, withIntermediateDirectories: true)
         let lock = try EngineLock(file: "\(stateDirectory)/engine.lock")
+        clearScratch()
         let store: SQLiteHistory
         do {
             store = try SQLiteHistory(file: "\(stateDirectory)/flywheel.db")
@@ -40,8 +41,9 @@ struct EngineAssembly {
             throw EngineError.store(error)
         }
         let environment = EngineEnvironment(
-            store: store, artifacts: FileArtifacts(directory: stateDirectory),
-            executor: WorkerPool(executable: Self.executablePath, artifactDirectory: stateDirectory),
+            store: store, artifacts: FileArtifacts(directory: stateDirectory, workspace: workspace.root),
+            executor: WorkerPool(
+                executable: Self.executablePath, artifactDirectory: stateDirectory, workspace: workspace.root),
             notifier: CommandNotifier(), sha256: SHA256.function,
             now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)) },
             monotonicNanoseconds: { DispatchTime.now().uptimeNanoseconds }, pause: Self.pause,
@@ -60,6 +62,17 @@ struct EngineAssembly {
             }
         }
         return (engine, lock, store)
+    }
+
+    /// Removes what killed workers left behind that had learners of the user's own; the lock says that none runs.
+    private func clearScratch() {
+        let scratch = FileArtifacts(directory: stateDirectory).programs.scratch
+        guard FileManager.default.fileExists(atPath: scratch) else { return }
+        do {
+            try FileManager.default.removeItem(atPath: scratch)
+        } catch {
+            StandardError.print("\(scratch) cannot be removed: \(error.localizedDescription)")
+        }
     }
 
     /// The tokens of other servers, read once: a file that changes is read at the next start.

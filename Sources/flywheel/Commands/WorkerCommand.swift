@@ -8,7 +8,10 @@ struct WorkerCommand: ParsableCommand {
     @Option(help: "The folder with datasets/ and models/.")
     var artifacts: String
 
+    @Option(help: "The folder whose paths a learner of the user's own is started by.")
+    var workspace = "."
+
     func run() throws {
-        try WorkerProcess(artifacts: FileArtifacts(directory: artifacts)).run()
+        try WorkerProcess(artifacts: FileArtifacts(directory: artifacts, workspace: workspace)).run()
     }
 }

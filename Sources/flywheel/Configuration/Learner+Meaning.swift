@@ -21,6 +21,7 @@ extension Learner {
         case .majorityClass: "baseline: the most frequent class"
         case .movingAverage: "baseline: the mean of the newest labels"
         case .seasonalNaive: "baseline: the label one season ago"
+        case .program: "a program of your own"
         }
     }
 

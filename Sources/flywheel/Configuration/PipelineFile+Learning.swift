@@ -2,28 +2,35 @@ import Domain
 import Yams
 
 extension PipelineFile {
-    func initial(_ top: SettingReader.Section, _ task: LearningTask) -> InitialDefinition {
+    func initial(
+        _ top: SettingReader.Section, _ task: LearningTask, _ programs: [SearchProgram]
+    ) -> InitialDefinition {
         let section = group("initial", top)
         let standard = InitialDefinition()
-        let initial = InitialDefinition(
+        section.reader.ask("initial.learner")
+        let own = programs.first { $0.program.name == section.node("learner")?.string }
+        var initial = InitialDefinition(
             rows: section.integer("rows", standard.rows, 50...Int.max),
-            learner: section.word("learner", standard.learner, fits: { $0.fits(task) }),
+            learner: own == nil ? section.word("learner", standard.learner, fits: { $0.fits(task) }) : .program,
             lags: section.flag("lags", standard.lags), updates: section.word("updates", standard.updates))
+        initial.program = own
         if initial.updates == .live, !initial.learner.canUpdateLive {
-            section.report(
-                "updates", found: "live", remedy: "\(initial.learner.rawValue) cannot go on learning; use frozen")
+            let name = own?.program.name ?? initial.learner.rawValue
+            section.report("updates", found: "live", remedy: "\(name) cannot go on learning; use frozen")
         }
         return initial
     }
 
-    func search(_ top: SettingReader.Section, _ task: LearningTask) -> SearchDefinition {
+    func search(
+        _ top: SettingReader.Section, _ task: LearningTask, _ programs: [SearchProgram]
+    ) -> SearchDefinition {
         let section = group("search", top)
         let standard = SearchDefinition()
         let megabytes = Int(standard.trialBytes / 1_048_576)
-        let learners = section.words("learners", standard.learners, fits: { $0.fits(task) })
+        let (learners, own) = learners(section, task, programs, standard.learners)
         var strategy = strategy(section, learners)
         let windows = windows(section, standard.windows, into: &strategy)
-        let search = SearchDefinition(
+        var search = SearchDefinition(
             trials: section.integer("trials", standard.trials, 1...10_000),
             workers: section.integer("workers", standard.workers, 1...64), learners: learners, windows: windows,
             lags: section.choices("lags", standard.lags, "a list of true, false") { $0.bool },
@@ -34,6 +41,7 @@ extension PipelineFile {
             trialBytes: Int64(section.integer("trial_megabytes", megabytes, 64...1_000_000)) * 1_048_576,
             candidates: section.integer("candidates", standard.candidates, 1...20),
             seed: UInt64(section.integer("seed", Int(standard.seed), 0...Int.max)), strategy: strategy)
+        search.programs = own
         if search.updates == [.live], !search.learners.contains(where: \.canUpdateLive) {
             section.report(
                 "updates", found: "[live]",

@@ -24,7 +24,15 @@ extension SettingTable {
             "search.workers", "whole number", .value("2"), "1 to 64", "Worker processes at a time."),
         Setting(
             "search.learners", "list of words", .value("[boosted-trees, random-forest, linear]"),
-            learners, "The algorithms to choose from."),
+            learners,
+            "The algorithms to choose from; learners of your own that programs names are called by their names."),
+        Setting(
+            "search.programs", "map of names", .words("none"),
+            "command      the program and its arguments; paths are the workspace's\n"
+                + "ranges       settings: a number fixes one, two are its ends, more are choices\n"
+                + "whole        those of them that are whole numbers\nlogarithmic  those that are drawn by their magnitude",
+            example: "{forest: {command: [python3, -m, my_forest], ranges: {trees: [10, 200]}, whole: [trees]}}",
+            "Learners of your own: programs that are told rows on standard input and answer; see README."),
         Setting(
             "search.windows", "list of whole numbers and words", .value("[1000, 2000, 4000]"),
             "different ones, 50 and above\nall          all labelled rows\nsince-drift  those since the drift that an alert tells of",

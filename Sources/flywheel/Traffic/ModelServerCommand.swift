@@ -45,7 +45,8 @@ struct ModelServerCommand: AsyncParsableCommand {
         let lock = try socket.map { try EngineLock(file: "\($0).lock", holder: "a server of this version") }
         let version = ModelVersion(rawValue: Int(model.drop { $0 == "v" }) ?? 0)
         let process = ModelServerProcess(
-            pipeline: PipelineName(rawValue: pipeline), version: version, place: try place.place(), settings: settings)
+            pipeline: PipelineName(rawValue: pipeline), version: version, place: try place.place(),
+            workspace: place.workspace, settings: settings)
         try await process.run()
         withExtendedLifetime(lock) {}
     }

@@ -25,12 +25,16 @@ final class ModelServerProcess: Sendable {
     private let isEnding = Mutex(false)
     private let (ends, end) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
 
-    init(pipeline: PipelineName, version: ModelVersion, place: EnginePlace, settings: ServingSettings) {
+    init(
+        pipeline: PipelineName, version: ModelVersion, place: EnginePlace, workspace root: String,
+        settings: ServingSettings
+    ) {
         let now: @Sendable () -> Timestamp = {
             Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000))
         }
         let service = VersionServer(
-            pipeline: pipeline, version: version, artifacts: FileArtifacts(directory: place.stateDirectory),
+            pipeline: pipeline, version: version,
+            artifacts: FileArtifacts(directory: place.stateDirectory, workspace: root),
             sha256: SHA256.function, now: now)
         self.version = service
         socket = place.socket

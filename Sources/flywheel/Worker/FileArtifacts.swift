@@ -5,6 +5,13 @@ import Learning
 /// Datasets and models as files named by their SHA-256, in `datasets/` and `models/`.
 struct FileArtifacts: ArtifactStore {
     let directory: String
+    /// Where learners of the user's own run.
+    var workspace = "."
+
+    var programs: ProgramPlace {
+        ProgramPlace(
+            workspace: workspace, scratch: URL(filePath: "\(directory)/programs").standardizedFileURL.path)
+    }
 
     func saveDataset(_ events: [LabelledEvent], columns: [Column]) throws(ArtifactError) -> ContentDigest {
         do {
@@ -30,7 +37,10 @@ struct FileArtifacts: ArtifactStore {
         let file = file("models", digest)
         let data = try read(file, digest)
         do {
-            return try Model(decoding: [UInt8](data))
+            let model = try Model(decoding: [UInt8](data))
+            guard let program = model.specification.program, let bytes = model.programModel else { return model }
+            return model.answered(
+                by: ResidentProgram(program, model: bytes, classes: model.programClasses, place: programs))
         } catch {
             throw ArtifactError("\(file.path): \(error)")
         }

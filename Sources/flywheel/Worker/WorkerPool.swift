@@ -11,6 +11,8 @@ struct WorkerPool: TrialExecutor {
 
     let executable: String
     let artifactDirectory: String
+    /// Where learners of the user's own run.
+    var workspace = "."
 
     func run(_ assignment: TrialAssignment, progress: @escaping @Sendable (Double) -> Void) async -> TrialReport {
         let child = ChildHandle()
@@ -84,7 +86,7 @@ struct WorkerPool: TrialExecutor {
         var environment = ProcessInfo.processInfo.environment
         environment["OMP_WAIT_POLICY"] = "passive"
         environment["OMP_NUM_THREADS"] = "1"
-        let words = [executable, "worker", "--artifacts", artifactDirectory]
+        let words = [executable, "worker", "--artifacts", artifactDirectory, "--workspace", workspace]
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] =
             environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]

@@ -10,22 +10,32 @@ struct WorkerProcess {
     let artifacts: FileArtifacts
 
     func run() throws {
+        let start = ContinuousClock.now
         _ = flywheel_die_with_parent(getppid())
         try send(.hello(version: WorkerMessage.version))
         guard let line = readLine(), case .trial(let assignment) = try WorkerMessage(line: Data(line.utf8)) else {
             throw ArtifactError("flywheel worker reads one trial as a JSON line from its standard input")
         }
         resetPeakMemory()
-        let outcome = outcome(of: assignment)
-        try send(.result(lease: assignment.lease, outcome, peakBytes: peakBytes()))
+        let programs = WorkerPrograms(
+            artifacts.programs,
+            limits: ProgramSession.Limits(
+                deadline: start.advanced(by: .seconds(Self.limit(of: assignment))), bytes: assignment.memoryBytesLimit))
+        let outcome = outcome(of: assignment, programs)
+        try send(.result(lease: assignment.lease, outcome, peakBytes: peakBytes() + programs.peakBytes))
     }
 
-    private func outcome(of assignment: TrialAssignment) -> TrialOutcome {
+    /// Seconds that a program may take: a little fewer than the worker, which is to say why it took too long.
+    private static func limit(of assignment: TrialAssignment) -> Double {
+        assignment.wallSecondsLimit - min(1, assignment.wallSecondsLimit / 4)
+    }
+
+    private func outcome(of assignment: TrialAssignment, _ programs: WorkerPrograms) -> TrialOutcome {
         do {
             let dataset = try artifacts.loadDataset(assignment.dataset)
             var base: Model?
             if let digest = assignment.base { base = try artifacts.loadModel(digest) as? Model }
-            let ending = try TrialRunner.run(assignment, dataset: dataset, base: base) { done in
+            let ending = try TrialRunner.run(assignment, dataset: dataset, base: base, programs: programs) { done in
                 reportProgress(done, lease: assignment.lease)
             }
             switch ending {

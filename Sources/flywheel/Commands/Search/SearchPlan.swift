@@ -50,7 +50,7 @@ struct SearchPlan: Encodable, Equatable {
 
     /// The mean seconds of past trials of this search's learners, and the most memory that one took.
     private static func cost(_ past: [RunRecord], _ search: SearchDefinition) -> Cost? {
-        let costs = past.filter { $0.kind == .trial && search.learners.contains($0.specification.learner) }
+        let costs = past.filter { $0.kind == .trial && search.has(learnerOf: $0.specification) }
             .compactMap(\.cost).suffix(200)
         guard !costs.isEmpty else { return nil }
         return Cost(
