@@ -171,24 +171,6 @@ struct RemoteModelTests {
         #expect(watched.first?.contains { $0 == candidate } == false)
     }
 
-    @Test func whileGatesWaitForOtherServersNothingIsDoneOverAndOver() async throws {
-        remotes.hold()
-        let settled = try await world.serving(rows: Self.history, Self.definition(candidate: Self.other)) {
-            [remotes, world] engine in
-            while remotes.asked == 0 { await Task.yield() }
-            var settled = false
-            for _ in 0..<1_000 where !settled {
-                let (before, commits) = (engine.router.lane(Self.name)?.table, world.watched.commits)
-                for _ in 0..<50 { _ = await engine.lockstepReports() }
-                settled = before === engine.router.lane(Self.name)?.table && commits == world.watched.commits
-            }
-            remotes.release()
-            return settled
-        }
-
-        #expect(settled, "neither a table nor a commit where nothing is folded")
-    }
-
     @Test func anotherAddressIsAnotherVersionAndTheOneBeforeCanBeBroughtBack() async throws {
         let moved = RemoteModel(host: "127.0.0.1", port: 8_091, name: "moved")
         remotes.answer("moved") { _ in .success(.probabilities([0.8, 0.2])) }

@@ -33,8 +33,10 @@ struct SearchProgramTests {
     private func runs(_ program: CommandLineProgram) throws -> [RunRecord] {
         let outcome = try program.run("runs", "--json", "--limit", "100")
         guard outcome.status == 0 else { return [] }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
         return try outcome.output.split(separator: "\n").map { line in
-            try JSONDecoder().decode(Line.self, from: Data(line.utf8)).record
+            try decoder.decode(Line.self, from: Data(line.utf8)).record
         }
     }
 
@@ -111,7 +113,7 @@ struct SearchProgramTests {
 
     @Test func isPlannedBeforeAnythingRuns() throws {
         let workspace = try TestWorkspace(
-            name: "search-plan", data: "time,first,second,label\n", pipeline: Self.pipeline)
+            name: "search-plan", data: TestWorkspace.turning(at: 400, rows: 1_000), pipeline: Self.pipeline)
         let program = CommandLineProgram(workspace: workspace)
 
         let plan = try program.run("search", "plan")
