@@ -36,7 +36,12 @@ final class ConnectionLedger: Sendable {
             state.isDraining = true
             return Array(state.channels.values)
         }
-        for channel in channels { channel.pipeline.fireUserInboundEventTriggered(Drain()) }
+        // All of a thread in one go: no answer of it is written between the first that hears of the end and the last.
+        for mates in Dictionary(grouping: channels, by: { ObjectIdentifier($0.eventLoop) }).values {
+            mates[0].eventLoop.execute {
+                for channel in mates { channel.pipeline.fireUserInboundEventTriggered(Drain()) }
+            }
+        }
     }
 
     /// Waits until all connections are closed; those that are not after `limit` are cut.
