@@ -108,7 +108,6 @@ enum LeaderboardPane {
             case .plainRetrain: return StyledLine("✓ plain retrain", .reference)
             case .refit: return StyledLine("✓ refit", .ok)
             case .reproduction, .shuffled: return StyledLine("✓ check", .muted)
-            case .ensemble: return StyledLine("✓ blend", .ok)
             case .drill: return StyledLine("✓ drill", .warn)
             case .initial: return StyledLine("✓ first", .ok)
             case .trial: return StyledLine("✓ done", .ok)

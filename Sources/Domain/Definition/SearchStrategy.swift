@@ -35,8 +35,6 @@ package struct SearchStrategy: Hashable, Codable, Sendable {
     package var remembers = true
     /// Share of the trials that know this search alone, so that what memory saves is measured.
     package var coldShare = 0.2
-    /// Models of the greedy blend that is a further candidate; 0 for no blend.
-    package var blendModels = 0
     package var budget = SearchBudget()
     package var ranges: [SearchRange] = []
 

@@ -12,8 +12,6 @@ package struct RunRecord: Hashable, Codable, Sendable {
         case reproduction
         /// The recipe on shuffled labels: what it then knows better than chance has leaked.
         case shuffled
-        /// A blend of the search's best models.
-        case ensemble
         case drill
     }
 

@@ -8,8 +8,6 @@ package struct RunTracking: Hashable, Codable, Sendable {
         case warm
         /// The champion's own recipe.
         case plain
-        /// A blend of the search's own models.
-        case ensemble
         /// An archived version.
         case recalled
     }

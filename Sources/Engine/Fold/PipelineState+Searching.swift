@@ -118,7 +118,8 @@ extension PipelineState {
         }
         let run = RunRecord(
             number: counts.runs, search: search.number, kind: .refit, state: .waiting, specification: specification,
-            summary: best.summary, dataset: search.dataset?.digest)
+            summary: best.summary, dataset: search.dataset?.digest,
+            tracking: best.tracking.map { RunTracking(origin: $0.origin, sampler: $0.sampler, parent: best.number) })
         let added = [run] + checks(of: run)
         search.runs += added
         search.phase = .refit(rank: rank)

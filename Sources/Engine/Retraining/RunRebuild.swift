@@ -21,11 +21,6 @@ package enum RunRebuild {
             let why = run.failure.map { " (\($0.rawValue))" } ?? ""
             throw Refusal(description: "run \(run.number) failed\(why): there is no result to compare with")
         }
-        guard run.kind != .ensemble else {
-            throw Refusal(
-                description:
-                    "run \(run.number) is a blend of other runs, not a training; reproduce those that it blends")
-        }
         guard let dataset = sources.dataset, let definition = sources.definition else {
             let what = sources.dataset == nil ? "which dataset it had" : "how the pipeline was defined then"
             throw Refusal(description: "the log does not tell of run \(run.number) \(what)")
