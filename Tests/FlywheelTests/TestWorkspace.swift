@@ -15,6 +15,8 @@ final class TestWorkspace {
     #endif
 
     /// A pipeline whose first version, trained before row 400, is wrong from there on.
+    ///
+    /// A day of the stream is a second of a test: no canary may end by its deadline because the machine is busy.
     static let turningPipeline = """
         task: classification
         classes: ["0", "1"]
@@ -25,7 +27,7 @@ final class TestWorkspace {
         search: {trials: 2, windows: [300], holdout_rows: 100, validation_rows: 100, learners: [linear]}
         gates: {replay_every: 1000, replay_rows: 50, replay_drop: 1}
         canary: {steps: [50, 100], min_pairs: 20, min_time: 0s, bake_pairs: 20, bake_time: 0s, margin: 0.9,
-          critical_margin: 0.95}
+          critical_margin: 0.95, max_time: 400d, deadline: 400d}
         triggers:
           - {periodic: 400d}
         """
