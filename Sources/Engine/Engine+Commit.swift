@@ -30,15 +30,16 @@ extension Engine {
             for index in pipelines.indices {
                 let state = pipelines[index].state
                 // A checkpoint names what waits for labels: where that is much, it comes seldom; and never so often
-                // that requests would feel it.
+                // that requests would feel it, which is a fiftieth of the time.
                 let interval = max(Self.checkpointEvery, Int64(state.buffer.count / 16))
                 let rows = state.sequence - pipelines[index].checkpointedAt
-                guard isLast || (rows >= interval && now - pipelines[index].checkpointTime > Self.checkpointNanoseconds)
-                else { continue }
+                let pause = max(Self.checkpointNanoseconds, pipelines[index].checkpointCost * 50)
+                guard isLast || (rows >= interval && now - pipelines[index].checkpointTime > pause) else { continue }
                 let bytes = try CheckpointCoder(artifacts: environment.artifacts).encode(state)
                 pipelines[index].changes.checkpoint = Checkpoint(sequence: state.sequence, state: bytes)
                 pipelines[index].checkpointedAt = state.sequence
                 pipelines[index].checkpointTime = now
+                pipelines[index].checkpointCost = environment.monotonicNanoseconds() - now
             }
             let changes = pipelines.map(\.changes).filter { !$0.isEmpty }
             if !changes.isEmpty { try environment.store.commit(changes) }

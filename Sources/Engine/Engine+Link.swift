@@ -20,7 +20,7 @@ extension Engine: EngineLink {
 
     /// Calls back after each new snapshot, from any thread.
     package nonisolated func onSnapshot(_ body: @escaping @Sendable () -> Void) {
-        onChange.withLock { $0 = body }
+        onChange.withLock { $0.body = body }
     }
 
     package nonisolated func submit(_ intent: Intent) async -> IntentReply {
@@ -73,6 +73,8 @@ extension Engine: EngineLink {
         if let refusal = goldenRefusal(intent) { return .refused(refusal) }
         let reply: IntentReply?
         do {
+            // What callers were answered before the command comes before it in the log, too.
+            if mode == .live { _ = try takeServed(at: index) }
             let touched = try taint(of: intent, at: index)
             reply = fold(.command(try knowing(intent, at: index)), at: index)
             if let touched, case .done? = reply { record(touched, intent, at: index) }

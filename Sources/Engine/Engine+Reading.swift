@@ -8,6 +8,8 @@ extension Engine {
         guard !(mode == .lockstep && (pipelines[index].state.asksForWork || pipelines[index].hasEnded)) else {
             return false
         }
+        // A source that had nothing is looked at again after a pause, not for each request.
+        guard !pipelines[index].isQuiet || hasPaused || mode == .lockstep else { return false }
         let allowance = allowance(at: index)
         guard allowance.rows > 0 else { return false }
         let rows: Int
@@ -16,6 +18,7 @@ extension Engine {
                 rows: min(allowance.rows, Self.quantum), until: allowance.until, in: context,
                 recalling: environment.store, stopsForWork: mode == .lockstep)
             pipelines[index].sourceProblem = nil
+            pipelines[index].isQuiet = rows < 0
         } catch {
             guard mode == .live, case .source(_, let problem) = error else { throw error }
             pipelines[index].sourceProblem = problem.description
@@ -31,7 +34,9 @@ extension Engine {
         // At full speed history would have passed before a training that it asked for is done.
         let isHistory = runtime.state.definition.source.speed == .maximum && !runtime.hasCaughtUp
         if mode == .lockstep || isPreroll || isHistory {
-            if mode == .live, runtime.waitsForWorkers || isHistory && runtime.state.asksForWork {
+            // Other servers may be silent for long: nobody's rows wait for what these say to old ones.
+            let isAwaited = runtime.state.asksForWork && !asksOtherServers(at: index)
+            if mode == .live, runtime.waitsForWorkers || isHistory && isAwaited {
                 return Pace.Allowance(rows: 0, until: nil)
             }
             return Pace.Allowance(rows: Self.quantum, until: nil)

@@ -34,7 +34,7 @@ extension Engine {
             box = snapshot
             return true
         }
-        if changed, let body = onChange.withLock({ $0 }) { body() }
+        if changed, let body = onChange.withLock({ $0.body }) { body() }
     }
 
     private func needs(of runtime: PipelineRuntime) -> [Need] {

@@ -9,7 +9,7 @@ extension Engine {
         do {
             if let moment = pipelines[index].state.rollout?.gateMoment {
                 // While other servers are waited for there is nothing to write beyond what is due.
-                if isAsking(for: moment, at: index) { return false }
+                if asksOtherServers(at: index) { return false }
                 try commitWhatIsFolded()
                 return try runGates(moment, at: index, &group)
             }

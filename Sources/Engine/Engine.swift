@@ -24,7 +24,7 @@ package actor Engine {
     let endsWithData: Bool
     nonisolated let box = Mutex<EngineSnapshot?>(nil)
     nonisolated let factor = Mutex<Double>(1)
-    nonisolated let onChange = Mutex<(@Sendable () -> Void)?>(nil)
+    nonisolated let onChange = Mutex(ChangeHook())
     nonisolated let wakes: AsyncStream<Void>
     nonisolated let wake: AsyncStream<Void>.Continuation
 
@@ -39,6 +39,9 @@ package actor Engine {
     /// The definitions that servers know, with their names.
     var named: [PipelineName: NamedDefinition] = [:]
     private var isStopping = false
+    /// Whether a pause has passed since the last pass: what may wait for others is written, and silent sources are looked at.
+    private(set) var hasPaused = false
+    private nonisolated let isPauseOver = Atomic(false)
     /// Why nothing is joined any more; nil while the engine works or has not begun.
     var ending: String?
 
@@ -97,9 +100,10 @@ package actor Engine {
     private func turn() async throws {
         try await withThrowingDiscardingTaskGroup { group in
             if mode == .live {
-                group.addTask { [environment, wake] in
+                group.addTask { [self] in
                     while !Task.isCancelled {
                         await environment.pause()
+                        isPauseOver.store(true, ordering: .relaxed)
                         wake.yield()
                     }
                 }
@@ -112,6 +116,7 @@ package actor Engine {
             var signals = wakes.makeAsyncIterator()
             publishSnapshot()
             while !isStopping, !Task.isCancelled {
+                hasPaused = isPauseOver.exchange(false, ordering: .relaxed)
                 let progressed = try advanceAll(&group)
                 try commitIfDue()
                 publishIfDue()
@@ -120,8 +125,11 @@ package actor Engine {
                 } else if endsWithData, pipelines.allSatisfy({ $0.hasEnded && !$0.state.asksForWork }) {
                     break
                 } else {
-                    try commitWhatIsFolded()
-                    publishSnapshot()
+                    // One write is for all callers of a pause, unless somebody has to see something.
+                    if hasPaused || pipelines.contains(where: { $0.changes.isUrgent }) {
+                        try commitWhatIsFolded()
+                        publishSnapshot()
+                    }
                     await signals.next()
                 }
             }
@@ -151,4 +159,11 @@ package actor Engine {
         }
         return progressed
     }
+}
+
+/// Who is called after each new snapshot.
+///
+/// A closure that is kept in a generic box by itself is wrapped once more at each look; within a value of its own it is not.
+struct ChangeHook: Sendable {
+    var body: (@Sendable () -> Void)?
 }

@@ -9,6 +9,8 @@ struct PipelineRuntime: Sendable {
     var view: PipelineView
     var pace: Pace
     var hasEnded = false
+    /// Whether the source had nothing when it was looked at last.
+    var isQuiet = false
     var sourceProblem: String?
     /// Trials handed to workers, by run number, with the times they were tried.
     var handedOut: [Int: Int] = [:]
@@ -28,6 +30,8 @@ struct PipelineRuntime: Sendable {
     var checkpointedAt: Int64
     /// When that was, by the clock that only goes forward.
     var checkpointTime: UInt64 = 0
+    /// What that took, in nanoseconds.
+    var checkpointCost: UInt64 = 0
 
     /// Folds items until so many rows are in, the source has none now, or (in lockstep) the fold asks for work.
     ///

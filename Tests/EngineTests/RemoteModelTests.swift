@@ -171,6 +171,47 @@ struct RemoteModelTests {
         #expect(watched.first?.contains { $0 == candidate } == false)
     }
 
+    @Test func callersAreAnsweredWhileASilentServerIsWaitedForAndNothingIsWrittenOverAndOver() async throws {
+        remotes.hold()
+        let definition = Self.definition(candidate: Self.other)
+        let (settled, events) = try await world.serving(rows: Self.history, definition) {
+            [remotes, world] engine in
+            // Its gates begin with the first request.
+            _ = try await engine.answer(Self.request(1)).get()
+            while remotes.asked == 0 { await Task.yield() }
+            _ = try await engine.answer(Self.request(20)).get()
+            while await engine.lockstepReports().first?.events != Self.history + 21 { await Task.yield() }
+            var settled = false
+            for _ in 0..<1_000 where !settled {
+                let (before, commits) = (engine.router.lane(Self.name)?.table, world.watched.commits)
+                for _ in 0..<50 { _ = await engine.lockstepReports() }
+                settled = before === engine.router.lane(Self.name)?.table && commits == world.watched.commits
+            }
+            let events = await engine.lockstepReports().first?.events
+            remotes.release()
+            return (settled, events)
+        }
+
+        #expect(settled, "neither a table nor a commit where nothing is folded")
+        #expect(events == Self.history + 21, "what callers ask goes on coming")
+    }
+
+    @Test func aServerThatIsDownIsNotAskedAboutEveryOldRow() async throws {
+        remotes.answer("other") { _ in .failure(.timedOut(TimeSpan(milliseconds: 500))) }
+        let pipeline = ServedModel(
+            name: Self.name, task: .regression, columns: SyntheticStream.columns, timeColumn: nil, unitColumn: nil,
+            versions: [], place: .here, standing: .well)
+        let events = (0..<500).map { number in
+            Event(id: number, time: Timestamp(rawValue: 0), unit: nil, values: [.number(0), .number(0)], lags: [])
+        }
+        let answers = await GateAsker(remotes: remotes, pipeline: pipeline, nanoseconds: { 0 }).ask(
+            events, of: Self.other)
+
+        #expect(remotes.asked == 10)
+        #expect(answers.failures == 500)
+        #expect(answers.outputs.isEmpty)
+    }
+
     @Test func anotherAddressIsAnotherVersionAndTheOneBeforeCanBeBroughtBack() async throws {
         let moved = RemoteModel(host: "127.0.0.1", port: 8_091, name: "moved")
         remotes.answer("moved") { _ in .success(.probabilities([0.8, 0.2])) }

@@ -39,6 +39,12 @@ package struct PipelineChanges: Sendable {
         events.count + labels.count + implied.count + rewards.count + quarantined.count
     }
 
+    /// Whether somebody has to see something in it at once: it is more than rows, labels and what these amount to.
+    package var isUrgent: Bool {
+        !(runs.isEmpty && versions.isEmpty && rollouts.isEmpty && alerts.isEmpty && triggers.isEmpty && audits.isEmpty
+            && quarantineChanges.isEmpty && golden.isEmpty && retractions.isEmpty)
+    }
+
     package var isEmpty: Bool {
         entries.isEmpty && rowCount == 0 && predictions.isEmpty && observed.isEmpty && quarantineChanges.isEmpty
             && runs.isEmpty && versions.isEmpty && rollouts.isEmpty && alerts.isEmpty && triggers.isEmpty

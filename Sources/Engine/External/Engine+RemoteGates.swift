@@ -31,8 +31,13 @@ extension Engine {
         return true
     }
 
+    /// Whether the gates that are due wait for other servers.
+    func asksOtherServers(at index: Int) -> Bool {
+        pipelines[index].state.rollout?.gateMoment.map { isAsking(for: $0, at: index) } ?? false
+    }
+
     /// Whether other servers have been asked for a run of the gates and have not answered yet.
-    func isAsking(for moment: GateReport.Moment, at index: Int) -> Bool {
+    private func isAsking(for moment: GateReport.Moment, at index: Int) -> Bool {
         guard let questions = pipelines[index].gateQuestions, let rollout = pipelines[index].state.rollout else {
             return false
         }

@@ -28,6 +28,9 @@ struct GateQuestions: Sendable {
 struct GateAsker: Sendable {
     private static let timed = 100
     private static let batch = 256
+    /// Questions in a row without an answer after which the rest counts as unanswered, too: a server that is down would
+    /// make each of them last as long as its timeout.
+    private static let patience = 10
 
     let remotes: any RemoteModels
     let pipeline: ServedModel
@@ -35,29 +38,34 @@ struct GateAsker: Sendable {
 
     func ask(_ events: [Event], of model: RemoteModel) async -> GateQuestions.Answers {
         var answers = GateQuestions.Answers()
-        for event in events.prefix(Self.timed) {
+        var rest = events[...]
+        var silence = 0
+        while !rest.isEmpty, silence < Self.patience, !Task.isCancelled {
+            let isTimed = answers.nanoseconds.count < Self.timed
+            let asked = rest.prefix(isTimed ? 1 : Self.batch)
             let start = nanoseconds()
-            await ask([event][...], of: model, &answers)
-            answers.nanoseconds.append(Double(nanoseconds() - start))
+            let isAnswered = await ask(asked, of: model, &answers)
+            if isTimed { answers.nanoseconds.append(Double(nanoseconds() - start)) }
+            silence = isAnswered ? 0 : silence + 1
+            rest = rest.dropFirst(asked.count)
         }
+        answers.failures += rest.count
         answers.nanoseconds.sort()
-        var rest = events.dropFirst(Self.timed)
-        while !rest.isEmpty {
-            await ask(rest.prefix(Self.batch), of: model, &answers)
-            rest = rest.dropFirst(Self.batch)
-        }
         return answers
     }
 
+    /// Whether the server has answered.
     private func ask(
         _ events: ArraySlice<Event>, of model: RemoteModel, _ answers: inout GateQuestions.Answers
-    ) async {
-        guard !Task.isCancelled else { return }
+    ) async -> Bool {
         let rows = events.map { PredictionRequest.Row(values: $0.values, unit: $0.unit, time: $0.time) }
         switch await remotes.ask(rows, of: model, for: pipeline) {
         case .success(let outputs):
             for (event, output) in zip(events, outputs) { answers.outputs[event.id] = output }
-        case .failure: answers.failures += events.count
+            return true
+        case .failure:
+            answers.failures += events.count
+            return false
         }
     }
 }

@@ -25,7 +25,9 @@ extension PipelineState {
     private mutating func watchProgram(
         _ answer: Output, served: ServedAnswer?, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
+        // Row by row, so nothing here may make the compiler copy the state: no closure, no autoclosure over it.
         let program = champion?.record.specification.program?.name
+        let isSilenceKnown = Self.knowsSilence(alerts)
         guard program != nil || isSilenceKnown else { return }
         let version = champion?.version ?? .baseline
         // A row that another version answered says nothing.
@@ -43,9 +45,9 @@ extension PipelineState {
             pendingEvaluations: Self.silentRows, context, &changes)
     }
 
-    private var isSilenceKnown: Bool {
+    private static func knowsSilence(_ alerts: AlertBook) -> Bool {
         alerts.instances.contains {
-            $0.rule == .modelServer && $0.state != .resolved && $0.subject == Self.silence
+            $0.rule == .modelServer && $0.state != .resolved && $0.subject == silence
         }
     }
 }

@@ -67,6 +67,7 @@ extension PipelineState {
     /// Lets the first in line begin where nothing runs any more, or it may join a race.
     mutating func beginNextInLine(_ context: FoldContext, _ changes: inout PipelineChanges) {
         resumeRace()
+        guard !waiting.isEmpty else { return }
         while champion != nil, let place = waiting.firstIndex(where: mayBegin),
             whatRuns == nil || archive[waiting[place].version].map({ mayRace($0.record) }) == true
         {

@@ -13,7 +13,7 @@ final class PredictionRouter: Sendable {
     ///   - slot: The process's, which its numbers carry.
     ///   - sha256: The system's SHA-256, for the units' buckets.
     ///   - now: Wall time.
-    ///   - wake: Called when the first answer waits for the engine.
+    ///   - wake: Called when many answers wait for the engine, ``ServingLane/batch`` of them.
     init(
         slot: Int64 = PredictionNumber.engineSlot, sha256: @escaping SHA256Function,
         now: @escaping @Sendable () -> Timestamp, wake: @escaping @Sendable () -> Void

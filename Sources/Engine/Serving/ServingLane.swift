@@ -6,6 +6,8 @@ import Synchronization
 final class ServingLane: Sendable {
     /// Answers that may wait for the engine; more are counted as dropped, and never block a caller.
     static let capacity = 65_536
+    /// Answers that wait at which the engine is woken; fewer wait for its next look, a pause later at most.
+    static let batch = 256
 
     private struct State {
         var table: RoutingTable?
@@ -160,14 +162,14 @@ final class ServingLane: Sendable {
         state.withLock { $0.lastNumber = max($0.lastNumber, number) }
     }
 
-    /// Hands rows over; true where the inbox was empty, so that the engine has to be woken.
+    /// Hands rows over; true where so many wait now that the engine has to be woken.
     func deliver(_ rows: [SourceRow]) -> Bool {
         state.withLock { state in
-            let wasEmpty = state.inbox.isEmpty
+            let before = state.inbox.count
             let room = max(0, Self.capacity - state.inbox.count)
             state.inbox += rows.prefix(room)
             state.dropped += max(0, rows.count - room)
-            return wasEmpty
+            return before < Self.batch && state.inbox.count >= Self.batch
         }
     }
 
