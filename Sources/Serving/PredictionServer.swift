@@ -23,6 +23,7 @@ package actor PredictionServer {
     private let desk: FrontDesk
     private let ledger: ConnectionLedger
     private var state = State.new
+    private var exporting: Task<Void, Never>?
 
     /// A server that does not listen yet.
     ///
@@ -32,26 +33,32 @@ package actor PredictionServer {
     ///   - link: What `/metrics` reads of the engine.
     ///   - version: The program's, as metadata and metrics tell it.
     ///   - now: The wall clock, for the `Date` header.
+    ///   - random: Makes the numbers of traces and spans.
     package init(
         settings: ServingSettings, service: any PredictionService, link: any EngineLink, version: String,
-        now: @escaping @Sendable () -> Timestamp
+        now: @escaping @Sendable () -> Timestamp,
+        random: @escaping @Sendable () -> UInt64
     ) {
         self.init(
-            settings: settings, service: service, snapshot: { link.snapshot() }, version: version, now: now)
+            settings: settings, service: service, snapshot: { link.snapshot() }, version: version, now: now,
+            random: random)
     }
 
     /// The same, where what `/metrics` reads of the engine does not come from one.
     package init(
         settings: ServingSettings, service: any PredictionService,
         snapshot: @escaping @Sendable () -> EngineSnapshot, version: String,
-        now: @escaping @Sendable () -> Timestamp
+        now: @escaping @Sendable () -> Timestamp,
+        random: @escaping @Sendable () -> UInt64
     ) {
         self.settings = settings
         ledger = ConnectionLedger(limit: settings.limits.connections)
         desk = FrontDesk(
             limits: settings.limits, tokens: TokenCheck(settings.tokens), service: service, snapshot: snapshot,
-            version: version,
-            now: now, units: settings.units)
+            version: version, now: now, units: settings.units,
+            tracing: settings.traces.map {
+                Tracing(exporter: SpanExporter($0, version: version), share: $0.share, random: random)
+            })
     }
 
     /// Begins to listen.
@@ -84,6 +91,7 @@ package actor PredictionServer {
             throw error
         }
         state = .listening(listeners: listeners, socket: socket, group: group)
+        if let exporter = desk.tracing?.exporter { exporting = Task { await exporter.run() } }
         return addresses
     }
 
@@ -104,6 +112,8 @@ package actor PredictionServer {
         socket?.remove()
         ledger.drain()
         await ledger.awaitEnd(within: TimeAmount(seconds: settings.limits.drainSeconds), on: group.next())
+        exporting?.cancel()
+        await exporting?.value
         try? await group.shutdownGracefully()
     }
 }

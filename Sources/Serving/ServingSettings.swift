@@ -55,6 +55,22 @@ package struct ServingSettings: Hashable, Sendable {
         }
     }
 
+    /// The collector that spans of requests are sent to, by OTLP over HTTP in JSON.
+    package struct Traces: Hashable, Sendable {
+        package var host: String
+        package var port: Int
+        package var path: String
+        /// Of the requests whose caller began no trace, the share that begins one.
+        package var share: Double
+
+        package init(host: String, port: Int, path: String, share: Double) {
+            self.host = host
+            self.port = port
+            self.path = path
+            self.share = share
+        }
+    }
+
     /// Where the engine is steered from over TCP, by tokens for `control` and `read`; nil for nowhere.
     package var control: ControlListener?
     /// An address to listen on; nil for none.
@@ -66,6 +82,8 @@ package struct ServingSettings: Hashable, Sendable {
     /// Tokens by permission; a permission without one is open to every caller that reaches the address.
     package var tokens: [Permission: [String]]
     package var limits: Limits
+    /// Nil for no spans; a caller's trace goes on to other models' servers all the same.
+    package var traces: Traces?
     package var units = Units.requestOrHeader
     /// Threads that answer: one a core that the process may use, since two on one core make callers wait for each other's turn.
     package var threads = 1

@@ -6,6 +6,18 @@ extension FrontDesk {
     func infer(
         _ form: ModelForm, _ version: ModelVersion?, _ headers: HTTPHeaders, _ body: ByteBuffer
     ) throws(Refusal) -> Reply {
+        let span = tracing?.begin(headers, form.model.name, at: now())
+        do throws(Refusal) {
+            return try infer(form, version, headers, body, span)
+        } catch {
+            if let span { tracing?.end(span, error) }
+            throw error
+        }
+    }
+
+    private func infer(
+        _ form: ModelForm, _ version: ModelVersion?, _ headers: HTTPHeaders, _ body: ByteBuffer, _ span: Tracing.Open?
+    ) throws(Refusal) -> Reply {
         let arm = try arm(headers)
         let length = try headerLength(headers, body)
         let outcome = body.withUnsafeReadableBytes { bytes in
@@ -20,13 +32,15 @@ extension FrontDesk {
         let asked = PredictionRequest(model: form.model.name, version: version, arm: arm, rows: rows)
         let result = service.predict(asked)
         guard case .failure(.asksElsewhere) = result else {
-            return .now(try answer(result, to: request, rows: rows.count, form))
+            return .now(try answer(result, to: request, rows: rows.count, form, span))
         }
+        let context = span?.context ?? TraceContext(headers)
         return .later { [self] in
-            let result = await service.answer(asked)
+            let result = await TraceContext.$current.withValue(context) { await service.answer(asked) }
             do throws(Refusal) {
-                return try answer(result, to: request, rows: asked.rows.count, form)
+                return try answer(result, to: request, rows: asked.rows.count, form, span)
             } catch {
+                if let span { tracing?.end(span, error) }
                 return Answer(error, tally: tally(of: result, rows: asked.rows.count, form.model))
             }
         }
@@ -34,7 +48,7 @@ extension FrontDesk {
 
     private func answer(
         _ result: Result<[ServedPrediction], PredictionRefusal>, to request: InferenceRequest, rows: Int,
-        _ form: ModelForm
+        _ form: ModelForm, _ span: Tracing.Open?
     ) throws(Refusal) -> Answer {
         switch result {
         case .failure(let refusal): throw Refusal(refusal)
@@ -42,7 +56,9 @@ extension FrontDesk {
             guard predictions.count == rows else {
                 throw Refusal(500, "\(predictions.count) answers came for \(rows) rows; the server is at fault")
             }
-            return try InferenceAnswer(form: form, request: request, predictions: predictions).answer()
+            let answer = try InferenceAnswer(form: form, request: request, predictions: predictions).answer()
+            if let span { tracing?.end(span, predictions) }
+            return answer
         }
     }
 

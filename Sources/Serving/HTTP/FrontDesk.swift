@@ -18,6 +18,8 @@ struct FrontDesk: Sendable {
     let version: String
     let now: @Sendable () -> Timestamp
     let units: ServingSettings.Units
+    /// Nil where requests are not traced.
+    var tracing: Tracing?
     let counts = RequestCounts()
 
     /// Looks at a request's head: whether there is such a path, whether it takes the method, whether the caller may.
@@ -83,7 +85,8 @@ struct FrontDesk: Sendable {
 
     private func metrics() async -> Answer {
         MetricsPage(
-            totals: counts.read(), dropped: service.droppedRecords(), snapshot: snapshot(), version: version
+            totals: counts.read(), dropped: service.droppedRecords(), droppedSpans: tracing?.exporter.dropped,
+            snapshot: snapshot(), version: version
         ).answer()
     }
 

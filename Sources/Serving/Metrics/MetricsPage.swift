@@ -4,6 +4,8 @@ import Domain
 struct MetricsPage {
     var totals: RequestCounts.Totals
     var dropped: [(pipeline: PipelineName, count: Int)]
+    /// Spans that no collector got; nil where requests are not traced.
+    var droppedSpans: Int?
     var snapshot: EngineSnapshot
     var version: String
 
@@ -59,6 +61,10 @@ struct MetricsPage {
         ) {
             $0.sample(["pipeline": $1.pipeline.rawValue], Double($1.count))
         }
+        text.family(
+            "flywheel_trace_spans_dropped_total", .counter, "Spans that the collector did not take.",
+            [droppedSpans].compactMap(\.self)
+        ) { $0.sample([:], Double($1)) }
     }
 
     private func writeUnanswered(_ text: inout MetricsText) {

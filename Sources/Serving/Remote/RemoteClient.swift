@@ -93,6 +93,10 @@ package final class RemoteClient: RemoteModels {
             headers.add(name: "Content-Type", value: "application/json")
             headers.add(name: "Content-Length", value: "\(body.readableBytes)")
         }
+        if let context = TraceContext.current {
+            headers.add(name: "traceparent", value: context.parent)
+            if let state = context.state { headers.add(name: "tracestate", value: state) }
+        }
         if let file = model.tokenFile, let token = tokens(file) {
             headers.add(name: "Authorization", value: "Bearer \(token)")
         }

@@ -15,7 +15,8 @@ struct PredictionDoor: Sendable {
         guard settings.host != nil || settings.socket != nil else { return nil }
         let server = PredictionServer(
             settings: settings.onAllCores, service: engine, link: engine, version: Flywheel.version,
-            now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)) })
+            now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)) },
+            random: { UInt64.random(in: .min ... .max) })
         return PredictionDoor(server: server, addresses: try await server.start())
     }
 

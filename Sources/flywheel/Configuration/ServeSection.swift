@@ -18,6 +18,7 @@ struct ServeSection {
         settings.socket = section.value("socket", nil, "a path") { $0.string.flatMap(path) }
         settings.tokens = tokens
         settings.control = control(settings.tokens)
+        settings.traces = traces
         let standard = settings.limits
         settings.limits = ServingSettings.Limits(
             bodyBytes: section.integer("max_body_bytes", standard.bodyBytes, 1_024...1_073_741_824),
@@ -46,6 +47,20 @@ struct ServeSection {
                     "name a file with one, `serve: {tokens: tokens.yaml}`; everybody who reaches the port must show it")
         }
         return listener
+    }
+
+    private var traces: ServingSettings.Traces? {
+        let share = section.number("trace_share", 0.01, 0...1)
+        let allowed = "an address such as http://127.0.0.1:4318/v1/traces"
+        return section.value("traces", nil, allowed) { node in
+            guard let parts = node.string.flatMap({ URLComponents(string: $0) }), parts.scheme == "http",
+                let host = parts.host, !host.isEmpty, parts.query == nil, parts.user == nil
+            else { return nil }
+            let path = parts.percentEncodedPath
+            return ServingSettings.Traces(
+                host: host.trimmingCharacters(in: CharacterSet(charactersIn: "[]")), port: parts.port ?? 4_318,
+                path: path.isEmpty || path == "/" ? "/v1/traces" : path, share: share)
+        }
     }
 
     private var tokens: [ServingSettings.Permission: [String]] {

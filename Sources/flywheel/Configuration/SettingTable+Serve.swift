@@ -34,6 +34,13 @@ extension SettingTable {
             "0 to 65535, on 127.0.0.1 without an address; needs a token for control",
             example: "7700",
             "Where `flywheel watch --engine` and the commands of other machines are answered; read tokens only look."),
+        Setting(
+            "serve.traces", "address", .words("no spans"), "http:// with host, port and path",
+            example: "http://127.0.0.1:4318/v1/traces",
+            "The OpenTelemetry collector that gets a span of each traced request, by OTLP over HTTP in JSON."),
+        Setting(
+            "serve.trace_share", "number", .value("0.01"), "0 to 1",
+            "Share of the requests without a `traceparent` that begin a trace; those with one follow their caller."),
         Setting("serve.max_body_bytes", "whole number", .value("4194304"), "1024 to 1073741824", "Longest request."),
         Setting("serve.max_rows", "whole number", .value("1000"), "1 to 1000000", "Most rows of a request."),
         Setting("serve.max_header_bytes", "whole number", .value("16384"), "1024 to 1048576", "Longest header."),

@@ -45,7 +45,7 @@ final class ModelServerProcess: Sendable {
                 EngineSnapshot(
                     revision: 0, workspace: workspace, time: now(), replay: ReplayStatus(factor: 1, isLockstep: false),
                     pipelines: [], needs: [], caption: "", problem: nil)
-            }, version: Flywheel.version, now: now)
+            }, version: Flywheel.version, now: now, random: { UInt64.random(in: .min ... .max) })
     }
 
     /// Serves until somebody ends the process, or the engine says that nobody wants the version any more.

@@ -14,7 +14,7 @@ struct ServedWorld: Sendable {
     ) async throws {
         let server = PredictionServer(
             settings: settings, service: service, link: link, version: "0.9-test",
-            now: { Timestamp(rawValue: 1_790_000_000_000) })
+            now: { Timestamp(rawValue: 1_790_000_000_000) }, random: { 0x0123_4567_89ab_cdef })
         let world = ServedWorld(server: server, service: service, addresses: try await server.start())
         do {
             try await body(world)
