@@ -45,7 +45,7 @@ struct ExplanationTextTests {
     }()
 
     private static func lines(_ explanation: SearchExplanation, _ glyphs: GlyphSet = .unicode) -> [String] {
-        ExplanationText(width: 80, glyphs: glyphs, task: task).lines(explanation)
+        ExplanationText(width: 110, glyphs: glyphs, task: task).lines(explanation)
     }
 
     @Test func writesSharesWithBarsPlotsAndTheFront() {
@@ -88,6 +88,13 @@ struct ExplanationTextTests {
         #expect(lines.contains("learner               50 %  ###############"))
         #expect(lines.contains("learner x window  20 %  ######"))
         #expect(!lines.contains { $0.contains("?") })
+    }
+
+    @Test func breaksSentencesAtTheWidth() {
+        let lines = ExplanationText(width: 60, glyphs: .unicode, task: Self.task).lines(Self.explanation)
+
+        #expect(lines[0] == "41 trials of search 7, 12 of them stopped early, 3 without a")
+        #expect(lines[1] == "score left out: accuracy on the newest slice")
     }
 
     @Test func saysWhatIsInTheWay() {

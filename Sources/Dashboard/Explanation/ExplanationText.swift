@@ -15,7 +15,7 @@ package struct ExplanationText {
     let task: LearningTask
 
     /// - Parameters:
-    ///   - width: Columns; plots fill them, tables take what they need.
+    ///   - width: Columns; sentences and plots keep to them, tables take what they need.
     ///   - glyphs: What the terminal can show.
     ///   - task: For the metric's words.
     package init(width: Int, glyphs: GlyphSet, task: LearningTask) {
@@ -35,7 +35,9 @@ package struct ExplanationText {
                 parts.append(SurfaceText(glyphs: glyphs, task: task).lines(surface, explanation.basis))
             }
         }
-        if let front = explanation.front { parts.append(FrontText(glyphs: glyphs, task: task).lines(front)) }
+        if let front = explanation.front {
+            parts.append(FrontText(width: width, glyphs: glyphs, task: task).lines(front))
+        }
         return Array(parts.filter { !$0.isEmpty }.map { $0.map(shown) }.joined(separator: [""]))
     }
 
@@ -59,7 +61,7 @@ package struct ExplanationText {
                 "a forest over them explains \(share) of the variance of trials that it did not see"
                     + (fit > 0 ? "" : ": what follows may be chance"))
         }
-        return lines
+        return lines.flatMap { $0.wrapped(to: width) }
     }
 
     private func shares(_ explanation: SearchExplanation) -> [String] {

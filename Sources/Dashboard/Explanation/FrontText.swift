@@ -3,6 +3,7 @@ import Terminal
 
 /// The trials that are the best in their way by quality, time and size, and the chosen one.
 struct FrontText {
+    let width: Int
     let glyphs: GlyphSet
     let task: LearningTask
 
@@ -21,7 +22,7 @@ struct FrontText {
         let heading =
             "search \(front.search), front of quality × time of an answer × size: ● nothing beats it in all three, ▸ chosen"
         return [heading] + PlainTable(glyphs: glyphs, right: [1, 2, 4, 5, 6]).lines([header] + rows) + beaten
-            + (front.missing.map { ["times are missing: \($0)"] } ?? []) + [front.reason]
+            + (front.missing.map { ["times are missing: \($0)"] } ?? []) + front.reason.wrapped(to: width)
     }
 
     /// Two digits: `.021 ms`, `1.2 ms`, `14 ms`.

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 /// How long trained models take for single answers on this machine, now: what a record of a run does not tell.
 struct AnswerTimings {
@@ -13,6 +14,7 @@ struct AnswerTimings {
     /// - Returns: Milliseconds of the middle one of the answers by run, and why others are missing; nil where none is.
     func milliseconds(of runs: [RunRecord]) -> (times: [Int: Double], missing: String?) {
         var times: [Int: Double] = [:]
+        var gone = 0
         var missing: String?
         var rows: (dataset: ContentDigest, events: [Event])?
         for run in runs {
@@ -21,6 +23,10 @@ struct AnswerTimings {
                 continue
             }
             guard let dataset = run.dataset, let content = run.model else { continue }
+            guard isThere(.dataset, dataset), isThere(.model, content) else {
+                gone += 1
+                continue
+            }
             do {
                 if rows?.dataset != dataset {
                     rows = (dataset, try artifacts.loadDataset(dataset).suffix(Self.rows).map(\.event))
@@ -31,7 +37,14 @@ struct AnswerTimings {
                 missing = "run \(run.number): \(error)"
             }
         }
+        if gone > 0 {
+            missing = gone == 1 ? "one model or its rows are gone" : "\(gone) models or their rows are gone"
+        }
         return (times, missing)
+    }
+
+    private func isThere(_ kind: ArtifactFile.Kind, _ digest: ContentDigest) -> Bool {
+        FileManager.default.fileExists(atPath: "\(artifacts.directory)/\(kind.rawValue)/\(digest.hexadecimal)")
     }
 
     private func middle(of model: any PublishedModel, on events: [Event]) -> Double? {
