@@ -128,46 +128,10 @@ package struct SearchExplainer {
     }
 }
 
-/// A parameter that the pipeline's space does not have.
-package struct UnknownParameter: Error, Hashable, Sendable, CustomStringConvertible {
-    package var name: String
-    package var known: [String]
-
-    package var description: String {
-        let nearest = NearestName.of(name, among: known).map { "did you mean \($0)? There are" } ?? "there are"
-        return "there is no parameter \(name); \(nearest) \(known.joined(separator: ", "))"
-    }
-}
-
 extension ParameterSpace {
     /// Whether a parameter is a number, or a choice among numbers.
     fileprivate func isOrdered(_ name: String) -> Bool {
         guard case .categorical(let choices)? = parameters.first(where: { $0.name == name })?.kind else { return true }
         return choices.allSatisfy { Double($0) != nil }
-    }
-}
-
-extension ParameterValue {
-    /// A choice as it is, a number to about three digits.
-    fileprivate var words: String {
-        switch self {
-        case .category(let choice): choice.hasSuffix(".0") ? String(choice.dropLast(2)) : choice
-        case .int(let number): "\(number)"
-        case .float(let number): Self.words(number)
-        }
-    }
-
-    private static func words(_ number: Double) -> String {
-        var (size, places) = (number.magnitude, 0)
-        while size < 100, places < 6 {
-            size *= 10
-            places += 1
-        }
-        var text = Decimal.fixed(number, places)
-        while places > 0, text.hasSuffix("0") || text.hasSuffix(".") {
-            let isPoint = text.removeLast() == "."
-            if isPoint { break }
-        }
-        return text
     }
 }
