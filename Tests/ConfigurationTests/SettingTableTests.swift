@@ -66,7 +66,12 @@ struct SettingTableTests {
 
     @Test func documentsTheDefaultsOfAWorkspace() throws {
         let lines = SettingTable.workspace.filter { !$0.key.hasPrefix("serve.") }.compactMap { setting in
-            if case .value(let text) = setting.standard { "\(setting.key): \(text)" } else { nil }
+            if case .value(let text) = setting.standard {
+                setting.key.contains(".")
+                    ? "\(setting.key.replacing(".", with: ": {")): \(text)}" : "\(setting.key): \(text)"
+            } else {
+                nil
+            }
         }
         let limits = SettingTable.serve.compactMap { setting in
             if case .value(let text) = setting.standard { "  \(setting.key.dropFirst(6)): \(text)" } else { nil }

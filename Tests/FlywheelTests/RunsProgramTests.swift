@@ -71,6 +71,21 @@ struct RunsProgramTests {
         #expect(compared.contains("\n≠  kind "))
         #expect(compared.contains("\n   learner "))
 
+        let diff = try program.run("runs", "diff").output
+        for word in ["\n≠  version ", "\n   learner ", "\n≠  dataset ", "\n≠  scored as ", "\n≠  search "] {
+            #expect(diff.contains(word), "\(word) in \(diff)")
+        }
+        let facts = try program.run("runs", "diff", number, "v2", "--json").output
+        #expect(facts.contains("\"champion\":\"run \(number)\"") && facts.contains("\"candidate\":\"v2\""))
+        let none = try program.run("runs", "diff", "v1", "v9")
+        #expect(none.errors == "there is no version v9 of stream; the newest is v2\n")
+        let explained = try program.run("runs", "explain", "--ascii").output
+        for word in ["importance needs 12", "front of quality x time of an answer", "became v2, which is", " ms "] {
+            #expect(explained.contains(word), "\(word) in \(explained)")
+        }
+        #expect(try program.run("runs", "explain", "--search", "9").errors.hasPrefix("there is no run of search 9 of"))
+        #expect(try program.run("runs", "explain", "--parameter", "windwo").status == 2)
+
         // The same bits again, from the first version to the refit, with the engine running.
         for run in ["1", number, "\(refit.record.number)"] {
             let again = try program.run("reproduce", run)

@@ -53,13 +53,23 @@ struct BraillePlot {
         }
     }
 
+    /// The field as plain text, a line a row of characters.
+    var lines: [String] {
+        (0..<height).map { row in
+            String((0..<width).map { Self.glyph(dots[row * width + $0]) })
+        }
+    }
+
     func draw(x: Int, y: Int, on canvas: inout Canvas) {
         for row in 0..<height {
             for column in 0..<width where dots[row * width + column] != 0 {
                 let cell = row * width + column
-                let glyph = Character(Unicode.Scalar(UInt16(0x2800) + UInt16(dots[cell])) ?? " ")
-                canvas.write(String(glyph), x: x + column, y: y + row, width: 1, Style(roles[cell]))
+                canvas.write(String(Self.glyph(dots[cell])), x: x + column, y: y + row, width: 1, Style(roles[cell]))
             }
         }
+    }
+
+    private static func glyph(_ dots: UInt8) -> Character {
+        dots == 0 ? " " : Character(Unicode.Scalar(UInt16(0x2800) + UInt16(dots)) ?? " ")
     }
 }

@@ -8,10 +8,17 @@ enum SettingTable {
     static let pipeline: [Setting] = data + features + learning + gates + canary + split + serving + remote
 
     /// The keys of `flywheel.yaml`, which a workspace may have.
-    static let workspace: [Setting] = screen + serve
+    static let workspace: [Setting] = screen + retention + serve
 
     /// The keys at the top of `flywheel.yaml`.
-    static let workspaceGroups: [String] = screen.map(\.key) + ["serve"]
+    static let workspaceGroups: [String] = screen.map(\.key) + ["retention", "serve"]
+
+    private static let retention: [Setting] = [
+        Setting(
+            "retention.runs", "time", .value("30d"), "0s and above", example: "90d",
+            "For how long, in stream time, a run that became no version keeps its dataset and model: after that "
+                + "`flywheel gc` removes them.")
+    ]
 
     private static let screen: [Setting] = [
         Setting(

@@ -1,3 +1,4 @@
+import Domain
 import Serving
 
 /// What holds for a whole workspace: the settings of its `flywheel.yaml`.
@@ -10,6 +11,8 @@ struct WorkspaceDefinition: Hashable, Sendable {
     var slowRowsPerSecond = 4.0
     /// Trials of all pipelines at a time; nil for as many as their files ask for.
     var totalWorkers: Int?
+    /// How long a run that became no version keeps its dataset and model, in stream time.
+    var runRetention = TimeSpan.days(30)
     /// Where predictions are served; nowhere by default.
     var serving = ServingSettings()
     /// The traffic plane that shares requests out; nil where the engine answers them all itself.

@@ -30,6 +30,8 @@ struct WorkspaceFile {
             node -> Int?? in
             node.string == "none" ? .some(nil) : node.int.flatMap { (1...1_024).contains($0) ? .some($0) : nil }
         }
+        let retention = reader.section(section.node("retention"), "retention", known: ["runs"])
+        definition.runRetention = retention.span("runs", definition.runRetention)
         let serve = reader.section(
             section.node("serve"), "serve", known: SettingTable.serve.map { String($0.key.dropFirst("serve.".count)) })
         definition.serving = ServeSection(section: serve, workspace: workspace).settings

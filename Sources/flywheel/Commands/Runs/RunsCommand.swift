@@ -5,6 +5,9 @@ struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs",
         abstract: "Training runs: recipe, score, cost, how they ended; those that a condition names, in any order.",
-        subcommands: [RunsListCommand.self, RunsShowCommand.self, RunsCompareCommand.self],
+        subcommands: [
+            RunsListCommand.self, RunsShowCommand.self, RunsCompareCommand.self, RunsDiffCommand.self,
+            RunsExplainCommand.self,
+        ],
         defaultSubcommand: RunsListCommand.self)
 }

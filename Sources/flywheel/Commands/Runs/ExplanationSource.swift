@@ -1,0 +1,81 @@
+import ArgumentParser
+import Domain
+import Engine
+
+/// Gathers from the history what an explanation is made of.
+struct ExplanationSource {
+    /// Newest runs that are looked at: what is older tells of other data.
+    private static let mostRuns = 2_000
+
+    let name: PipelineName
+    let definition: PipelineDefinition
+    private let history: any HistoryReader
+    /// Ascending by number.
+    private let runs: [FoundRun]
+    /// What the newest search found when it began.
+    private let scene: SearchScene
+    /// The newest search among the runs that completed a trial; nil where none did.
+    let newest: Int?
+
+    /// - Parameters:
+    ///   - name: The pipeline.
+    ///   - search: The one search that is meant; nil for all.
+    ///   - history: Where it is read from.
+    /// - Throws: ``StoreError``; the end of the command where there is no such search.
+    init(_ name: PipelineName, search: Int?, in history: any HistoryReader) throws {
+        guard let definition = try history.definition(of: name) else {
+            StandardError.print("\(name) has not begun yet")
+            throw ExitCode(1)
+        }
+        let one = search.map { number in
+            RunCondition.comparison(
+                RunComparison(column: .field(.search), operation: .equal, value: .number(Double(number))))
+        }
+        let page = try history.runs(RunQuery(pipeline: name, condition: one, limit: Self.mostRuns))
+        if let search, page.runs.isEmpty {
+            let begun = try history.triggers(name, limit: 1).last?.number
+            StandardError.print(
+                "there is no run of search \(search) of \(name); "
+                    + (begun.map { "the newest search is \($0)" } ?? "none began yet"))
+            throw ExitCode(2)
+        }
+        let runs = page.runs.sorted { $0.run.number < $1.run.number }
+        let newest =
+            runs.last { $0.run.kind == .trial && $0.run.state == .completed }?.run.search
+            ?? runs.last { $0.run.state == .completed }?.run.search
+        // The file as it held when the newest search ended: its trials were drawn from that space.
+        let last = runs.last { $0.run.search == newest && $0.run.state.isOver }
+        let sources = try last.flatMap { try history.sources(ofRun: $0.run.number, in: name) }
+        self.name = name
+        self.history = history
+        self.runs = runs
+        self.newest = newest
+        self.definition = sources?.definition ?? definition
+        scene = sources?.dataset?.scene ?? SearchScene()
+    }
+
+    var explainer: SearchExplainer {
+        SearchExplainer(definition: definition, scene: scene, runs: runs.map(\.run))
+    }
+
+    /// The newest search's front.
+    ///
+    /// - Parameter timings: Where models can be timed; nil where they are on another machine.
+    /// - Returns: Nil where no trial was completed.
+    /// - Throws: ``StoreError``.
+    func front(_ timings: AnswerTimings?) throws -> SearchFront? {
+        guard let newest else { return nil }
+        let own = runs.filter { $0.run.search == newest }
+        let versions = Set(own.compactMap(\.version))
+        let maker = SearchFrontMaker(
+            search: newest, runs: own,
+            rollouts: try history.rollouts(name, limit: Int(Int32.max)).filter { versions.contains($0.candidate) },
+            outcome: try history.triggers(name, limit: Int(Int32.max)).last { $0.number == newest }?.outcome,
+            task: definition.task)
+        guard let timings else {
+            return maker.front(milliseconds: [:], missing: "the models are on the engine's machine")
+        }
+        let (times, missing) = timings.milliseconds(of: maker.candidates)
+        return maker.front(milliseconds: times, missing: missing)
+    }
+}
