@@ -6,6 +6,8 @@ package enum Overlay: Hashable, Sendable {
     case palette(TextField)
     /// Narrows the focused pane while it is typed.
     case filter(TextField)
+    /// Says which runs the leaderboard shows.
+    case condition(ConditionLine)
     /// Asks why to retrain; fixed to its pipeline when opened.
     case reason(PipelineName, TextField)
     case approve(ApproveCard)
@@ -19,7 +21,7 @@ package enum Overlay: Hashable, Sendable {
     var scope: KeyScope {
         switch self {
         case .help(let sheet): sheet.isTyping ? .input : .sheet
-        case .palette, .filter, .reason: .input
+        case .palette, .filter, .condition, .reason: .input
         case .approve(let card):
             switch card.phase {
             case .typing: .input

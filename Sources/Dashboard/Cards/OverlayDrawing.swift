@@ -10,6 +10,7 @@ struct OverlayDrawing {
         case .help(let sheet): HelpDrawing(sheet: sheet).draw(in: screen, on: &canvas)
         case .palette(let field): drawCompletions(field, in: screen, on: &canvas)
         case .filter: break
+        case .condition(let line): ConditionPanel(line: line).draw(in: screen, on: &canvas)
         case .reason(let name, let field): reasonCard(name, field).draw(in: screen, on: &canvas)
         case .approve(let card): approveCard(card).draw(in: screen, on: &canvas)
         case .rollBack(let card): rollBackCard(card).draw(in: screen, on: &canvas)

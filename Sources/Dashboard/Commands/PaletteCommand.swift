@@ -20,6 +20,7 @@ package struct PaletteCommand: Hashable, Sendable {
         case pause
         case resumeAutomation
         case speed
+        case sort
     }
 
     package var name: String
@@ -72,6 +73,9 @@ package struct PaletteCommand: Hashable, Sendable {
             help: "Names a prediction as a golden case: each candidate must answer it as its label says."),
         PaletteCommand(
             name: "speed", arguments: "N", kind: .speed, help: "Sets the replay's factor, 0 to 1000."),
+        PaletteCommand(
+            name: "sort", arguments: "COLUMN [reversed]", kind: .sort,
+            help: "Sorts the Leaderboard by any column or setting, such as boosted-trees.depth."),
         PaletteCommand(
             name: "theme", arguments: "NAME", kind: .theme, help: "Changes the colours."),
         PaletteCommand(

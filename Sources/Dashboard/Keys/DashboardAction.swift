@@ -26,6 +26,8 @@ package enum DashboardAction: Hashable, Sendable {
     case focus(PaneKind)
     case open
 
+    case sort
+    case reverseSort
     case filter
     case nextMatch
     case previousMatch

@@ -92,7 +92,15 @@ package enum KeyTable {
     private static let looking: [KeyBinding] = [
         KeyBinding(
             [.character("z")], .screen, .zoom, .look, hint: "zoom", help: "Fills the screen with the pane, and back."),
-        KeyBinding([.character("/")], .screen, .filter, .look, hint: "filter", help: "Shows only rows with a text."),
+        KeyBinding(
+            [.character("/")], .screen, .filter, .look, hint: "filter",
+            help: "Shows only rows with a text; on the Leaderboard runs that meet a condition, as of `flywheel runs`."),
+        KeyBinding(
+            [.character("s")], .screen, .sort, .look, hint: "sort", in: .leaderboard,
+            help: "Sorts the Leaderboard by the next column."),
+        KeyBinding(
+            [.character("I")], .screen, .reverseSort, .look, hint: "turn", in: .leaderboard,
+            help: "Turns the Leaderboard's order round."),
         KeyBinding([.character("n")], .screen, .nextMatch, .look, help: "Goes to the next row that the filter leaves."),
         KeyBinding(
             [.character("N")], .screen, .previousMatch, .look, help: "Goes to the previous row that the filter leaves."),

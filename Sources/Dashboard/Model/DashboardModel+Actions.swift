@@ -12,6 +12,7 @@ extension DashboardModel {
             .previousPipeline, .nextPane, .previousPane, .focus, .open, .nextMatch, .previousMatch:
             return move(action)
         case .filter: startFilter()
+        case .sort, .reverseSort: sortBoard(action)
         case .zoom: isZoomed.toggle()
         case .freeze: toggleFreeze()
         case .live: returnToNow()
@@ -56,7 +57,7 @@ extension DashboardModel {
     private mutating func returnToNow() {
         picture = .live
         range = .everything
-        filter = ""
+        clearFilters()
         inform("Now, whole time range")
     }
 
@@ -93,8 +94,15 @@ extension DashboardModel {
         case .some:
             overlay = nil
         case nil:
-            if isZoomed { isZoomed = false } else { filter = "" }
+            if isZoomed { isZoomed = false } else { clearFilters() }
         }
+    }
+
+    private mutating func clearFilters() {
+        filter = ""
+        guard focus == .leaderboard, board.filter != nil else { return }
+        board.filter = nil
+        setBoardRow(0)
     }
 
     /// A view first, then the program; asks where an engine with work would stop.

@@ -23,6 +23,7 @@ extension DashboardModel {
         case .nextStep, .cancel, .retry, .undo: return steerRollout(line)
         case .pause: return steerAutomation(.off)
         case .resumeAutomation: return steerAutomation(.on)
+        case .sort: sortBoard(by: line.argument)
         case .theme: return setTheme(line.argument)
         case .why: showWhy(line.argument)
         case .caption: setCaption(line.argument)

@@ -12,8 +12,12 @@ extension DashboardModel {
     /// The keys that have an effect now, most important first, with their targets.
     func hints(arrow: String) -> [Hint] {
         let scope = overlay?.scope ?? .screen
-        return KeyTable.bindings.compactMap { binding in
-            guard binding.scope == scope, !binding.hint.isEmpty else { return nil }
+        let here = KeyTable.bindings.filter { $0.scope == scope && !$0.hint.isEmpty }
+        let urgent = here.filter { $0.action.isUrgent }
+        let rest = here.filter { !$0.action.isUrgent }
+        let ofPane = rest.filter { $0.pane == focus || $0.action == .filter }
+        let others = rest.filter { $0.pane == nil && $0.action != .filter }
+        return (urgent + ofPane + others).compactMap { binding in
             guard let words = words(for: binding, arrow: arrow) else { return nil }
             return Hint(key: binding.keys[0].label, words: words, short: binding.hint)
         }
@@ -64,7 +68,7 @@ extension DashboardModel {
 
     private func overlayWords(for binding: KeyBinding) -> String? {
         switch (overlay, binding.action) {
-        case (.palette, .complete): binding.hint
+        case (.palette, .complete), (.condition, .complete): binding.hint
         case (_, .complete): nil
         case (.why, .filter), (.quarantine, .filter), (.help, .copyWhy), (.quarantine, .copyWhy): nil
         case (.predictions, .filter), (.predictions, .copyWhy): nil
@@ -72,4 +76,9 @@ extension DashboardModel {
         default: binding.hint
         }
     }
+}
+
+extension DashboardAction {
+    /// Hinted before what a pane has of its own.
+    fileprivate var isUrgent: Bool { [.approve, .rollBack, .acknowledge, .nextNeed].contains(self) }
 }

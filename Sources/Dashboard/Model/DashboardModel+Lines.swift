@@ -20,6 +20,10 @@ extension DashboardModel {
             filter = field.text
             rows[focus.rawValue - 1] = 0
             overlay = .filter(field)
+        case .condition(var line):
+            _ = line.field.take(key)
+            line.problem = nil
+            overlay = .condition(line)
         case .reason(let name, var field):
             _ = field.take(key)
             overlay = .reason(name, field)
@@ -42,6 +46,10 @@ extension DashboardModel {
                 refuse("\(focus.title) has no rows to filter; Tab goes to a pane that has.")
                 return
             }
+            if focus == .leaderboard {
+                overlay = .condition(ConditionLine(board.filter?.text ?? ""))
+                return
+            }
             overlay = .filter(TextField(filter))
         default: break
         }
@@ -57,6 +65,7 @@ extension DashboardModel {
             overlay = nil
             return run(field.text)
         case .filter: overlay = nil
+        case .condition(let line): submitCondition(line)
         case .reason(let name, let field):
             guard !field.text.trimmedLowercase.isEmpty else {
                 refuse("A reason is needed; it goes to the audit log. Esc cancels.")
@@ -76,6 +85,7 @@ extension DashboardModel {
     }
 
     mutating func completeLine() {
+        if case .condition(let line) = overlay { return completeCondition(line) }
         guard case .palette(let field) = overlay else { return }
         let completions = self.completions(of: field.text)
         guard let common = completions.commonPrefix else {
@@ -100,6 +110,7 @@ extension DashboardModel {
         switch kind {
         case .theme: session.themes
         case .why: order.map(\.rawValue)
+        case .sort: RunField.allCases.map(\.rawValue) + boardSettings
         case .caption: ["on", "off"]
         case .start: (pipeline?.canary?.recall.archived ?? []).map(\.description)
         case .release, .drop: (pipeline?.quarantinedRows ?? []).map { "\($0.row.number)" }

@@ -38,6 +38,7 @@ extension DashboardModel {
     mutating func select(_ name: PipelineName) {
         guard name != selected else { return }
         selected = name
+        board.leavePipeline()
         for pane in PaneKind.allCases where pane != .alerts { rows[pane.rawValue - 1] = 0 }
     }
 

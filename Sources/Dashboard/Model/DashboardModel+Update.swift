@@ -51,10 +51,12 @@ extension DashboardModel {
 
     private mutating func take(_ snapshot: EngineSnapshot) -> [DashboardEffect] {
         let effects = news(from: newest, to: snapshot)
+        let run = boardRun
         newest = snapshot
         if case .frozen(let still, let newer) = picture { picture = .frozen(still, newer: newer + 1) }
         reorder()
         if selected == nil || !order.contains(where: { $0 == selected }) { selected = order.first }
+        followBoardRun(run)
         checkCard()
         return effects
     }
