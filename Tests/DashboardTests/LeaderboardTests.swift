@@ -104,7 +104,7 @@ struct LeaderboardTests {
 
         #expect(numbers(model) == [41, 42])
         #expect(text(model).contains("/score > 0.79 and learner = boosted-trees: 2 of 7"))
-        #expect(text(model).contains("│ ▸ 2  boosted trees"), "its rank among all runs")
+        #expect(text(model).contains("│ ▸  2  boosted trees"), "its rank among all runs")
     }
 
     @Test func keepsTheFormerConditionWhereTheNewOneIsWrong() {
@@ -177,7 +177,7 @@ struct LeaderboardTests {
         _ = model.update(.snapshot(snapshot), at: Fixture.wallTime)
 
         #expect(model.rows[1] == 3)
-        #expect(text(model).contains("▸ 4  boosted trees"))
+        #expect(text(model).contains("▸  4  boosted trees"))
     }
 
     @Test(arguments: ["s", "I"])

@@ -12,7 +12,11 @@ package enum Overlay: Hashable, Sendable {
     case reason(PipelineName, TextField)
     case approve(ApproveCard)
     case rollBack(RollBackCard)
+    case stopSearch(StopSearchCard)
+    /// Asks how many trials more.
+    case extend(PipelineName, TextField)
     case quit
+    case compare(CompareSheet)
     case why(PipelineName, scroll: Int)
     case quarantine(PipelineName, scroll: Int)
     case predictions(PipelineName, row: Int)
@@ -21,15 +25,16 @@ package enum Overlay: Hashable, Sendable {
     var scope: KeyScope {
         switch self {
         case .help(let sheet): sheet.isTyping ? .input : .sheet
-        case .palette, .filter, .condition, .reason: .input
+        case .palette, .filter, .condition, .reason, .extend: .input
         case .approve(let card):
             switch card.phase {
             case .typing: .input
             case .counting: .countdown
             }
         case .rollBack: .rollBackCard
+        case .stopSearch: .stopSearchCard
         case .quit: .quitCard
-        case .why, .quarantine, .predictions: .sheet
+        case .compare, .why, .quarantine, .predictions: .sheet
         }
     }
 }

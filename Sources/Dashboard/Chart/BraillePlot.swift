@@ -53,6 +53,18 @@ struct BraillePlot {
         }
     }
 
+    /// The rows as text, a blank where no dot is.
+    var lines: [StyledLine] {
+        (0..<height).map { row in
+            var line = StyledLine()
+            for cell in (row * width)..<((row + 1) * width) {
+                let glyph = Unicode.Scalar(UInt16(0x2800) + UInt16(dots[cell])).map { Character($0) } ?? " "
+                line.add(dots[cell] == 0 ? " " : String(glyph), roles[cell])
+            }
+            return line
+        }
+    }
+
     func draw(x: Int, y: Int, on canvas: inout Canvas) {
         for row in 0..<height {
             for column in 0..<width where dots[row * width + column] != 0 {

@@ -20,6 +20,7 @@ package struct PaletteCommand: Hashable, Sendable {
         case pause
         case resumeAutomation
         case speed
+        case search
         case sort
     }
 
@@ -55,6 +56,9 @@ package struct PaletteCommand: Hashable, Sendable {
             name: "undo", arguments: "REASON", kind: .undo, help: "Brings the champion before back."),
         PaletteCommand(
             name: "retrain", arguments: "[REASON]", kind: .retrain, help: "Retrains now, for the reason given."),
+        PaletteCommand(
+            name: "search", arguments: "pause|resume|stop|extend N", kind: .search,
+            help: "Pauses, resumes or stops the search that runs, or gives it N trials more."),
         PaletteCommand(
             name: "pause", arguments: "", kind: .pause, help: "Turns the pipeline's automation off."),
         PaletteCommand(

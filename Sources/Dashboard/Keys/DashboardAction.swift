@@ -6,6 +6,9 @@ package enum DashboardAction: Hashable, Sendable {
     case retrain
     case toggleAutomation
     case acknowledge
+    case pauseSearch
+    case stopSearch
+    case extendSearch
     case stopCountdown
     case nextNeed
     case slower
@@ -28,6 +31,8 @@ package enum DashboardAction: Hashable, Sendable {
 
     case sort
     case reverseSort
+    case mark
+    case compare
     case filter
     case nextMatch
     case previousMatch

@@ -44,6 +44,15 @@ package enum KeyTable {
             [.character("P")], .screen, .toggleAutomation, .act, hint: "pause",
             help: "Pauses or resumes the pipeline's automation."),
         KeyBinding(
+            [.character("D")], .screen, .pauseSearch, .act, hint: "pause search", in: .leaderboard,
+            help: "Pauses the drawing of trials, or goes on with it; those that run go on."),
+        KeyBinding(
+            [.character("X")], .screen, .stopSearch, .act, hint: "stop search", in: .leaderboard,
+            help: "Stops the search: a card, then `X` again; the best of what ended goes on to the gates."),
+        KeyBinding(
+            [.character("E")], .screen, .extendSearch, .act, hint: "more trials", in: .leaderboard,
+            help: "Gives the search more trials; asks how many."),
+        KeyBinding(
             [.character("{")], .screen, .slower, .act,
             help: "Replays slower."),
         KeyBinding(
@@ -99,6 +108,12 @@ package enum KeyTable {
             [.character("s")], .screen, .sort, .look, hint: "sort", in: .leaderboard,
             help: "Sorts the Leaderboard by the next column."),
         KeyBinding(
+            [.character(" ")], .screen, .mark, .look, hint: "mark", in: .leaderboard,
+            help: "Marks the Leaderboard's run for a comparison, and takes that back."),
+        KeyBinding(
+            [.character("c")], .screen, .compare, .look, hint: "compare", in: .leaderboard,
+            help: "Puts the marked runs side by side."),
+        KeyBinding(
             [.character("I")], .screen, .reverseSort, .look, hint: "turn", in: .leaderboard,
             help: "Turns the Leaderboard's order round."),
         KeyBinding([.character("n")], .screen, .nextMatch, .look, help: "Goes to the next row that the filter leaves."),
@@ -141,6 +156,8 @@ package enum KeyTable {
         KeyBinding([.character("G"), .end], .sheet, .bottom, .move, help: "Goes to the end."),
         KeyBinding([.enter], .sheet, .open, .act, hint: "do it", help: "Does what the marked row says."),
         KeyBinding([.character("/")], .sheet, .filter, .look, hint: "filter", help: "Narrows the list."),
+        KeyBinding([.character("n")], .sheet, .nextMatch, .move, hint: "next run", help: "Goes to the next run."),
+        KeyBinding([.character("N")], .sheet, .previousMatch, .move, help: "Goes to the previous run."),
         KeyBinding([.character("y")], .sheet, .copyWhy, .look, hint: "copy", help: "Copies the text."),
         KeyBinding([.character(":")], .sheet, .command, .program, hint: "command", help: "Opens the command line."),
         KeyBinding(
@@ -154,6 +171,9 @@ package enum KeyTable {
         KeyBinding(
             [.character("B")], .rollBackCard, .rollBack, .act, hint: "roll back now", help: "Rolls back at once."),
         KeyBinding([.escape, .character("q")], .rollBackCard, .back, .program, hint: "cancel", help: "Keeps it."),
+        KeyBinding(
+            [.character("X")], .stopSearchCard, .stopSearch, .act, hint: "stop now", help: "Stops the search at once."),
+        KeyBinding([.escape, .character("q")], .stopSearchCard, .back, .program, hint: "cancel", help: "Lets it run."),
         KeyBinding([.character("q"), .character("y")], .quitCard, .quit, .program, hint: "quit", help: "Quits."),
         KeyBinding([.escape, .character("n")], .quitCard, .back, .program, hint: "stay", help: "Stays."),
     ]

@@ -3,7 +3,8 @@ import Domain
 extension DashboardModel {
     mutating func perform(_ action: DashboardAction) -> [DashboardEffect] {
         switch action {
-        case .approve, .rollBack, .hold, .retrain, .toggleAutomation, .acknowledge, .stopCountdown:
+        case .approve, .rollBack, .hold, .retrain, .toggleAutomation, .acknowledge, .stopCountdown, .pauseSearch,
+            .stopSearch, .extendSearch:
             return steer(action)
         case .nextNeed: goToNextNeed()
         case .slower: return setSpeed(ReplaySpeed.slower(than: newest.replay.factor))
@@ -13,6 +14,8 @@ extension DashboardModel {
             return move(action)
         case .filter: startFilter()
         case .sort, .reverseSort: sortBoard(action)
+        case .mark: markRun()
+        case .compare: compareRuns()
         case .zoom: isZoomed.toggle()
         case .freeze: toggleFreeze()
         case .live: returnToNow()
@@ -62,6 +65,10 @@ extension DashboardModel {
     }
 
     private mutating func copyWhy() -> [DashboardEffect] {
+        if case .compare(let sheet) = overlay {
+            inform("Copied the comparison of \(sheet.runs.count) runs")
+            return [.copy(comparison(sheet).lines.map(\.text).joined(separator: "\n"))]
+        }
         var name = selected
         if case .why(let shown, _) = overlay { name = shown }
         guard let pipeline = snapshot.pipelines.first(where: { $0.name == name }), !pipeline.why.isEmpty else {
@@ -100,7 +107,8 @@ extension DashboardModel {
 
     private mutating func clearFilters() {
         filter = ""
-        guard focus == .leaderboard, board.filter != nil else { return }
+        guard focus == .leaderboard else { return }
+        guard board.filter != nil else { return board.marks = [] }
         board.filter = nil
         setBoardRow(0)
     }

@@ -15,7 +15,8 @@ extension DashboardModel {
         let here = KeyTable.bindings.filter { $0.scope == scope && !$0.hint.isEmpty }
         let urgent = here.filter { $0.action.isUrgent }
         let rest = here.filter { !$0.action.isUrgent }
-        let ofPane = rest.filter { $0.pane == focus || $0.action == .filter }
+        let own = rest.filter { $0.pane == focus || $0.action == .filter }
+        let ofPane = own.filter { $0.group == .look } + own.filter { $0.group != .look }
         let others = rest.filter { $0.pane == nil && $0.action != .filter }
         return (urgent + ofPane + others).compactMap { binding in
             guard let words = words(for: binding, arrow: arrow) else { return nil }
@@ -30,6 +31,12 @@ extension DashboardModel {
         case .approve, .rollBack, .hold, .retrain, .toggleAutomation, .acknowledge:
             guard !session.isReadOnly, case .live = picture, let pipeline else { return nil }
             return actionWords(for: binding, pipeline, arrow: arrow)
+        case .pauseSearch, .stopSearch, .extendSearch:
+            guard !session.isReadOnly, case .live = picture, let search = pipeline?.search, search.isRunning else {
+                return nil
+            }
+            return binding.action == .pauseSearch && search.pausedBy != nil ? "resume search" : binding.hint
+        case .compare: return board.marks.count > 1 ? "\(binding.hint) \(board.marks.count)" : nil
         case .nextNeed: return snapshot.needs.isEmpty ? nil : binding.hint
         case .nextPipeline: return order.count > 1 ? binding.hint : nil
         case .zoom: return isZoomed ? "back" : binding.hint
@@ -70,6 +77,8 @@ extension DashboardModel {
         switch (overlay, binding.action) {
         case (.palette, .complete), (.condition, .complete): binding.hint
         case (_, .complete): nil
+        case (.compare(let sheet), .nextMatch): comparison(sheet).hidden > 0 ? binding.hint : nil
+        case (_, .nextMatch), (.compare, .filter), (.compare, .open): nil
         case (.why, .filter), (.quarantine, .filter), (.help, .copyWhy), (.quarantine, .copyWhy): nil
         case (.predictions, .filter), (.predictions, .copyWhy): nil
         case (.help, .command), (.why, .open), (.quarantine, .open): nil

@@ -27,12 +27,15 @@ extension DashboardModel {
         case .reason(let name, var field):
             _ = field.take(key)
             overlay = .reason(name, field)
+        case .extend(let name, var field):
+            _ = field.take(key)
+            overlay = .extend(name, field)
         case .approve(var card):
             guard case .typing(var field) = card.phase else { return }
             _ = field.take(key)
             card.phase = .typing(field)
             overlay = .approve(card)
-        case .rollBack, .quit, .why, .quarantine, .predictions, nil: break
+        case .rollBack, .stopSearch, .quit, .compare, .why, .quarantine, .predictions, nil: break
         }
     }
 
@@ -73,8 +76,9 @@ extension DashboardModel {
             }
             overlay = nil
             return retrain(name, reason: field.text)
+        case .extend(let name, let field): return extendSearch(of: name, by: field.text)
         case .approve(let card): return confirmApproval(card)
-        case .rollBack, .quit, .why, .quarantine, .predictions, nil: break
+        case .rollBack, .stopSearch, .quit, .compare, .why, .quarantine, .predictions, nil: break
         }
         return []
     }
@@ -112,6 +116,7 @@ extension DashboardModel {
         case .why: order.map(\.rawValue)
         case .sort: RunField.allCases.map(\.rawValue) + boardSettings
         case .caption: ["on", "off"]
+        case .search: ["pause", "resume", "stop", "extend "]
         case .start: (pipeline?.canary?.recall.archived ?? []).map(\.description)
         case .release, .drop: (pipeline?.quarantinedRows ?? []).map { "\($0.row.number)" }
         case .action, .saveDisplay, .quarantine, .retrain, .resume, .nextStep, .cancel, .retry, .undo, .pause,

@@ -115,6 +115,9 @@ extension DashboardModel {
         case .top: step = -100_000
         case .bottom: step = 100_000
         case .open: return openOverlayRow()
+        case .nextMatch, .previousMatch:
+            shiftSheet(by: action == .nextMatch ? 1 : -1)
+            return []
         default: return []
         }
         scrollOverlay(by: step)
@@ -133,11 +136,17 @@ extension DashboardModel {
         case .quarantine(let name, let scroll):
             let count = snapshot.pipelines.first { $0.name == name }?.quarantine.count ?? 0
             overlay = .quarantine(name, scroll: min(max(0, scroll + step), max(0, count - 1)))
+        case .compare(let sheet): scrollComparison(sheet, by: step)
         case .predictions(let name, let row):
             let count = snapshot.pipelines.first { $0.name == name }?.answers.count ?? 0
             overlay = .predictions(name, row: min(max(0, row + step), max(0, count - 1)))
         default: break
         }
+    }
+
+    /// The next run, on a sheet of runs.
+    private mutating func shiftSheet(by step: Int) {
+        if case .compare(let sheet) = overlay { shiftComparison(sheet, by: step) }
     }
 
     private mutating func openOverlayRow() -> [DashboardEffect] {

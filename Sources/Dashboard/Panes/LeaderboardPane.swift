@@ -31,7 +31,9 @@ enum LeaderboardPane {
         let table = LeaderboardTable(
             task: pipeline.task, sort: context.model.board.sort,
             places: Dictionary(uniqueKeysWithValues: zip(judged, 1...)), fates: CandidateFates(pipeline))
-        area.draw(table.table(runs), on: &canvas)
+        let marks = Set(context.model.board.marks.map(\.run.number))
+        let flags = runs.indices.filter { marks.contains(runs[$0].run.number) }
+        area.draw(table.table(runs), flags: Set(flags), on: &canvas)
     }
 
     private static func drawSummary(
@@ -47,6 +49,7 @@ enum LeaderboardPane {
         if let filter = context.model.board.filter {
             line = StyledLine("/\(filter.text): \(shown) of \(search.listedRuns.count)", .info)
         }
+        if !context.model.board.marks.isEmpty { line.add(" · ◆ \(context.model.board.marks.count) marked", .info) }
         if search.isRunning, let canary = pipeline.liveCanary {
             line.add(" · waits for canary \(canary.record.candidate)", .info)
         } else {

@@ -36,6 +36,15 @@ enum RunWords {
         }
     }
 
+    /// `412 B`, `87 kB`, `1.4 MB`.
+    static func size(_ bytes: Int) -> String {
+        switch bytes {
+        case ..<1_000: "\(bytes) B"
+        case ..<1_000_000: "\(MetricText.fixed(Double(bytes) / 1_000, places: 0)) kB"
+        default: "\(MetricText.fixed(Double(bytes) / 1_000_000, places: 1)) MB"
+        }
+    }
+
     /// `depth 6, rounds 100`.
     static func settings(_ specification: TrialSpecification) -> String {
         specification.hyperparameters.map { "\($0.name) \(MetricText.short($0.value))" }.joined(separator: ", ")
