@@ -16,6 +16,7 @@ package enum Overlay: Hashable, Sendable {
     /// Asks how many trials more.
     case extend(PipelineName, TextField)
     case quit
+    case run(RunSheet)
     case compare(CompareSheet)
     case why(PipelineName, scroll: Int)
     case quarantine(PipelineName, scroll: Int)
@@ -34,7 +35,7 @@ package enum Overlay: Hashable, Sendable {
         case .rollBack: .rollBackCard
         case .stopSearch: .stopSearchCard
         case .quit: .quitCard
-        case .compare, .why, .quarantine, .predictions: .sheet
+        case .run, .compare, .why, .quarantine, .predictions: .sheet
         }
     }
 }

@@ -32,6 +32,15 @@ extension OverlayDrawing {
             ], keys: hints)
     }
 
+    func drawRun(_ sheet: RunSheet, in screen: Rect, on canvas: inout Canvas) {
+        let blocks = model.detail(sheet).blocks
+        let title = StyledLine("Run \(sheet.found.run.number)", .title, .bold)
+        SheetFrame(
+            title: title + StyledLine("  \(sheet.pipeline)", .muted), lines: blocks.lines, side: blocks.side,
+            sideWidth: blocks.sideWidth, scroll: sheet.scroll
+        ).draw(in: screen, on: &canvas)
+    }
+
     func drawComparison(_ sheet: CompareSheet, in screen: Rect, on canvas: inout Canvas) {
         let comparison = model.comparison(sheet)
         var title = StyledLine("Compare", .title, .bold)

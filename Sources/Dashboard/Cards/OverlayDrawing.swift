@@ -16,6 +16,7 @@ struct OverlayDrawing {
         case .rollBack(let card): rollBackCard(card).draw(in: screen, on: &canvas)
         case .stopSearch(let card): stopSearchCard(card).draw(in: screen, on: &canvas)
         case .extend(let name, let field): extendCard(name, field).draw(in: screen, on: &canvas)
+        case .run(let sheet): drawRun(sheet, in: screen, on: &canvas)
         case .compare(let sheet): drawComparison(sheet, in: screen, on: &canvas)
         case .quit: quitCard.draw(in: screen, on: &canvas)
         case .why(let name, let scroll): drawWhy(name, scroll, in: screen, on: &canvas)

@@ -25,8 +25,9 @@ struct SheetFrame {
         for (index, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
             canvas.write(canvas.aligned(line), x: inside.x, y: inside.y + index, width: width)
         }
+        let right = inside.x + inside.width - sideWidth
         for (index, line) in side.prefix(inside.height).enumerated() {
-            canvas.write(canvas.aligned(line), x: inside.x + inside.width - sideWidth, y: inside.y + index, width: sideWidth)
+            canvas.write(canvas.aligned(line), x: right, y: inside.y + index, width: sideWidth)
         }
         let below = lines.count - first - inside.height
         guard below > 0 else { return }

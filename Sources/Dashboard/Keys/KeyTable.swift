@@ -95,7 +95,9 @@ package enum KeyTable {
             KeyBinding([.character("G"), .end], .screen, .bottom, .move, help: "Goes to the last row."),
             KeyBinding(
                 [.enter], .screen, .open, .move,
-                help: "Opens: an alert or a pipeline's row goes to its chart, another pane fills the screen."),
+                help:
+                    "Opens: an alert or a pipeline's row goes to its chart, a run is shown in full, "
+                    + "another pane fills the screen."),
         ]
 
     private static let looking: [KeyBinding] = [
@@ -113,6 +115,9 @@ package enum KeyTable {
         KeyBinding(
             [.character("c")], .screen, .compare, .look, hint: "compare", in: .leaderboard,
             help: "Puts the marked runs side by side."),
+        KeyBinding(
+            [.character("r")], .screen, .scope, .look, hint: "all runs", in: .leaderboard,
+            help: "Shows all runs of the pipeline on the Leaderboard, or the newest search's again."),
         KeyBinding(
             [.character("I")], .screen, .reverseSort, .look, hint: "turn", in: .leaderboard,
             help: "Turns the Leaderboard's order round."),

@@ -16,6 +16,7 @@ extension DashboardModel {
         case .sort, .reverseSort: sortBoard(action)
         case .mark: markRun()
         case .compare: compareRuns()
+        case .scope: changeScope()
         case .zoom: isZoomed.toggle()
         case .freeze: toggleFreeze()
         case .live: returnToNow()
@@ -65,6 +66,10 @@ extension DashboardModel {
     }
 
     private mutating func copyWhy() -> [DashboardEffect] {
+        if case .run(let sheet) = overlay {
+            inform("Copied run \(sheet.found.run.number)")
+            return [.copy(detail(sheet).blocks.lines.map(\.text).joined(separator: "\n"))]
+        }
         if case .compare(let sheet) = overlay {
             inform("Copied the comparison of \(sheet.runs.count) runs")
             return [.copy(comparison(sheet).lines.map(\.text).joined(separator: "\n"))]
@@ -108,9 +113,14 @@ extension DashboardModel {
     private mutating func clearFilters() {
         filter = ""
         guard focus == .leaderboard else { return }
-        guard board.filter != nil else { return board.marks = [] }
-        board.filter = nil
-        setBoardRow(0)
+        if board.filter != nil {
+            board.filter = nil
+            setBoardRow(0)
+        } else if !board.marks.isEmpty {
+            board.marks = []
+        } else if board.scope == .all {
+            changeScope()
+        }
     }
 
     /// A view first, then the program; asks where an engine with work would stop.

@@ -36,6 +36,7 @@ extension DashboardModel {
                 return nil
             }
             return binding.action == .pauseSearch && search.pausedBy != nil ? "resume search" : binding.hint
+        case .scope: return board.scope == .all ? "search" : binding.hint
         case .compare: return board.marks.count > 1 ? "\(binding.hint) \(board.marks.count)" : nil
         case .nextNeed: return snapshot.needs.isEmpty ? nil : binding.hint
         case .nextPipeline: return order.count > 1 ? binding.hint : nil
@@ -78,7 +79,8 @@ extension DashboardModel {
         case (.palette, .complete), (.condition, .complete): binding.hint
         case (_, .complete): nil
         case (.compare(let sheet), .nextMatch): comparison(sheet).hidden > 0 ? binding.hint : nil
-        case (_, .nextMatch), (.compare, .filter), (.compare, .open): nil
+        case (.run, .nextMatch): binding.hint
+        case (_, .nextMatch), (.run, .filter), (.run, .open), (.compare, .filter), (.compare, .open): nil
         case (.why, .filter), (.quarantine, .filter), (.help, .copyWhy), (.quarantine, .copyWhy): nil
         case (.predictions, .filter), (.predictions, .copyWhy): nil
         case (.help, .command), (.why, .open), (.quarantine, .open): nil

@@ -35,7 +35,7 @@ extension DashboardModel {
             _ = field.take(key)
             card.phase = .typing(field)
             overlay = .approve(card)
-        case .rollBack, .stopSearch, .quit, .compare, .why, .quarantine, .predictions, nil: break
+        case .rollBack, .stopSearch, .quit, .run, .compare, .why, .quarantine, .predictions, nil: break
         }
     }
 
@@ -78,7 +78,7 @@ extension DashboardModel {
             return retrain(name, reason: field.text)
         case .extend(let name, let field): return extendSearch(of: name, by: field.text)
         case .approve(let card): return confirmApproval(card)
-        case .rollBack, .stopSearch, .quit, .compare, .why, .quarantine, .predictions, nil: break
+        case .rollBack, .stopSearch, .quit, .run, .compare, .why, .quarantine, .predictions, nil: break
         }
         return []
     }

@@ -10,6 +10,7 @@ extension DashboardModel {
         case .nextPane: setFocus(focus.next(by: 1))
         case .previousPane: setFocus(focus.next(by: -1))
         case .focus(let pane): setFocus(pane)
+        case .open where focus == .leaderboard: return openRun()
         case .open: open()
         case .nextMatch, .down: moveRow(by: 1)
         case .previousMatch, .up: moveRow(by: -1)
@@ -60,7 +61,7 @@ extension DashboardModel {
     private var rowCount: Int {
         switch focus {
         case .chart, .fleet: order.count
-        case .leaderboard: leaderboardRows.count
+        case .leaderboard: boardRows.count
         case .canary: CanaryPane.lineCount(of: pipeline)
         case .drift: driftRows.count
         case .alerts: alertRows.count
@@ -116,8 +117,7 @@ extension DashboardModel {
         case .bottom: step = 100_000
         case .open: return openOverlayRow()
         case .nextMatch, .previousMatch:
-            shiftSheet(by: action == .nextMatch ? 1 : -1)
-            return []
+            return shiftSheet(by: action == .nextMatch ? 1 : -1)
         default: return []
         }
         scrollOverlay(by: step)
@@ -136,6 +136,7 @@ extension DashboardModel {
         case .quarantine(let name, let scroll):
             let count = snapshot.pipelines.first { $0.name == name }?.quarantine.count ?? 0
             overlay = .quarantine(name, scroll: min(max(0, scroll + step), max(0, count - 1)))
+        case .run(let sheet): scrollRun(sheet, by: step)
         case .compare(let sheet): scrollComparison(sheet, by: step)
         case .predictions(let name, let row):
             let count = snapshot.pipelines.first { $0.name == name }?.answers.count ?? 0
@@ -145,8 +146,10 @@ extension DashboardModel {
     }
 
     /// The next run, on a sheet of runs.
-    private mutating func shiftSheet(by step: Int) {
+    private mutating func shiftSheet(by step: Int) -> [DashboardEffect] {
+        if case .run = overlay { return openNextRun(by: step) }
         if case .compare(let sheet) = overlay { shiftComparison(sheet, by: step) }
+        return []
     }
 
     private mutating func openOverlayRow() -> [DashboardEffect] {

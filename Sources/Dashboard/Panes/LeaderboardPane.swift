@@ -1,65 +1,70 @@
 import Domain
 import Terminal
 
-/// The search's runs in the order of a column: score with interval, recipe, cost, state.
+/// Runs in the order of a column: score with interval, recipe, cost, state; of the newest search, or all there are.
 enum LeaderboardPane {
+    /// Rows that are all laid out, so that the columns keep their places while one scrolls.
+    private static let mostLaidOut = 200
+
     static func title(_ model: DashboardModel) -> StyledLine {
         var line = StyledLine("Leaderboard", .title, .bold)
         guard let pipeline = model.pipeline else { return line }
         line.add("  \(pipeline.name)", .muted)
-        guard let search = pipeline.search else { return line }
-        line.add("  search \(search.number), \(search.cause)", .muted)
+        if model.board.scope == .all {
+            line.add("  all runs", .info)
+        } else if let search = pipeline.search {
+            line.add("  search \(search.number), \(search.cause)", .muted)
+        }
         return line
     }
 
     static func draw(_ context: PaneContext, on canvas: inout Canvas) {
-        guard let pipeline = context.pipeline, let search = pipeline.search else {
+        let model = context.model
+        guard let pipeline = context.pipeline, pipeline.search != nil || model.board.scope == .all else {
             context.sayEmpty(
                 "No search yet: its trials appear here, best first, as soon as a trigger fires or you press R.",
                 on: &canvas)
             return
         }
-        let runs = context.model.leaderboardRows
+        let rows = model.boardRows
         let isRoomy = context.area.height >= 6
-        if isRoomy { drawSummary(search, pipeline, context, shown: runs.count, on: &canvas) }
-        let area = context.within(isRoomy ? context.area.withoutLastLine : context.area)
-        guard !runs.isEmpty else {
-            let filter = context.model.board.filter.map { " \($0.text)" } ?? ""
-            return area.sayEmpty("No run meets\(filter). Esc shows all again.", on: &canvas)
+        if isRoomy { LeaderboardSummary(model, pipeline, shown: rows.count).draw(context.area, on: &canvas) }
+        let context = context.within(isRoomy ? context.area.withoutLastLine : context.area)
+        guard rows.count > 0 else {
+            return context.sayEmpty(emptySentence(model.board), on: &canvas)
         }
-        let judged = search.listedRuns.filter(\.isJudged).map(\.number)
-        let table = LeaderboardTable(
-            task: pipeline.task, sort: context.model.board.sort,
-            places: Dictionary(uniqueKeysWithValues: zip(judged, 1...)), fates: CandidateFates(pipeline))
-        let marks = Set(context.model.board.marks.map(\.run.number))
-        let flags = runs.indices.filter { marks.contains(runs[$0].run.number) }
-        area.draw(table.table(runs), flags: Set(flags), on: &canvas)
+        draw(laidOut(rows, context), rows.count, pipeline, context, on: &canvas)
     }
 
-    private static func drawSummary(
-        _ search: SearchSnapshot, _ pipeline: PipelineSnapshot, _ context: PaneContext, shown: Int,
+    private static func draw(
+        _ rows: BoardRows, _ count: Int, _ pipeline: PipelineSnapshot, _ context: PaneContext,
         on canvas: inout Canvas
     ) {
-        let area = context.area
-        let open = search.trials.count { $0.state == .running || $0.state == .waiting }
-        let failed = search.trials.count { $0.state == .failed }
-        let count = search.trials.count
-        var line = StyledLine("\(count) trial\(count == 1 ? "" : "s")", .foreground)
-        if search.isRunning, open > 0 { line = StyledLine("Search runs", .info) }
-        if let filter = context.model.board.filter {
-            line = StyledLine("/\(filter.text): \(shown) of \(search.listedRuns.count)", .info)
-        }
-        if !context.model.board.marks.isEmpty { line.add(" · ◆ \(context.model.board.marks.count) marked", .info) }
-        if search.isRunning, let canary = pipeline.liveCanary {
-            line.add(" · waits for canary \(canary.record.candidate)", .info)
-        } else {
-            let status = search.status.replacing("-", with: " ")
-            line.add(" · \(status)", search.isRunning ? .info : .foreground)
-        }
-        if open > 0 { line.add(" · \(open) open", .muted) }
-        if failed > 0 { line.add(" · \(failed) failed", .warn) }
-        line.add(" · \(MetricText.fixed(search.cpuSeconds, places: 0)) s CPU", .muted)
-        canvas.write(line, x: area.x, y: area.y + area.height - 1, width: area.width)
+        let board = context.model.board
+        let judged = pipeline.search?.listedRuns.filter(\.isJudged).map(\.number) ?? []
+        let table = LeaderboardTable(
+            task: pipeline.task, sort: board.sort,
+            places: board.scope == .all ? nil : Dictionary(uniqueKeysWithValues: zip(judged, 1...)),
+            fates: CandidateFates(pipeline), width: context.area.width)
+        let marks = Set(board.marks.map(\.run.number))
+        let flags = rows.runs.indices.filter { marks.contains(rows.runs[$0].run.number) }
+        let runs = board.scope == .all ? rows.runs.map { context.model.current($0, of: pipeline.name) } : rows.runs
+        context.draw(table.table(runs), rows: (rows.offset, count), flags: Set(flags), on: &canvas)
+    }
+
+    /// All rows where they are few, else those around the ones that are seen.
+    private static func laidOut(_ rows: BoardRows, _ context: PaneContext) -> BoardRows {
+        guard rows.runs.count > mostLaidOut else { return rows }
+        let height = context.area.height
+        let first = max(0, context.firstRow(of: rows.count, height: height) - 1 - rows.offset)
+        return BoardRows(
+            runs: Array(rows.runs.dropFirst(first).prefix(height + 2)), offset: rows.offset + first, count: rows.count)
+    }
+
+    private static func emptySentence(_ board: Board) -> String {
+        if board.scope == .all, board.page == nil { return "Reading the runs…" }
+        guard let filter = board.filter else { return "No run yet." }
+        return "No run meets \(filter.text). Esc shows all again."
     }
 }
 

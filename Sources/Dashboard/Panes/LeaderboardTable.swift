@@ -5,9 +5,12 @@ import Terminal
 struct LeaderboardTable {
     let task: LearningTask
     let sort: BoardSort
-    /// The rank by score of each run that has one.
-    let places: [Int: Int]
-    let fates: CandidateFates
+    /// The rank by score of each run that has one; nil over many searches, whose scores are of other rows.
+    let places: [Int: Int]?
+    /// Nil where there was no search yet.
+    let fates: CandidateFates?
+    /// Columns of the pane: where there are many the settings are shown before what is only nice to know.
+    let width: Int
 
     private struct Entry {
         var column: TextTable.Column
@@ -37,10 +40,27 @@ struct LeaderboardTable {
         return table
     }
 
-    private var entries: [Entry] {
+    private var entries: [Entry] { numbers + facts }
+
+    private var numbers: [Entry] {
+        let run = TextTable.Column("run", .right, rank: places == nil ? 1 : 9, minimum: places == nil ? 5 : 0)
+        let numbered = Entry(run, .number) { StyledLine(MetricText.count($0.run.number), .muted) }
+        guard places != nil else {
+            return [
+                numbered,
+                Entry(TextTable.Column("search", .right, rank: 6, minimum: 6), .search) { found in
+                    StyledLine("\(found.run.search)", .muted)
+                },
+            ]
+        }
+        let rank = Entry(TextTable.Column("#", .right, rank: 6)) { found in
+            StyledLine(place(found).map { "\($0)" } ?? "–", .muted)
+        }
+        return [rank, numbered]
+    }
+
+    private var facts: [Entry] {
         [
-            Entry(TextTable.Column("#", .right, rank: 6)) { StyledLine(place($0).map { "\($0)" } ?? "–", .muted) },
-            Entry(TextTable.Column("run", .right, rank: 9), .number) { StyledLine("\($0.run.number)", .muted) },
             Entry(TextTable.Column("learner", minimum: 13, maximum: 24, shrinksTo: 15), .learner) { found in
                 let isBest = place(found) == 1
                 return StyledLine(
@@ -64,7 +84,7 @@ struct LeaderboardTable {
             Entry(TextTable.Column("from", rank: 3, minimum: 4), .origin) { found in
                 StyledLine(RunWords.origin(found.run), .muted)
             },
-            Entry(TextTable.Column("settings", rank: 4, maximum: 48, shrinksTo: 10)) { found in
+            Entry(TextTable.Column("settings", rank: 4, maximum: 48, shrinksTo: width >= 100 ? 28 : 10)) { found in
                 StyledLine(RunWords.settings(found.run.specification), .muted)
             },
             Entry(TextTable.Column("time", .right, rank: 7, minimum: 5), .wall) { found in
@@ -77,7 +97,8 @@ struct LeaderboardTable {
                 StyledLine(found.run.cost.map { MetricText.bytes($0.peakBytes) } ?? "", .muted)
             },
             Entry(TextTable.Column("state", rank: 1, minimum: 9, maximum: 30, shrinksTo: 16), .state) { found in
-                fates.word(of: found.run) ?? RunWords.state(found.run)
+                fates?.word(of: found.run) ?? found.version.map { StyledLine("✓ \($0)", .ok) }
+                    ?? RunWords.state(found.run)
             },
         ]
     }
@@ -95,5 +116,5 @@ struct LeaderboardTable {
         return entry
     }
 
-    private func place(_ found: FoundRun) -> Int? { places[found.run.number] }
+    private func place(_ found: FoundRun) -> Int? { places?[found.run.number] }
 }

@@ -54,9 +54,13 @@ struct PaneContext {
     /// - Parameters:
     ///   - table: The rows.
     ///   - heading: Lines above that are left free.
+    ///   - rows: Where the table's rows stand among how many; nil where they are all.
     ///   - flags: The rows that have a second sign, in a column of its own; nil where none can have one.
     ///   - canvas: Drawn on.
-    func draw(_ table: TextTable, below heading: Int = 0, flags: Set<Int>? = nil, on canvas: inout Canvas) {
+    func draw(
+        _ table: TextTable, below heading: Int = 0, rows: (offset: Int, count: Int)? = nil, flags: Set<Int>? = nil,
+        on canvas: inout Canvas
+    ) {
         let table = table.prepared(for: canvas)
         let lines = area.height - heading
         guard lines > 0, !table.rows.isEmpty else { return }
@@ -70,10 +74,16 @@ struct PaneContext {
             y += 1
         }
         let height = area.y + area.height - y
-        let first = firstRow(of: table.rows.count, height: height)
-        for index in first..<min(table.rows.count, first + height) {
-            if isFocused, index == row {
+        let (offset, count) = rows ?? (0, table.rows.count)
+        let first = firstRow(of: count, height: height)
+        for place in first..<min(count, first + height) {
+            if isFocused, place == row {
                 canvas.write("▸", x: area.x, y: y, width: 1, Style(.borderFocus))
+            }
+            let index = place - offset
+            guard table.rows.indices.contains(index) else {
+                y += 1
+                continue
             }
             if flags?.contains(index) == true {
                 canvas.write("◆", x: area.x + 1, y: y, width: 1, Style(.selectionForeground, .bold))
@@ -81,6 +91,6 @@ struct PaneContext {
             table.drawRow(index, slots, x: area.x + inset, y: y, width: inner, on: &canvas)
             y += 1
         }
-        sayMore(table.rows.count - first - height, on: &canvas)
+        sayMore(count - first - height, on: &canvas)
     }
 }

@@ -18,7 +18,7 @@ struct RunFacts {
         if let rows = specification.halfLifeRows { facts.append(("half-life", "\(MetricText.count(rows)) rows")) }
         let features = specification.features.words
         facts.append(("features", features.isEmpty ? "columns" : features))
-        return facts + specification.hyperparameters.map { ($0.name, MetricText.short($0.value)) }
+        return facts + specification.hyperparameters.map { ($0.name, MetricText.setting($0.value)) }
     }
 
     var cost: Facts {

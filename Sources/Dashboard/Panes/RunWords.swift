@@ -47,6 +47,6 @@ enum RunWords {
 
     /// `depth 6, rounds 100`.
     static func settings(_ specification: TrialSpecification) -> String {
-        specification.hyperparameters.map { "\($0.name) \(MetricText.short($0.value))" }.joined(separator: ", ")
+        specification.hyperparameters.map { "\($0.name) \(MetricText.setting($0.value))" }.joined(separator: ", ")
     }
 }

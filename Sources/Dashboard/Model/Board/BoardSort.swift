@@ -20,13 +20,14 @@ package struct BoardSort: Hashable, Sendable {
     }
 
     /// The columns that a key goes through, from left to right.
-    static let columns: [RunField] = [
+    private static let columns: [RunField] = [
         .number, .learner, .score, .margin, .rows, .updates, .origin, .wall, .cpu, .memory, .state,
     ]
 
     /// The next column to the right, around the end; from one that is not on the way to the first.
-    var next: BoardSort {
-        let place = Self.columns.firstIndex { .field($0) == column } ?? -1
-        return BoardSort(column: .field(Self.columns[(place + 1) % Self.columns.count]))
+    func next(in scope: Board.Scope) -> BoardSort {
+        let columns = scope == .all ? [.number, .search] + Self.columns.dropFirst() : Self.columns
+        let place = columns.firstIndex { .field($0) == column } ?? -1
+        return BoardSort(column: .field(columns[(place + 1) % columns.count]))
     }
 }

@@ -3,15 +3,26 @@ import Domain
 extension DashboardModel {
     /// The leaderboard's question, for all of its runs.
     func boardQuery(_ pipeline: PipelineSnapshot) -> RunQuery {
-        RunQuery(
-            pipeline: pipeline.name, condition: board.filter?.condition, sort: board.sort.column,
+        let wanted = board.filter?.condition
+        let condition = board.scope == .all ? .all(RunCondition.onLeaderboards + (wanted.map { [$0] } ?? [])) : wanted
+        return RunQuery(
+            pipeline: pipeline.name, condition: condition, sort: board.sort.column,
             order: board.sort.order(for: pipeline.task), limit: .max)
+    }
+
+    var boardRows: BoardRows {
+        if board.scope == .search {
+            let runs = searchRows
+            return BoardRows(runs: runs, count: runs.count)
+        }
+        guard let page = board.page, page.query.pipeline == selected else { return BoardRows(runs: [], count: 0) }
+        return BoardRows(runs: page.page.runs, offset: page.query.offset, count: page.page.matches)
     }
 
     /// The newest search's runs in the leaderboard's order.
     ///
     /// By score it is the search's own order: one that was stopped early was not judged on what the others were.
-    var leaderboardRows: [FoundRun] {
+    private var searchRows: [FoundRun] {
         guard let pipeline, let search = pipeline.search else { return [] }
         let runs = search.listedRuns.map { FoundRun(run: $0, version: nil) }
         guard board.sort.column == .field(.score) else { return boardQuery(pipeline).answer(from: runs).runs }
@@ -22,15 +33,13 @@ extension DashboardModel {
     }
 
     /// The leaderboard's row that the mark stands on.
-    var boardRun: FoundRun? {
-        let rows = leaderboardRows
-        let row = row(of: .leaderboard)
-        return rows.indices.contains(row) ? rows[row] : nil
-    }
+    var boardRun: FoundRun? { boardRows[row(of: .leaderboard)] }
 
     mutating func sortBoard(_ action: DashboardAction) {
         guard isOnLeaderboard("no columns to sort") else { return }
-        if action == .reverseSort { board.sort.isReversed.toggle() } else { board.sort = board.sort.next }
+        var turned = board.sort
+        turned.isReversed.toggle()
+        board.sort = action == .reverseSort ? turned : board.sort.next(in: board.scope)
         setBoardRow(0)
     }
 
@@ -77,7 +86,8 @@ extension DashboardModel {
 
     /// Every setting of the runs as a condition names it, in order.
     var boardSettings: [String] {
-        let names = (pipeline?.search?.runs ?? []).flatMap { run in
+        let runs = (pipeline?.search?.runs ?? []) + (board.page?.page.runs.map(\.run) ?? [])
+        let names = runs.flatMap { run in
             run.specification.hyperparameters.map { "\(run.specification.learner.rawValue).\($0.name)" }
         }
         return Set(names).sorted()
@@ -86,9 +96,9 @@ extension DashboardModel {
     /// Keeps the mark on the run that it stood on, whatever moved above it; one on the first row stays there.
     mutating func followBoardRun(_ before: FoundRun?) {
         guard let before, row(of: .leaderboard) > 0 else { return }
-        let rows = leaderboardRows
-        setBoardRow(rows.firstIndex { $0.run.number == before.run.number } ?? row(of: .leaderboard))
-        setBoardRow(min(row(of: .leaderboard), max(0, rows.count - 1)))
+        let rows = boardRows
+        let place = rows.runs.firstIndex { $0.run.number == before.run.number }
+        setBoardRow(min(place.map { rows.offset + $0 } ?? row(of: .leaderboard), max(0, rows.count - 1)))
     }
 
     mutating func setBoardRow(_ row: Int) { rows[PaneKind.leaderboard.rawValue - 1] = row }
@@ -104,4 +114,11 @@ extension DashboardModel {
 extension RunRecord {
     /// Whether it came to its end and has a score that others' can be held against.
     var isJudged: Bool { state == .completed && score != nil }
+}
+
+extension RunCondition {
+    /// A run that only checks another one is on no leaderboard.
+    fileprivate static let onLeaderboards: [RunCondition] = RunRecord.Kind.allCases.filter(\.isCheck).map { kind in
+        .comparison(RunComparison(column: .field(.kind), operation: .unequal, value: .word(kind.rawValue)))
+    }
 }

@@ -33,9 +33,9 @@ extension DashboardModel {
     }
 
     /// The sheet's lines at the screen's width.
-    func comparison(_ sheet: CompareSheet) -> RunComparison {
+    func comparison(_ sheet: CompareSheet) -> ComparedRuns {
         let task = snapshot.pipelines.first { $0.name == sheet.pipeline }?.task ?? .regression
-        return RunComparison(
+        return ComparedRuns(
             sheet.runs.map { current($0, of: sheet.pipeline) }, task: task, first: sheet.first,
             width: SheetFrame.width(of: size.columns))
     }

@@ -2,7 +2,7 @@ import Domain
 import Terminal
 
 /// Runs side by side: the settings in which they differ, score, cost, origin, and the settings that they share.
-struct RunComparison {
+struct ComparedRuns {
     private static let narrowest = 14
     private static let widest = 26
 

@@ -4,7 +4,7 @@ import Terminal
 import Testing
 
 /// Marks, and the sheet that puts the marked runs side by side.
-struct RunComparisonTests {
+struct ComparedRunsTests {
     private func board(_ size: Size = Size(columns: 80, rows: 24)) -> DashboardModel {
         var model = Fixture.searching.model(size)
         _ = model.press("2")
