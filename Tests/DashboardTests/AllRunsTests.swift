@@ -196,6 +196,7 @@ struct AllRunsTests {
         let effects = model.press(.enter)
 
         #expect(compared.contains("Compare  electricity  2 runs"))
+        #expect(compared.contains("Score  of searches that judged on other rows"))
         #expect(
             effects.contains { effect in if case .tellLineage = effect { true } else { false } })
     }

@@ -115,7 +115,8 @@ struct ComparedRunsTests {
         let lines = text(model).split(separator: "\n").map(String.init)
 
         func place(_ text: String) -> Int? { lines.firstIndex { $0.contains(text) } }
-        let places = ["differ", "learner", "Score", ".804 ± .011", "Cost", "Origin", "are the same", "depth"].map(place)
+        let places = ["run 40", ".804 ± .011", "differ", "learner", "Score", "Cost", "Origin", "are the same", "depth"]
+            .map(place)
         #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted())
         #expect(places.allSatisfy { $0 != nil })
     }

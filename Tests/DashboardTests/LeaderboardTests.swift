@@ -124,6 +124,20 @@ struct LeaderboardTests {
         #expect(numbers(model) == [40, 41, 42])
     }
 
+    @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 200, rows: 60)])
+    func helpsWhoTypesACondition(size: Size) throws {
+        var model = Fixture.searching.model(size)
+        _ = model.press("2")
+        _ = model.press("/")
+        _ = model.type("score > 0.79 or leaner = linear")
+        let begun = DashboardScreen.render(model, size: size, glyphs: .unicode).text()
+        _ = model.press(.enter)
+        let wrong = DashboardScreen.render(model, size: size, glyphs: .ascii).text()
+
+        try expectGolden(begun, "condition-\(size.columns)x\(size.rows)")
+        try expectGolden(wrong, "condition-wrong-\(size.columns)x\(size.rows)-ascii")
+    }
+
     @Test func completesColumnsAndTheirWords() {
         var model = board()
         _ = model.press("/")

@@ -19,7 +19,7 @@ struct SearchSteeringTests {
     }
 
     private func text(_ model: DashboardModel) -> String {
-        DashboardScreen.render(model, size: Size(columns: 80, rows: 24), glyphs: .unicode).text()
+        DashboardScreen.render(model, size: model.size, glyphs: .unicode).text()
     }
 
     @Test func pausesAndGoesOnByOneKey() {
@@ -59,7 +59,7 @@ struct SearchSteeringTests {
         let effects = model.press("X")
 
         #expect(effects.isEmpty)
-        #expect(model.flash?.text == "Search 7 of electricity has ended meanwhile.")
+        #expect(model.flash?.text == "Search 7 of electricity is past its trials by now.")
     }
 
     @Test func keepsASearchOnEscapeAndOnEnter() {
@@ -94,6 +94,19 @@ struct SearchSteeringTests {
 
         #expect(effects.isEmpty)
         #expect(model.flash?.text == "No search of electricity runs.")
+    }
+
+    @Test func refusesASearchThatIsPastItsTrials() throws {
+        var fixture = Fixture.searching
+        fixture.electricity.search = Fixture.search(isRunning: false, status: "in the canary")
+        fixture.electricity.search?.isRunning = true
+        var model = fixture.model(Size(columns: 200, rows: 60))
+        _ = model.press("2")
+
+        #expect(model.press("D").isEmpty)
+        #expect(model.flash?.text == "Search 7 of electricity is past its trials.")
+        _ = model.press("j")
+        #expect(!text(model).contains("pause search"))
     }
 
     @Test(arguments: ["D", "X", "E"])

@@ -1,7 +1,7 @@
 import Domain
 import Terminal
 
-/// Runs side by side: the settings in which they differ, score, cost, origin, and the settings that they share.
+/// Runs side by side: scores, the settings in which they differ, cost, origin, and the settings that they share.
 struct ComparedRuns {
     private static let narrowest = 14
     private static let widest = 26
@@ -34,10 +34,10 @@ struct ComparedRuns {
         let settings = rows(\.settings)
         let differing = settings.filter { Set($0.texts).count > 1 }
         let shared = settings.filter { Set($0.texts).count == 1 }
-        var lines = [head]
+        var lines = [head, scores]
         lines += group("Settings that differ", differing)
         if differing.isEmpty { lines += [heading("Settings"), StyledLine("  are the same in all", .muted)] }
-        lines += [heading("Score"), scores] + intervals
+        lines += intervals
         lines += group("Cost", rows(\.cost)) + group("Origin", rows(\.origin))
         return lines + group("Settings that are the same", shared)
     }
@@ -106,9 +106,12 @@ struct ComparedRuns {
         }
         let cells = min(60, width - nameWidth)
         guard cells >= 12 else { return [] }
-        return scored.map { found, score in
-            let strip = IntervalStrip(score, low: low, high: high, cells: cells)
-            return StyledLine("  run \(found.run.number)".padded(to: nameWidth), .muted) + strip.line(role(found))
-        }
+        let isOneSearch = Set(scored.map(\.0.run.search)).count == 1
+        let title = heading("Score") + StyledLine(isOneSearch ? "" : "  of searches that judged on other rows", .warn)
+        return [title]
+            + scored.map { found, score in
+                let strip = IntervalStrip(score, low: low, high: high, cells: cells)
+                return StyledLine("  run \(found.run.number)".padded(to: nameWidth), .muted) + strip.line(role(found))
+            }
     }
 }

@@ -22,6 +22,10 @@ package enum Overlay: Hashable, Sendable {
     case quarantine(PipelineName, scroll: Int)
     case predictions(PipelineName, row: Int)
 
+    var isRun: Bool {
+        if case .run = self { true } else { false }
+    }
+
     /// Which keys it understands.
     var scope: KeyScope {
         switch self {

@@ -94,7 +94,7 @@ package enum KeyTable {
             KeyBinding([.character("g"), .home], .screen, .top, .move, help: "Goes to the first row."),
             KeyBinding([.character("G"), .end], .screen, .bottom, .move, help: "Goes to the last row."),
             KeyBinding(
-                [.enter], .screen, .open, .move,
+                [.enter], .screen, .open, .move, hint: "open",
                 help:
                     "Opens: an alert or a pipeline's row goes to its chart, a run is shown in full, "
                     + "another pane fills the screen."),
@@ -103,6 +103,9 @@ package enum KeyTable {
     private static let looking: [KeyBinding] = [
         KeyBinding(
             [.character("z")], .screen, .zoom, .look, hint: "zoom", help: "Fills the screen with the pane, and back."),
+        KeyBinding(
+            [.character("c")], .screen, .compare, .look, hint: "compare", in: .leaderboard,
+            help: "Puts the marked runs side by side."),
         KeyBinding(
             [.character("/")], .screen, .filter, .look, hint: "filter",
             help: "Shows only rows with a text; on the Leaderboard runs that meet a condition, as of `flywheel runs`."),
@@ -113,13 +116,10 @@ package enum KeyTable {
             [.character(" ")], .screen, .mark, .look, hint: "mark", in: .leaderboard,
             help: "Marks the Leaderboard's run for a comparison, and takes that back."),
         KeyBinding(
-            [.character("c")], .screen, .compare, .look, hint: "compare", in: .leaderboard,
-            help: "Puts the marked runs side by side."),
-        KeyBinding(
             [.character("r")], .screen, .scope, .look, hint: "all runs", in: .leaderboard,
             help: "Shows all runs of the pipeline on the Leaderboard, or the newest search's again."),
         KeyBinding(
-            [.character("I")], .screen, .reverseSort, .look, hint: "turn", in: .leaderboard,
+            [.character("I")], .screen, .reverseSort, .look, hint: "reverse", in: .leaderboard,
             help: "Turns the Leaderboard's order round."),
         KeyBinding([.character("n")], .screen, .nextMatch, .look, help: "Goes to the next row that the filter leaves."),
         KeyBinding(
@@ -143,7 +143,9 @@ package enum KeyTable {
     private static let program: [KeyBinding] = [
         KeyBinding([.character(":")], .screen, .command, .program, hint: "command", help: "Opens the command line."),
         KeyBinding([.character("?"), .function(1)], .screen, .help, .program, hint: "help", help: "Shows this list."),
-        KeyBinding([.escape], .screen, .back, .program, help: "Goes back: out of a zoom, then clears the filter."),
+        KeyBinding(
+            [.escape], .screen, .back, .program,
+            help: "Goes back: out of a zoom, then clears the filter; on the Leaderboard also marks and all runs."),
         KeyBinding([.control("l")], .everywhere, .redraw, .program, help: "Paints the screen anew."),
         KeyBinding([.control("z")], .everywhere, .suspend, .program, help: "Suspends the program."),
         KeyBinding(

@@ -16,8 +16,9 @@ extension DashboardModel {
         let urgent = here.filter { $0.action.isUrgent }
         let rest = here.filter { !$0.action.isUrgent }
         let own = rest.filter { $0.pane == focus || $0.action == .filter }
-        let ofPane = own.filter { $0.group == .look } + own.filter { $0.group != .look }
-        let others = rest.filter { $0.pane == nil && $0.action != .filter }
+        let ofPane =
+            rest.filter { $0.action == .open } + own.filter { $0.group == .look } + own.filter { $0.group != .look }
+        let others = rest.filter { $0.pane == nil && $0.action != .filter && $0.action != .open }
         return (urgent + ofPane + others).compactMap { binding in
             guard let words = words(for: binding, arrow: arrow) else { return nil }
             return Hint(key: binding.keys[0].label, words: words, short: binding.hint)
@@ -32,10 +33,10 @@ extension DashboardModel {
             guard !session.isReadOnly, case .live = picture, let pipeline else { return nil }
             return actionWords(for: binding, pipeline, arrow: arrow)
         case .pauseSearch, .stopSearch, .extendSearch:
-            guard !session.isReadOnly, case .live = picture, let search = pipeline?.search, search.isRunning else {
-                return nil
-            }
+            guard !session.isReadOnly, case .live = picture, let search = pipeline?.search, search.hasOpenTrials
+            else { return nil }
             return binding.action == .pauseSearch && search.pausedBy != nil ? "resume search" : binding.hint
+        case .open: return focus == .leaderboard ? binding.hint : nil
         case .scope: return board.scope == .all ? "search" : binding.hint
         case .compare: return board.marks.count > 1 ? "\(binding.hint) \(board.marks.count)" : nil
         case .nextNeed: return snapshot.needs.isEmpty ? nil : binding.hint

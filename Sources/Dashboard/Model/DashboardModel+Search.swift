@@ -65,8 +65,8 @@ extension DashboardModel {
     /// Only the search that the person saw is stopped.
     private mutating func stopSearch(_ card: StopSearchCard) -> [DashboardEffect] {
         let search = newest.pipelines.first { $0.name == card.pipeline }?.search
-        guard let search, search.number == card.search, search.isRunning else {
-            refuse("Search \(card.search) of \(card.pipeline) has ended meanwhile.")
+        guard let search, search.number == card.search, search.hasOpenTrials else {
+            refuse("Search \(card.search) of \(card.pipeline) is past its trials by now.")
             return []
         }
         inform("Stopping search \(card.search) of \(card.pipeline)")
@@ -74,8 +74,14 @@ extension DashboardModel {
     }
 
     private mutating func running(_ pipeline: PipelineSnapshot) -> SearchSnapshot? {
-        if let search = pipeline.search, search.isRunning { return search }
-        refuse("No search of \(pipeline.name) runs.")
-        return nil
+        guard let search = pipeline.search, search.isRunning else {
+            refuse("No search of \(pipeline.name) runs.")
+            return nil
+        }
+        guard search.hasOpenTrials else {
+            refuse("Search \(search.number) of \(pipeline.name) is past its trials.")
+            return nil
+        }
+        return search
     }
 }

@@ -48,12 +48,12 @@ struct LeaderboardTable {
         guard places != nil else {
             return [
                 numbered,
-                Entry(TextTable.Column("search", .right, rank: 6, minimum: 6), .search) { found in
+                Entry(TextTable.Column("search", .right, rank: 5, minimum: 6), .search) { found in
                     StyledLine("\(found.run.search)", .muted)
                 },
             ]
         }
-        let rank = Entry(TextTable.Column("#", .right, rank: 6)) { found in
+        let rank = Entry(TextTable.Column("#", .right, rank: 5)) { found in
             StyledLine(place(found).map { "\($0)" } ?? "–", .muted)
         }
         return [rank, numbered]
@@ -71,7 +71,7 @@ struct LeaderboardTable {
                     found.run.score.map { MetricText.metric($0.value, task) } ?? "–",
                     place(found) == 1 ? .candidate : .foreground)
             },
-            Entry(TextTable.Column("±", rank: 5), .margin) { found in
+            Entry(TextTable.Column("±", rank: 4), .margin) { found in
                 StyledLine(found.run.score.map { MetricText.metric($0.margin, task) } ?? "", .muted)
             },
             Entry(TextTable.Column("rows", .right, rank: 2, minimum: 5), .rows) { found in
@@ -84,7 +84,7 @@ struct LeaderboardTable {
             Entry(TextTable.Column("from", rank: 3, minimum: 4), .origin) { found in
                 StyledLine(RunWords.origin(found.run), .muted)
             },
-            Entry(TextTable.Column("settings", rank: 4, maximum: 48, shrinksTo: width >= 100 ? 28 : 10)) { found in
+            Entry(TextTable.Column("settings", rank: 6, maximum: 48, shrinksTo: width >= 100 ? 28 : 10)) { found in
                 StyledLine(RunWords.settings(found.run.specification), .muted)
             },
             Entry(TextTable.Column("time", .right, rank: 7, minimum: 5), .wall) { found in

@@ -56,6 +56,7 @@ extension DashboardModel {
 
     /// Asks anew for what a new snapshot may have changed in the history.
     mutating func askAnew(after old: PipelineSnapshot?) -> [DashboardEffect] {
+        guard board.scope == .all || overlay?.isRun == true else { return [] }
         guard let new = newest.pipelines.first(where: { $0.name == old?.name }),
             new.search?.standing != old?.search?.standing || new.canary?.revision != old?.canary?.revision
         else { return [] }
