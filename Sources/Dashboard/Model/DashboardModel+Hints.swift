@@ -13,16 +13,21 @@ extension DashboardModel {
     func hints(arrow: String) -> [Hint] {
         let scope = overlay?.scope ?? .screen
         let here = KeyTable.bindings.filter { $0.scope == scope && !$0.hint.isEmpty }
+        return (scope == .screen ? byUse(here) : here).compactMap { binding in
+            guard let words = words(for: binding, arrow: arrow) else { return nil }
+            return Hint(key: binding.keys[0].label, words: words, short: binding.hint)
+        }
+    }
+
+    /// What cannot wait first, then what the focused pane has of its own.
+    private func byUse(_ here: [KeyBinding]) -> [KeyBinding] {
         let urgent = here.filter { $0.action.isUrgent }
         let rest = here.filter { !$0.action.isUrgent }
         let own = rest.filter { $0.pane == focus || $0.action == .filter }
         let ofPane =
             rest.filter { $0.action == .open } + own.filter { $0.group == .look } + own.filter { $0.group != .look }
         let others = rest.filter { $0.pane == nil && $0.action != .filter && $0.action != .open }
-        return (urgent + ofPane + others).compactMap { binding in
-            guard let words = words(for: binding, arrow: arrow) else { return nil }
-            return Hint(key: binding.keys[0].label, words: words, short: binding.hint)
-        }
+        return urgent + ofPane + others
     }
 
     /// The hint word with its target; nil while the key would have no effect.

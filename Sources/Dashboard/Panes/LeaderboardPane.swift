@@ -44,7 +44,7 @@ enum LeaderboardPane {
         let judged = pipeline.search?.listedRuns.filter(\.isJudged).map(\.number) ?? []
         let table = LeaderboardTable(
             task: pipeline.task, sort: board.sort,
-            places: board.scope == .all ? nil : Dictionary(uniqueKeysWithValues: zip(judged, 1...)),
+            places: board.scope == .all ? nil : Dictionary(zip(judged, 1...)) { first, _ in first },
             fates: CandidateFates(pipeline), width: context.area.width)
         let marks = Set(board.marks.map(\.run.number))
         let flags = rows.runs.indices.filter { marks.contains(rows.runs[$0].run.number) }
