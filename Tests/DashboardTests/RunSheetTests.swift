@@ -127,6 +127,18 @@ struct RunSheetTests {
         #expect(text(model) == last)
     }
 
+    @Test func putsTheShapesOfCurvesSideBySide() {
+        var model = Self.fixture().model(Size(columns: 120, rows: 40))
+        _ = model.press("2")
+        _ = model.type("   c")
+
+        let shown = text(model)
+
+        #expect(shown.contains("slices"))
+        #expect(shown.contains(" 4 of 4"))
+        #expect(shown.contains("█▁ 2 of 4"))
+    }
+
     @Test func copiesTheRun() {
         var model = Self.opened()
 

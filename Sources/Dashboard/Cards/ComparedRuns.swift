@@ -34,7 +34,7 @@ struct ComparedRuns {
         let settings = rows(\.settings)
         let differing = settings.filter { Set($0.texts).count > 1 }
         let shared = settings.filter { Set($0.texts).count == 1 }
-        var lines = [head, scores]
+        var lines = [head, scores] + curves
         lines += group("Settings that differ", differing)
         if differing.isEmpty { lines += [heading("Settings"), StyledLine("  are the same in all", .muted)] }
         lines += intervals
@@ -77,6 +77,21 @@ struct ComparedRuns {
                     "\(MetricText.metric(score.value, task)) ± \(MetricText.metric(score.margin, task))", role(found)
                 )
             })
+    }
+
+    /// The shape of each learning curve, the newest slice first; none where no run was judged on two.
+    private var curves: [StyledLine] {
+        let values = runs.map { found in
+            (found.run.tracking?.curve ?? []).sorted { $0.slice < $1.slice }.map(\.score.value)
+        }
+        guard values.contains(where: { $0.count > 1 }) else { return [] }
+        let cells = zip(runs, values).map { found, values -> (String, Role) in
+            guard !values.isEmpty else { return ("–", .muted) }
+            let slices = max(values.count, found.run.tracking?.slices ?? 1)
+            let shape = SparkText.of(values, each: 1, width: min(8, values.count))
+            return ("\(shape) \(values.count) of \(slices)", role(found))
+        }
+        return [line("slices", cells)]
     }
 
     private func line(_ name: String, _ cells: [(text: String, role: Role)]) -> StyledLine {
