@@ -66,7 +66,7 @@ let package = Package(
         .executableTarget(
             name: "flywheel-bench",
             dependencies: [
-                "CPlatform", "Connectors", "Domain", "Learning", "Serving", "Tracking",
+                "CPlatform", "Connectors", "Dashboard", "Domain", "Learning", "Serving", "Terminal", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -177,7 +177,8 @@ extension Engine {
             }
         return SearchSnapshot(
             number: number, cause: trigger.kind, evidence: trigger.evidence, isRunning: state.search != nil,
-            status: status, runs: runs, cpuSeconds: runs.reduce(0) { $0 + ($1.cost?.cpuSeconds ?? 0) })
+            status: status, runs: runs, cpuSeconds: runs.reduce(0) { $0 + ($1.cost?.cpuSeconds ?? 0) },
+            pausedBy: state.search?.pausedBy)
     }
 
     private func trialsStatus(_ search: SearchState?, _ count: String) -> String {

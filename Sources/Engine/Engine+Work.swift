@@ -102,6 +102,7 @@ extension Engine {
         guard let search = pipelines[index].state.search, let dataset = search.dataset else { return }
         let open = search.openRuns
         cancelTrials(at: index, but: Set(open.map(\.number)))
+        noteWaiting(open, at: index)
         for run in open.prefix(pipelines[index].state.definition.search.workers)
         where pipelines[index].handedOut[run.number] == nil {
             guard hasRoomForTrial(at: index) else { return }
@@ -111,6 +112,15 @@ extension Engine {
                     .assignment(for: run),
                 run: run.number, at: index, &group)
         }
+    }
+
+    /// Notes since when each run waits; in a replay time is not measured.
+    private func noteWaiting(_ open: [RunRecord], at index: Int) {
+        guard mode == .live else { return }
+        let now = environment.monotonicNanoseconds()
+        let since = pipelines[index].waitingSince
+        pipelines[index].waitingSince = Dictionary(
+            open.map { ($0.number, since[$0.number] ?? now) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Whether one worker more fits the machine, and it is this pipeline's turn to have it.
@@ -143,6 +153,9 @@ extension Engine {
         let name = pipelines[index].name
         let executor = environment.executor
         let started: Timestamp? = mode == .live ? environment.now() : nil
+        let waited = pipelines[index].waitingSince[run].map { since in
+            Double(environment.monotonicNanoseconds() - since) / 1e9
+        }
         let trial = Task {
             await executor.run(assignment) { share in
                 Task { await self.progressed(share, run: run, pipeline: name) }
@@ -156,6 +169,7 @@ extension Engine {
                 trial.cancel()
             }
             report.started = started
+            report.queueSeconds = waited
             await self.finished(report, run: run, pipeline: name)
         }
     }

@@ -14,6 +14,8 @@ struct PipelineRuntime: Sendable {
     var sourceProblem: String?
     /// Trials handed to workers, by run number, with the times they were tried.
     var handedOut: [Int: Int] = [:]
+    /// When each trial was first seen to wait for a worker, by the clock that only goes forward.
+    var waitingSince: [Int: UInt64] = [:]
     /// Trials at work, to be cancelled.
     var trials: [Int: Task<TrialReport, Never>] = [:]
     /// Finished trials that wait for their turn to be told.

@@ -1,5 +1,6 @@
 import Dashboard
 import Domain
+import Foundation
 import Terminal
 import Testing
 
@@ -32,6 +33,23 @@ struct KeyTableTests {
             }
         }
         #expect(PaletteCommand.all.allSatisfy { text.contains("`:\($0.name)") })
+    }
+
+    /// `FLYWHEEL_RECORD=1` writes the README's list anew.
+    @Test func theReadmeListsTheKeysAsTheyAre() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let file = root.appending(path: "README.md")
+        let readme = try String(contentsOf: file, encoding: .utf8)
+        let begin = try #require(readme.range(of: "<!-- keys -->\n"))
+        let end = try #require(readme.range(of: "<!-- /keys -->"))
+        let listed = begin.upperBound..<end.lowerBound
+        if ProcessInfo.processInfo.environment["FLYWHEEL_RECORD"] == "1" {
+            try readme.replacingCharacters(in: listed, with: KeyTable.markdown)
+                .write(to: file, atomically: true, encoding: .utf8)
+        }
+
+        #expect(String(readme[listed]) == KeyTable.markdown)
     }
 
     @Test func everyKeyOfThePanesHasAnEffect() {

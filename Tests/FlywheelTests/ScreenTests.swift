@@ -31,6 +31,17 @@ struct ScreenTests {
         try terminal.waitFor("AUTO OFF by")
         #expect(try terminal.text().contains("v2 frozen"))
 
+        // All runs come from the store; the last search's best recipe was trained anew, and that version rolled back.
+        try terminal.press("2", "z", "r")
+        try terminal.waitFor("✓ v2")
+        try terminal.press("/", "kind = refit and search = 3", "Enter")
+        try terminal.waitFor("search = 3: 1 run")
+        try terminal.press("Enter")
+        try terminal.waitFor("against v2")
+        try terminal.press("Escape")
+        try terminal.waitFor("search = 3: 1 run")
+
+        try terminal.press("q")
         try terminal.press("q")
         try terminal.waitFor("ended 0")
         try terminal.end()

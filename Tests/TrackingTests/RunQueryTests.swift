@@ -83,6 +83,19 @@ struct RunQueryTests {
         #expect(setting == [27, 13, 33], "depth 6, 6, then 5")
     }
 
+    /// The screen asks runs that it has the same question.
+    @Test(arguments: ["number", "score", "learner", "recipe", "cpu", "boosted-trees.depth", "parent", "version"])
+    func answersFromRunsAtHandAsFromTheStore(sort: String) throws {
+        let runs = (1...40).map { FoundRun(run: Self.run($0), version: nil) }
+        for condition in Self.looks.map(\.0) + ["score >= 0"] {
+            for order in [RunQuery.Order.ascending, .descending] {
+                let query = try query(condition, sort: sort, order: order, offset: 2, limit: 7)
+
+                #expect(query.answer(from: runs.reversed()) == (try store.runs(query)), "\(condition) by \(sort)")
+            }
+        }
+    }
+
     @Test func givesPagesThatTogetherAreTheWhole() throws {
         let whole = try store.runs(try query("score >= 0", sort: "cpu")).runs.map(\.run.number)
 

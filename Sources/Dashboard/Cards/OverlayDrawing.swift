@@ -10,9 +10,14 @@ struct OverlayDrawing {
         case .help(let sheet): HelpDrawing(sheet: sheet).draw(in: screen, on: &canvas)
         case .palette(let field): drawCompletions(field, in: screen, on: &canvas)
         case .filter: break
+        case .condition(let line): ConditionPanel(line: line).draw(in: screen, on: &canvas)
         case .reason(let name, let field): reasonCard(name, field).draw(in: screen, on: &canvas)
         case .approve(let card): approveCard(card).draw(in: screen, on: &canvas)
         case .rollBack(let card): rollBackCard(card).draw(in: screen, on: &canvas)
+        case .stopSearch(let card): stopSearchCard(card).draw(in: screen, on: &canvas)
+        case .extend(let name, let field): extendCard(name, field).draw(in: screen, on: &canvas)
+        case .run(let sheet): drawRun(sheet, in: screen, on: &canvas)
+        case .compare(let sheet): drawComparison(sheet, in: screen, on: &canvas)
         case .quit: quitCard.draw(in: screen, on: &canvas)
         case .why(let name, let scroll): drawWhy(name, scroll, in: screen, on: &canvas)
         case .quarantine(let name, let scroll): drawQuarantine(name, scroll, in: screen, on: &canvas)
@@ -21,9 +26,9 @@ struct OverlayDrawing {
         }
     }
 
-    private var hints: [Hint] { model.hints(arrow: "→") }
+    var hints: [Hint] { model.hints(arrow: "→") }
 
-    private func pipeline(_ name: PipelineName) -> PipelineSnapshot? {
+    func pipeline(_ name: PipelineName) -> PipelineSnapshot? {
         model.snapshot.pipelines.first { $0.name == name }
     }
 

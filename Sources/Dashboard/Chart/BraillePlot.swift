@@ -53,10 +53,14 @@ struct BraillePlot {
         }
     }
 
-    /// The field as plain text, a line a row of characters.
-    var lines: [String] {
+    /// The rows as text, a blank where no dot is.
+    var lines: [StyledLine] {
         (0..<height).map { row in
-            String((0..<width).map { Self.glyph(dots[row * width + $0]) })
+            var line = StyledLine()
+            for cell in (row * width)..<((row + 1) * width) {
+                line.add(String(Self.glyph(dots[cell])), roles[cell])
+            }
+            return line
         }
     }
 

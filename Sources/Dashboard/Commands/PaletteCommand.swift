@@ -20,6 +20,8 @@ package struct PaletteCommand: Hashable, Sendable {
         case pause
         case resumeAutomation
         case speed
+        case search
+        case sort
     }
 
     package var name: String
@@ -55,6 +57,9 @@ package struct PaletteCommand: Hashable, Sendable {
         PaletteCommand(
             name: "retrain", arguments: "[REASON]", kind: .retrain, help: "Retrains now, for the reason given."),
         PaletteCommand(
+            name: "search", arguments: "pause|resume|stop|extend N", kind: .search,
+            help: "Pauses, resumes or stops the search that runs, or gives it N trials more."),
+        PaletteCommand(
             name: "pause", arguments: "", kind: .pause, help: "Turns the pipeline's automation off."),
         PaletteCommand(
             name: "resume-automation", arguments: "", kind: .resumeAutomation,
@@ -72,6 +77,9 @@ package struct PaletteCommand: Hashable, Sendable {
             help: "Names a prediction as a golden case: each candidate must answer it as its label says."),
         PaletteCommand(
             name: "speed", arguments: "N", kind: .speed, help: "Sets the replay's factor, 0 to 1000."),
+        PaletteCommand(
+            name: "sort", arguments: "COLUMN [reversed]", kind: .sort,
+            help: "Sorts the Leaderboard by any column or setting, such as boosted-trees.depth."),
         PaletteCommand(
             name: "theme", arguments: "NAME", kind: .theme, help: "Changes the colours."),
         PaletteCommand(

@@ -54,6 +54,18 @@ struct Canvas {
             pieces: line.pieces.map { StyledLine.Piece(text: ASCIIText.of($0.text), style: $0.style) })
     }
 
+    /// A line as it will be written, where pieces that grow give up blanks at their ends, so that columns stay in place.
+    func aligned(_ line: StyledLine) -> StyledLine {
+        guard isASCII else { return line }
+        return StyledLine(
+            pieces: line.pieces.map { piece in
+                var text = ASCIIText.of(piece.text)
+                let columns = piece.text.columns
+                while text.count > columns, text.hasSuffix(" ") { text.removeLast() }
+                return StyledLine.Piece(text: text, style: piece.style)
+            })
+    }
+
     func prepared(_ hints: [Hint]) -> [Hint] {
         guard isASCII else { return hints }
         return hints.map {

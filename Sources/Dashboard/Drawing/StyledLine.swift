@@ -23,6 +23,9 @@ struct StyledLine: Hashable, Sendable {
 
     var isEmpty: Bool { pieces.allSatisfy { $0.text.isEmpty } }
 
+    /// Without its styles.
+    var text: String { pieces.map(\.text).joined() }
+
     mutating func add(_ text: String, _ role: Role = .foreground, _ attributes: Attributes = []) {
         pieces.append(Piece(text: text, style: Style(role, attributes)))
     }

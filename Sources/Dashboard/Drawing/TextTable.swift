@@ -9,6 +9,7 @@ struct TextTable {
         }
 
         var title: String
+        var titleStyle = Style(.muted)
         var alignment: Alignment
         /// 0 is never dropped; the highest goes first.
         var rank: Int
@@ -83,7 +84,8 @@ struct TextTable {
 
     func drawTitles(_ slots: [Slot], x: Int, y: Int, width: Int, on canvas: inout Canvas) {
         for slot in slots {
-            let title = StyledLine(columns[slot.column].title, .muted)
+            let style = columns[slot.column].titleStyle
+            let title = StyledLine(pieces: [StyledLine.Piece(text: columns[slot.column].title, style: style)])
             draw(title, slot, x: x, y: y, width: width, on: &canvas)
         }
     }

@@ -44,7 +44,7 @@ struct MarginalText {
                 from: point(place - 1, values[place - 1].mean), to: point(place, value.mean), pattern: .solid,
                 role: .champion)
         }
-        let rows = plot.lines.enumerated().map { row, line in
+        let rows = plot.lines.map(\.text).enumerated().map { row, line in
             let name = row == 0 ? names[0] : row == Self.height - 1 ? names[1] : ""
             return trimmed(String(repeating: " ", count: margin - name.columns) + name + " │" + line)
         }

@@ -6,6 +6,9 @@ package enum DashboardAction: Hashable, Sendable {
     case retrain
     case toggleAutomation
     case acknowledge
+    case pauseSearch
+    case stopSearch
+    case extendSearch
     case stopCountdown
     case nextNeed
     case slower
@@ -26,6 +29,11 @@ package enum DashboardAction: Hashable, Sendable {
     case focus(PaneKind)
     case open
 
+    case sort
+    case reverseSort
+    case mark
+    case compare
+    case scope
     case filter
     case nextMatch
     case previousMatch

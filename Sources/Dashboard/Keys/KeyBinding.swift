@@ -17,9 +17,12 @@ package struct KeyBinding: Hashable, Sendable {
     package var hint: String
     /// One sentence.
     package var help: String
+    /// Where it is hinted, before what holds in all panes; nil everywhere.
+    package var pane: PaneKind?
 
     init(
-        _ keys: [Key], _ scope: KeyScope, _ action: DashboardAction, _ group: Group, hint: String = "", help: String
+        _ keys: [Key], _ scope: KeyScope, _ action: DashboardAction, _ group: Group, hint: String = "",
+        in pane: PaneKind? = nil, help: String
     ) {
         self.keys = keys
         self.scope = scope
@@ -27,5 +30,6 @@ package struct KeyBinding: Hashable, Sendable {
         self.group = group
         self.hint = hint
         self.help = help
+        self.pane = pane
     }
 }

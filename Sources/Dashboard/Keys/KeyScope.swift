@@ -9,5 +9,6 @@ package enum KeyScope: Hashable, Sendable, CaseIterable {
     case input
     case countdown
     case rollBackCard
+    case stopSearchCard
     case quitCard
 }

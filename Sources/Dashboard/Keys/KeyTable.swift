@@ -20,40 +20,6 @@ package enum KeyTable {
         bindings.first { $0.scope == .screen && $0.action == action }?.keys.first?.label ?? ""
     }
 
-    private static let acting: [KeyBinding] = [
-        KeyBinding(
-            [.character("A")], .screen, .approve, .act, hint: "approve",
-            help: "Approves the step or the promotion that waits: a card, `yes`, Enter, then 5 s in which `u` stops it."
-        ),
-        KeyBinding(
-            [.character("B")], .screen, .rollBack, .act, hint: "roll back",
-            help: "Rolls the candidate back: a card, then `B` again acts at once."),
-        KeyBinding(
-            [.character("a")], .screen, .acknowledge, .act, hint: "acknowledge",
-            help: "Acknowledges the newest firing alert; in the Alerts pane the marked one, and takes it back."),
-        KeyBinding(
-            [.character("!")], .screen, .nextNeed, .act, hint: "next need",
-            help: "Goes to the next thing that needs you."),
-        KeyBinding(
-            [.character("H")], .screen, .hold, .act, hint: "hold",
-            help: "Holds the canary at its weight, or lets a held one go on."),
-        KeyBinding(
-            [.character("R")], .screen, .retrain, .act, hint: "retrain",
-            help: "Retrains now; asks for a reason."),
-        KeyBinding(
-            [.character("P")], .screen, .toggleAutomation, .act, hint: "pause",
-            help: "Pauses or resumes the pipeline's automation."),
-        KeyBinding(
-            [.character("{")], .screen, .slower, .act,
-            help: "Replays slower."),
-        KeyBinding(
-            [.character("}")], .screen, .faster, .act,
-            help: "Replays faster."),
-        KeyBinding(
-            [.character("u")], .countdown, .stopCountdown, .act, hint: "stop",
-            help: "Stops the countdown of an approval."),
-    ]
-
     private static let moving: [KeyBinding] =
         [
             KeyBinding(
@@ -85,14 +51,33 @@ package enum KeyTable {
             KeyBinding([.character("g"), .home], .screen, .top, .move, help: "Goes to the first row."),
             KeyBinding([.character("G"), .end], .screen, .bottom, .move, help: "Goes to the last row."),
             KeyBinding(
-                [.enter], .screen, .open, .move,
-                help: "Opens: an alert or a pipeline's row goes to its chart, another pane fills the screen."),
+                [.enter], .screen, .open, .move, hint: "open",
+                help:
+                    "Opens: an alert or a pipeline's row goes to its chart, a run is shown in full, "
+                    + "another pane fills the screen."),
         ]
 
     private static let looking: [KeyBinding] = [
         KeyBinding(
             [.character("z")], .screen, .zoom, .look, hint: "zoom", help: "Fills the screen with the pane, and back."),
-        KeyBinding([.character("/")], .screen, .filter, .look, hint: "filter", help: "Shows only rows with a text."),
+        KeyBinding(
+            [.character("c")], .screen, .compare, .look, hint: "compare", in: .leaderboard,
+            help: "Puts the marked runs side by side."),
+        KeyBinding(
+            [.character("/")], .screen, .filter, .look, hint: "filter",
+            help: "Shows only rows with a text; on the Leaderboard runs that meet a condition, as of `flywheel runs`."),
+        KeyBinding(
+            [.character("s")], .screen, .sort, .look, hint: "sort", in: .leaderboard,
+            help: "Sorts the Leaderboard by the next column."),
+        KeyBinding(
+            [.character(" ")], .screen, .mark, .look, hint: "mark", in: .leaderboard,
+            help: "Marks the Leaderboard's run for a comparison, and takes that back."),
+        KeyBinding(
+            [.character("r")], .screen, .scope, .look, hint: "all runs", in: .leaderboard,
+            help: "Shows all runs of the pipeline on the Leaderboard, or the newest search's again."),
+        KeyBinding(
+            [.character("I")], .screen, .reverseSort, .look, hint: "reverse", in: .leaderboard,
+            help: "Turns the Leaderboard's order round."),
         KeyBinding([.character("n")], .screen, .nextMatch, .look, help: "Goes to the next row that the filter leaves."),
         KeyBinding(
             [.character("N")], .screen, .previousMatch, .look, help: "Goes to the previous row that the filter leaves."),
@@ -115,7 +100,9 @@ package enum KeyTable {
     private static let program: [KeyBinding] = [
         KeyBinding([.character(":")], .screen, .command, .program, hint: "command", help: "Opens the command line."),
         KeyBinding([.character("?"), .function(1)], .screen, .help, .program, hint: "help", help: "Shows this list."),
-        KeyBinding([.escape], .screen, .back, .program, help: "Goes back: out of a zoom, then clears the filter."),
+        KeyBinding(
+            [.escape], .screen, .back, .program,
+            help: "Goes back: out of a zoom, then clears the filter; on the Leaderboard also marks and all runs."),
         KeyBinding([.control("l")], .everywhere, .redraw, .program, help: "Paints the screen anew."),
         KeyBinding([.control("z")], .everywhere, .suspend, .program, help: "Suspends the program."),
         KeyBinding(
@@ -133,6 +120,8 @@ package enum KeyTable {
         KeyBinding([.character("G"), .end], .sheet, .bottom, .move, help: "Goes to the end."),
         KeyBinding([.enter], .sheet, .open, .act, hint: "do it", help: "Does what the marked row says."),
         KeyBinding([.character("/")], .sheet, .filter, .look, hint: "filter", help: "Narrows the list."),
+        KeyBinding([.character("n")], .sheet, .nextMatch, .move, hint: "next run", help: "Goes to the next run."),
+        KeyBinding([.character("N")], .sheet, .previousMatch, .move, help: "Goes to the previous run."),
         KeyBinding([.character("y")], .sheet, .copyWhy, .look, hint: "copy", help: "Copies the text."),
         KeyBinding([.character(":")], .sheet, .command, .program, hint: "command", help: "Opens the command line."),
         KeyBinding(
@@ -146,6 +135,9 @@ package enum KeyTable {
         KeyBinding(
             [.character("B")], .rollBackCard, .rollBack, .act, hint: "roll back now", help: "Rolls back at once."),
         KeyBinding([.escape, .character("q")], .rollBackCard, .back, .program, hint: "cancel", help: "Keeps it."),
+        KeyBinding(
+            [.character("X")], .stopSearchCard, .stopSearch, .act, hint: "stop now", help: "Stops the search at once."),
+        KeyBinding([.escape, .character("q")], .stopSearchCard, .back, .program, hint: "cancel", help: "Lets it run."),
         KeyBinding([.character("q"), .character("y")], .quitCard, .quit, .program, hint: "quit", help: "Quits."),
         KeyBinding([.escape, .character("n")], .quitCard, .back, .program, hint: "stay", help: "Stays."),
     ]

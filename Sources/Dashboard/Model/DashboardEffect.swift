@@ -3,6 +3,10 @@ package import Domain
 /// What the screen asks the outside to do.
 package enum DashboardEffect: Hashable, Sendable {
     case submit(Intent)
+    /// Asks the history for a page of runs; ``DashboardEvent/runs(_:_:)`` brings it.
+    case findRuns(RunQuery)
+    /// Asks the history what a run came from and what came of it.
+    case tellLineage(PipelineName, run: Int)
     case setReplayFactor(Double)
     case setTheme(String)
     case quit

@@ -6,6 +6,10 @@ package enum DashboardEvent: Hashable, Sendable {
     case key(Key)
     case snapshot(EngineSnapshot)
     case reply(IntentReply)
+    case runs(RunQuery, RunPage)
+    /// The history cannot be read, and why.
+    case runsFailed(RunQuery, String)
+    case lineage(PipelineName, RunLineage)
     /// Wall time went on; only wanted between ``DashboardEffect/startCountdown`` and the countdown's end.
     case tick
     case resized(Size)

@@ -3,7 +3,8 @@ import Domain
 extension DashboardModel {
     mutating func perform(_ action: DashboardAction) -> [DashboardEffect] {
         switch action {
-        case .approve, .rollBack, .hold, .retrain, .toggleAutomation, .acknowledge, .stopCountdown:
+        case .approve, .rollBack, .hold, .retrain, .toggleAutomation, .acknowledge, .stopCountdown, .pauseSearch,
+            .stopSearch, .extendSearch:
             return steer(action)
         case .nextNeed: goToNextNeed()
         case .slower: return setSpeed(ReplaySpeed.slower(than: newest.replay.factor))
@@ -12,6 +13,10 @@ extension DashboardModel {
             .previousPipeline, .nextPane, .previousPane, .focus, .open, .nextMatch, .previousMatch:
             return move(action)
         case .filter: startFilter()
+        case .sort, .reverseSort: sortBoard(action)
+        case .mark: markRun()
+        case .compare: compareRuns()
+        case .scope: changeScope()
         case .zoom: isZoomed.toggle()
         case .freeze: toggleFreeze()
         case .live: returnToNow()
@@ -56,11 +61,19 @@ extension DashboardModel {
     private mutating func returnToNow() {
         picture = .live
         range = .everything
-        filter = ""
+        clearFilters()
         inform("Now, whole time range")
     }
 
     private mutating func copyWhy() -> [DashboardEffect] {
+        if case .run(let sheet) = overlay {
+            inform("Copied run \(sheet.found.run.number)")
+            return [.copy(detail(sheet).blocks.lines.map(\.text).joined(separator: "\n"))]
+        }
+        if case .compare(let sheet) = overlay {
+            inform("Copied the comparison of \(sheet.runs.count) runs")
+            return [.copy(comparison(sheet).lines.map(\.text).joined(separator: "\n"))]
+        }
         var name = selected
         if case .why(let shown, _) = overlay { name = shown }
         guard let pipeline = snapshot.pipelines.first(where: { $0.name == name }), !pipeline.why.isEmpty else {
@@ -93,7 +106,20 @@ extension DashboardModel {
         case .some:
             overlay = nil
         case nil:
-            if isZoomed { isZoomed = false } else { filter = "" }
+            if isZoomed { isZoomed = false } else { clearFilters() }
+        }
+    }
+
+    private mutating func clearFilters() {
+        filter = ""
+        guard focus == .leaderboard else { return }
+        if board.filter != nil {
+            board.filter = nil
+            setBoardRow(0)
+        } else if !board.marks.isEmpty {
+            board.marks = []
+        } else if board.scope == .all {
+            changeScope()
         }
     }
 

@@ -23,6 +23,8 @@ extension DashboardModel {
         case .nextStep, .cancel, .retry, .undo: return steerRollout(line)
         case .pause: return steerAutomation(.off)
         case .resumeAutomation: return steerAutomation(.on)
+        case .search: return steerSearch(line)
+        case .sort: sortBoard(by: line.argument)
         case .theme: return setTheme(line.argument)
         case .why: showWhy(line.argument)
         case .caption: setCaption(line.argument)
@@ -50,6 +52,11 @@ extension DashboardModel {
     private mutating func steerRollout(_ line: CommandLine) -> [DashboardEffect] {
         guard let pipeline = steered() else { return [] }
         return steerRollout(pipeline, by: line)
+    }
+
+    private mutating func steerSearch(_ line: CommandLine) -> [DashboardEffect] {
+        guard let pipeline = steered() else { return [] }
+        return steerSearch(pipeline, by: line)
     }
 
     private mutating func steerRecall(_ line: CommandLine) -> [DashboardEffect] {

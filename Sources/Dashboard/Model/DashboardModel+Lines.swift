@@ -20,15 +20,22 @@ extension DashboardModel {
             filter = field.text
             rows[focus.rawValue - 1] = 0
             overlay = .filter(field)
+        case .condition(var line):
+            _ = line.field.take(key)
+            line.problem = nil
+            overlay = .condition(line)
         case .reason(let name, var field):
             _ = field.take(key)
             overlay = .reason(name, field)
+        case .extend(let name, var field):
+            _ = field.take(key)
+            overlay = .extend(name, field)
         case .approve(var card):
             guard case .typing(var field) = card.phase else { return }
             _ = field.take(key)
             card.phase = .typing(field)
             overlay = .approve(card)
-        case .rollBack, .quit, .why, .quarantine, .predictions, nil: break
+        case .rollBack, .stopSearch, .quit, .run, .compare, .why, .quarantine, .predictions, nil: break
         }
     }
 
@@ -40,6 +47,10 @@ extension DashboardModel {
         case nil:
             guard focus != .chart, focus != .canary, focus != .fleet else {
                 refuse("\(focus.title) has no rows to filter; Tab goes to a pane that has.")
+                return
+            }
+            if focus == .leaderboard {
+                overlay = .condition(ConditionLine(board.filter?.text ?? ""))
                 return
             }
             overlay = .filter(TextField(filter))
@@ -57,6 +68,7 @@ extension DashboardModel {
             overlay = nil
             return run(field.text)
         case .filter: overlay = nil
+        case .condition(let line): submitCondition(line)
         case .reason(let name, let field):
             guard !field.text.trimmedLowercase.isEmpty else {
                 refuse("A reason is needed; it goes to the audit log. Esc cancels.")
@@ -64,8 +76,9 @@ extension DashboardModel {
             }
             overlay = nil
             return retrain(name, reason: field.text)
+        case .extend(let name, let field): return extendSearch(of: name, by: field.text)
         case .approve(let card): return confirmApproval(card)
-        case .rollBack, .quit, .why, .quarantine, .predictions, nil: break
+        case .rollBack, .stopSearch, .quit, .run, .compare, .why, .quarantine, .predictions, nil: break
         }
         return []
     }
@@ -76,6 +89,7 @@ extension DashboardModel {
     }
 
     mutating func completeLine() {
+        if case .condition(let line) = overlay { return completeCondition(line) }
         guard case .palette(let field) = overlay else { return }
         let completions = self.completions(of: field.text)
         guard let common = completions.commonPrefix else {
@@ -100,7 +114,9 @@ extension DashboardModel {
         switch kind {
         case .theme: session.themes
         case .why: order.map(\.rawValue)
+        case .sort: RunField.allCases.map(\.rawValue) + boardSettings
         case .caption: ["on", "off"]
+        case .search: ["pause", "resume", "stop", "extend "]
         case .start: (pipeline?.canary?.recall.archived ?? []).map(\.description)
         case .release, .drop: (pipeline?.quarantinedRows ?? []).map { "\($0.row.number)" }
         case .action, .saveDisplay, .quarantine, .retrain, .resume, .nextStep, .cancel, .retry, .undo, .pause,

@@ -10,6 +10,7 @@ extension DashboardModel {
         case .nextPane: setFocus(focus.next(by: 1))
         case .previousPane: setFocus(focus.next(by: -1))
         case .focus(let pane): setFocus(pane)
+        case .open where focus == .leaderboard: return openRun()
         case .open: open()
         case .nextMatch, .down: moveRow(by: 1)
         case .previousMatch, .up: moveRow(by: -1)
@@ -38,6 +39,7 @@ extension DashboardModel {
     mutating func select(_ name: PipelineName) {
         guard name != selected else { return }
         selected = name
+        board.leavePipeline()
         for pane in PaneKind.allCases where pane != .alerts { rows[pane.rawValue - 1] = 0 }
     }
 
@@ -59,7 +61,7 @@ extension DashboardModel {
     private var rowCount: Int {
         switch focus {
         case .chart, .fleet: order.count
-        case .leaderboard: leaderboardRows.count
+        case .leaderboard: boardRows.count
         case .canary: CanaryPane.lineCount(of: pipeline)
         case .drift: driftRows.count
         case .alerts: alertRows.count
@@ -101,56 +103,5 @@ extension DashboardModel {
         case .approval, .held: .canary
         case .alert: .alerts
         }
-    }
-
-    private mutating func moveOverlay(_ action: DashboardAction) -> [DashboardEffect] {
-        let page = max(1, size.rows - 8)
-        let step: Int
-        switch action {
-        case .down: step = 1
-        case .up: step = -1
-        case .pageDown: step = page
-        case .pageUp: step = -page
-        case .top: step = -100_000
-        case .bottom: step = 100_000
-        case .open: return openOverlayRow()
-        default: return []
-        }
-        scrollOverlay(by: step)
-        return []
-    }
-
-    private mutating func scrollOverlay(by step: Int) {
-        switch overlay {
-        case .help(var sheet):
-            sheet.row = min(max(0, sheet.row + step), max(0, sheet.bindings.count - 1))
-            overlay = .help(sheet)
-        case .why(let name, let scroll):
-            let pipeline = snapshot.pipelines.first { $0.name == name }
-            let last = WhySheet(pipeline, screen: ScreenLayout(for: self).cardRoom).lastScroll
-            overlay = .why(name, scroll: min(max(0, scroll + step), last))
-        case .quarantine(let name, let scroll):
-            let count = snapshot.pipelines.first { $0.name == name }?.quarantine.count ?? 0
-            overlay = .quarantine(name, scroll: min(max(0, scroll + step), max(0, count - 1)))
-        case .predictions(let name, let row):
-            let count = snapshot.pipelines.first { $0.name == name }?.answers.count ?? 0
-            overlay = .predictions(name, row: min(max(0, row + step), max(0, count - 1)))
-        default: break
-        }
-    }
-
-    private mutating func openOverlayRow() -> [DashboardEffect] {
-        if case .predictions(let name, let row) = overlay {
-            let answers = snapshot.pipelines.first { $0.name == name }?.answers ?? []
-            // The line asks for the reason, and is taken back with Esc.
-            overlay = answers.indices.contains(row) ? .palette(TextField("golden \(answers[row].event) ")) : nil
-            return []
-        }
-        guard case .help(let sheet) = overlay, sheet.bindings.indices.contains(sheet.row) else {
-            overlay = nil
-            return []
-        }
-        overlay = nil
-        return perform(sheet.bindings[sheet.row].action)
     }
 }

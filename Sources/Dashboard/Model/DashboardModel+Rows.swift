@@ -9,11 +9,6 @@ struct AlertRow: Hashable, Sendable {
 }
 
 extension DashboardModel {
-    var leaderboardRows: [RunRecord] {
-        let runs = pipeline?.search?.listedRuns ?? []
-        return runs.filter { matches(.leaderboard, $0.summary, $0.specification.learnerName, $0.state.rawValue) }
-    }
-
     /// Those over their limit first, then by the number as it is shown; equal ones by name.
     var driftRows: [DriftSnapshot] {
         let rows = (pipeline?.drift ?? []).filter { matches(.drift, $0.name) }

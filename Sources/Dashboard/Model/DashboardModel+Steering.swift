@@ -29,6 +29,7 @@ extension DashboardModel {
         case .retrain: overlay = .reason(pipeline.name, TextField())
         case .toggleAutomation: return setAutomation(.toggle, pipeline)
         case .acknowledge: return acknowledge(pipeline)
+        case .pauseSearch, .stopSearch, .extendSearch: return steerSearch(action, pipeline)
         default: break
         }
         return []

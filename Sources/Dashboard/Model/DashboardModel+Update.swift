@@ -15,11 +15,18 @@ extension DashboardModel {
     package mutating func update(_ event: DashboardEvent, at now: Timestamp) -> [DashboardEffect] {
         self.now = now
         if let flash, now > flash.end { self.flash = nil }
+        return react(to: event) + askForRuns()
+    }
+
+    private mutating func react(to event: DashboardEvent) -> [DashboardEffect] {
         switch event {
         case .key(let key): return take(key)
         case .snapshot(let snapshot): return take(snapshot)
         case .reply(.done(let sentence)): inform(sentence)
         case .reply(.refused(let sentence)): refuse(sentence)
+        case .runs(let query, let page): take(page, of: query)
+        case .runsFailed(let query, let why): giveUp(query, why)
+        case .lineage(let pipeline, let lineage): take(lineage, of: pipeline)
         case .message(let sentence): inform(sentence)
         case .tick: return tick()
         case .resized(let size): self.size = size
@@ -51,12 +58,14 @@ extension DashboardModel {
 
     private mutating func take(_ snapshot: EngineSnapshot) -> [DashboardEffect] {
         let effects = news(from: newest, to: snapshot)
+        let (run, before) = (boardRun, newest.pipelines.first { $0.name == selected })
         newest = snapshot
         if case .frozen(let still, let newer) = picture { picture = .frozen(still, newer: newer + 1) }
         reorder()
         if selected == nil || !order.contains(where: { $0 == selected }) { selected = order.first }
+        followBoardRun(run)
         checkCard()
-        return effects
+        return effects + askAnew(after: before)
     }
 
     private mutating func reorder() {

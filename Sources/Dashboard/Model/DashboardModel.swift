@@ -18,6 +18,7 @@ package struct DashboardModel: Hashable, Sendable {
     package internal(set) var rows = [Int](repeating: 0, count: PaneKind.allCases.count)
     /// Only rows with this text are shown in the focused pane.
     package internal(set) var filter = ""
+    package internal(set) var board = Board()
     package internal(set) var overlay: Overlay?
     package internal(set) var flash: Flash?
     package internal(set) var range = ChartRange.everything

@@ -27,6 +27,9 @@ extension SearchSnapshot {
     /// The runs that are counted: a refit trains a trial's recipe once more and is none of its own.
     var trials: [RunRecord] { runs.filter { $0.kind != .refit && !$0.isCheck } }
 
+    /// Whether there are trials to pause, to stop or to add to.
+    var hasOpenTrials: Bool { isRunning && (pausedBy != nil || trials.contains { !$0.state.isOver }) }
+
     /// The trials, and a refit whose trial is not among them.
     var listedRuns: [RunRecord] { runs.filter { !$0.isCheck && ($0.kind != .refit || trial(of: $0) == nil) } }
 

@@ -44,6 +44,7 @@ struct BottomLines {
     private func prompt(_ width: Int) -> StyledLine {
         switch model.overlay {
         case .filter(let field): return Self.typed("/", field)
+        case .condition(let line): return Self.typed("/", line.field)
         case .palette(let field): return Self.typed(":", field)
         default: break
         }

@@ -49,28 +49,48 @@ struct PaneContext {
         }
     }
 
-    /// Draws a table under an optional heading line; the marked row is shown reversed while the pane has the focus.
-    func draw(_ table: TextTable, below heading: Int = 0, on canvas: inout Canvas) {
+    /// Draws a table under an optional heading line; a sign stands before the marked row while the pane has the focus.
+    ///
+    /// - Parameters:
+    ///   - table: The rows.
+    ///   - heading: Lines above that are left free.
+    ///   - rows: Where the table's rows stand among how many; nil where they are all.
+    ///   - flags: The rows that have a second sign, in a column of its own; nil where none can have one.
+    ///   - canvas: Drawn on.
+    func draw(
+        _ table: TextTable, below heading: Int = 0, rows: (offset: Int, count: Int)? = nil, flags: Set<Int>? = nil,
+        on canvas: inout Canvas
+    ) {
         let table = table.prepared(for: canvas)
         let lines = area.height - heading
         guard lines > 0, !table.rows.isEmpty else { return }
         let hasTitles = lines >= 4 && table.columns.contains { !$0.title.isEmpty }
-        let inner = area.width - 2
+        let inset = flags == nil ? 2 : 3
+        let inner = area.width - inset
         let slots = table.slots(width: inner, withTitles: hasTitles)
         var y = area.y + heading
         if hasTitles {
-            table.drawTitles(slots, x: area.x + 2, y: y, width: inner, on: &canvas)
+            table.drawTitles(slots, x: area.x + inset, y: y, width: inner, on: &canvas)
             y += 1
         }
         let height = area.y + area.height - y
-        let first = firstRow(of: table.rows.count, height: height)
-        for index in first..<min(table.rows.count, first + height) {
-            if isFocused, index == row {
+        let (offset, count) = rows ?? (0, table.rows.count)
+        let first = firstRow(of: count, height: height)
+        for place in first..<min(count, first + height) {
+            if isFocused, place == row {
                 canvas.write("▸", x: area.x, y: y, width: 1, Style(.borderFocus))
             }
-            table.drawRow(index, slots, x: area.x + 2, y: y, width: inner, on: &canvas)
+            let index = place - offset
+            guard table.rows.indices.contains(index) else {
+                y += 1
+                continue
+            }
+            if flags?.contains(index) == true {
+                canvas.write("◆", x: area.x + 1, y: y, width: 1, Style(.selectionForeground, .bold))
+            }
+            table.drawRow(index, slots, x: area.x + inset, y: y, width: inner, on: &canvas)
             y += 1
         }
-        sayMore(table.rows.count - first - height, on: &canvas)
+        sayMore(count - first - height, on: &canvas)
     }
 }

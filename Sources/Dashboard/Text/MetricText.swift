@@ -44,6 +44,20 @@ package enum MetricText {
         return trimmed.isEmpty || trimmed == "-" ? "0" : trimmed
     }
 
+    /// A setting of a learner: whole numbers as they are, others with three digits that count: `6`, `.3`, `.00312`, `1e-08`.
+    package static func setting(_ value: Double) -> String {
+        guard value != value.rounded(), value.isFinite else { return short(value) }
+        guard abs(value) >= 1e-6 else { return "\(value)" }
+        var places = 2
+        var size = abs(value)
+        while size < 0.1, places < 8 {
+            size *= 10
+            places += 1
+        }
+        let text = share(value, places: abs(value) < 1 ? places + 1 : places)
+        return String(text.reversed().drop { $0 == "0" }.reversed())
+    }
+
     /// With a comma at each thousand.
     package static func count(_ value: Int64) -> String {
         let digits = Array(String(value.magnitude))

@@ -13,10 +13,13 @@ package struct RunRecord: Hashable, Codable, Sendable {
         /// The recipe on shuffled labels: what it then knows better than chance has leaked.
         case shuffled
         case drill
+
+        /// Whether such a run only checks another one.
+        package var isCheck: Bool { self == .reproduction || self == .shuffled }
     }
 
     /// Whether it only checks another run: it is on no leaderboard.
-    package var isCheck: Bool { kind == .reproduction || kind == .shuffled }
+    package var isCheck: Bool { kind.isCheck }
 
     package enum State: String, Hashable, Codable, Sendable, CaseIterable {
         case waiting

@@ -18,7 +18,7 @@ package struct RunTracking: Hashable, Codable, Sendable {
     /// Wall time at which it was handed out and at which it ended; nil before, and in a replay.
     package var started: Timestamp?
     package var ended: Timestamp?
-    /// Wall seconds from its drawing to its handing out; nil in a replay.
+    /// Seconds from its drawing, or from the engine's start where that was later, to its handing out; nil in a replay.
     package var queueSeconds: Double?
     /// Score by slice, the newest slice first.
     package var curve: [CurvePoint]

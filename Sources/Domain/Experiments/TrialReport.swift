@@ -5,12 +5,17 @@ package struct TrialReport: Hashable, Codable, Sendable {
     package var cost: TrialCost
     /// Wall time at which the worker was started; nil in a replay.
     package var started: Timestamp?
+    /// Seconds that it waited for the worker, by the engine's clock; nil in a replay, and in the log of an older program.
+    package var queueSeconds: Double?
 
-    package init(lease: String, outcome: TrialOutcome, cost: TrialCost, started: Timestamp? = nil) {
+    package init(
+        lease: String, outcome: TrialOutcome, cost: TrialCost, started: Timestamp? = nil, queueSeconds: Double? = nil
+    ) {
         self.lease = lease
         self.outcome = outcome
         self.cost = cost
         self.started = started
+        self.queueSeconds = queueSeconds
     }
 }
 

@@ -10,10 +10,12 @@ package struct SearchSnapshot: Hashable, Codable, Sendable {
     /// Best score first; running and waiting ones next, failed ones last.
     package var runs: [RunRecord]
     package var cpuSeconds: Double
+    /// Who let it draw no further trial; nil while it goes on.
+    package var pausedBy: String?
 
     package init(
         number: Int, cause: String, evidence: String, isRunning: Bool, status: String, runs: [RunRecord],
-        cpuSeconds: Double
+        cpuSeconds: Double, pausedBy: String? = nil
     ) {
         self.number = number
         self.cause = cause
@@ -22,5 +24,6 @@ package struct SearchSnapshot: Hashable, Codable, Sendable {
         self.status = status
         self.runs = runs
         self.cpuSeconds = cpuSeconds
+        self.pausedBy = pausedBy
     }
 }

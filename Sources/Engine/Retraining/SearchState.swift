@@ -93,6 +93,7 @@ struct SearchState: Codable, Sendable {
         runs[index].cost = report.cost
         runs[index].progress = 1
         runs[index].tracking?.started = report.started
+        runs[index].tracking?.queueSeconds = report.queueSeconds
         runs[index].tracking?.ended = report.started.map { $0 + TimeSpan.seconds(report.cost.wallSeconds) }
         switch report.outcome {
         case .completed(let score, let model, let bytes, let trainedRows, let curve):

@@ -15,7 +15,7 @@ struct SearchBench: ParsableCommand {
         case store
     }
 
-    @Option(help: "Only one part: samplers, or store, a page of 10,000 runs.")
+    @Option(help: "Only one part: samplers, or store, a page of 10,000 runs from the store and on the screen.")
     var only: Part?
 
     @Option(help: "Seeds of each sampler, from 1.")

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Tracking
 
-/// Asks a history of many runs for a page of them, as `flywheel runs` does.
+/// Asks a history of many runs for a page of them, as `flywheel runs` and the leaderboard do.
 struct StoreBench {
     private static let pipelineName = PipelineName(rawValue: "bench")
     private static let batch = 500
@@ -26,8 +26,9 @@ struct StoreBench {
                 "\(runs) runs, first page: \(name)", try milliseconds(history, sort, condition), "CPU ms", peer: 10,
                 "the aim")
         }
+        let board = try BoardBench(history: history, pipeline: Self.pipelineName).figures()
         try folder.remove()
-        return figures
+        return figures + board
     }
 
     private func milliseconds(_ history: SQLiteHistory, _ sort: String, _ condition: String?) throws -> Double {

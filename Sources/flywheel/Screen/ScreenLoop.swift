@@ -17,10 +17,10 @@ final class ScreenLoop {
     private static let repaintMilliseconds = 1_000.0
 
     private let screen: CursesScreen
-    private let link: any EngineLink
+    let link: any EngineLink
     private let themes: ThemeLibrary
     private let glyphs: GlyphSet
-    private let mailbox: Mailbox
+    let mailbox: Mailbox
     private var model: DashboardModel
     private var lastData = Date.distantPast
     private var lastTick = Date.distantPast
@@ -87,6 +87,8 @@ final class ScreenLoop {
         switch effect {
         case .submit(let intent):
             Task.detached { [link, mailbox] in mailbox.post(.reply(await link.submit(intent))) }
+        case .findRuns(let query): findRuns(query)
+        case .tellLineage(let pipeline, let run): tellLineage(ofRun: run, in: pipeline)
         case .setReplayFactor(let factor): link.setReplayFactor(factor)
         case .setTheme(let name): useTheme(name)
         case .quit: end = .wanted

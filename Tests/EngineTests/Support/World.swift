@@ -16,6 +16,7 @@ struct World {
     /// Looks at each commit where a test wants that.
     let watched: WatchedStore
     var labelDelay = SyntheticStream.step
+    var monotonicNanoseconds: @Sendable () -> UInt64 = { 0 }
 
     init() throws {
         store = try SQLiteHistory()
@@ -28,7 +29,7 @@ struct World {
             environment: EngineEnvironment(
                 store: watched, artifacts: artifacts, executor: InProcessExecutor(artifacts: artifacts),
                 notifier: SilentNotifier(), sha256: StandInDigest.function, now: { [time] in time.now },
-                monotonicNanoseconds: { 0 }, pause: { await Task.yield() }, rollBacks: journal,
+                monotonicNanoseconds: monotonicNanoseconds, pause: { await Task.yield() }, rollBacks: journal,
                 warmPredictions: warmPredictions, traffic: traffic, remotes: remotes))
     }
 

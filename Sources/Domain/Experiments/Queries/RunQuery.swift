@@ -40,6 +40,16 @@ package struct FoundRun: Hashable, Codable, Sendable {
     package func value(of field: RunField) -> RunValue? {
         field == .version ? version.map { .number(Double($0.rawValue)) } : run.value(of: field)
     }
+
+    /// A setting is only that of a run of its learner.
+    package func value(of column: RunColumn) -> RunValue? {
+        switch column {
+        case .field(let field): return value(of: field)
+        case .setting(let learner, let name):
+            guard run.specification.learner == learner else { return nil }
+            return run.specification.hyperparameters.first { $0.name == name }.map { .number($0.value) }
+        }
+    }
 }
 
 /// What a ``RunQuery`` finds.

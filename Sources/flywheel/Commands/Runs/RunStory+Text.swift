@@ -70,8 +70,9 @@ extension RunStory {
 
     /// The version, each of its rollouts, and who decided each rollout's last step.
     private var fate: [(String, String)] {
-        guard let version else { return [("version", "none")] }
-        var parts = [("version", "\(version.version), \(version.words), since \(version.createdAt)")]
+        let anew = refit.map { [("refit", "run \($0), the same recipe on all rows")] } ?? []
+        guard let version else { return anew + [("version", "none")] }
+        var parts = anew + [("version", "\(version.version), \(version.words), since \(version.createdAt)")]
         for rollout in rollouts {
             let passed = rollout.gates.count { $0.verdict == .pass }
             let gates = rollout.gates.isEmpty ? "" : ", \(passed) of \(rollout.gates.count) gates passed"
