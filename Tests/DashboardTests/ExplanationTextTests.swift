@@ -7,7 +7,7 @@ import Testing
 struct ExplanationTextTests {
     private static let task = LearningTask.classification(classes: ["a", "b"])
 
-    private static let explanation: SearchExplanation = {
+    static let explanation: SearchExplanation = {
         var basis = ExplanationBasis(searches: [7], metric: "accuracy", higherIsBetter: true)
         (basis.trials, basis.stopped, basis.failed, basis.fit) = (41, 12, 3, 0.63)
         var explanation = SearchExplanation(basis: basis)

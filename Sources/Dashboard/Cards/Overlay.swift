@@ -18,6 +18,7 @@ package enum Overlay: Hashable, Sendable {
     case quit
     case run(RunSheet)
     case compare(CompareSheet)
+    case explanation(ExplanationSheet)
     case why(PipelineName, scroll: Int)
     case quarantine(PipelineName, scroll: Int)
     case predictions(PipelineName, row: Int)
@@ -39,7 +40,7 @@ package enum Overlay: Hashable, Sendable {
         case .rollBack: .rollBackCard
         case .stopSearch: .stopSearchCard
         case .quit: .quitCard
-        case .run, .compare, .why, .quarantine, .predictions: .sheet
+        case .run, .compare, .explanation, .why, .quarantine, .predictions: .sheet
         }
     }
 }

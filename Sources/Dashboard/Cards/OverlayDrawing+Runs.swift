@@ -41,6 +41,12 @@ extension OverlayDrawing {
         ).draw(in: screen, on: &canvas)
     }
 
+    func drawExplanation(_ sheet: ExplanationSheet, in screen: Rect, on canvas: inout Canvas) {
+        let title = StyledLine("What the trials tell", .title, .bold) + StyledLine("  \(sheet.pipeline)", .muted)
+        let lines = model.lines(sheet, glyphs: canvas.glyphs)
+        SheetFrame(title: title, lines: lines, scroll: sheet.scroll).draw(in: screen, on: &canvas)
+    }
+
     func drawComparison(_ sheet: CompareSheet, in screen: Rect, on canvas: inout Canvas) {
         let comparison = model.comparison(sheet)
         var title = StyledLine("Compare", .title, .bold)

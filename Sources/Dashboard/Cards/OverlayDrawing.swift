@@ -18,6 +18,7 @@ struct OverlayDrawing {
         case .extend(let name, let field): extendCard(name, field).draw(in: screen, on: &canvas)
         case .run(let sheet): drawRun(sheet, in: screen, on: &canvas)
         case .compare(let sheet): drawComparison(sheet, in: screen, on: &canvas)
+        case .explanation(let sheet): drawExplanation(sheet, in: screen, on: &canvas)
         case .quit: quitCard.draw(in: screen, on: &canvas)
         case .why(let name, let scroll): drawWhy(name, scroll, in: screen, on: &canvas)
         case .quarantine(let name, let scroll): drawQuarantine(name, scroll, in: screen, on: &canvas)

@@ -33,6 +33,7 @@ package enum DashboardAction: Hashable, Sendable {
     case reverseSort
     case mark
     case compare
+    case explain
     case scope
     case filter
     case nextMatch

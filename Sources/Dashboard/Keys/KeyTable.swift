@@ -78,6 +78,9 @@ package enum KeyTable {
         KeyBinding(
             [.character("I")], .screen, .reverseSort, .look, hint: "reverse", in: .leaderboard,
             help: "Turns the Leaderboard's order round."),
+        KeyBinding(
+            [.character("i")], .screen, .explain, .look, hint: "importance", in: .leaderboard,
+            help: "Shows which parameters decided what the trials reached, and the newest search's front."),
         KeyBinding([.character("n")], .screen, .nextMatch, .look, help: "Goes to the next row that the filter leaves."),
         KeyBinding(
             [.character("N")], .screen, .previousMatch, .look, help: "Goes to the previous row that the filter leaves."),

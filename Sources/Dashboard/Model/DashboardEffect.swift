@@ -7,6 +7,8 @@ package enum DashboardEffect: Hashable, Sendable {
     case findRuns(RunQuery)
     /// Asks the history what a run came from and what came of it.
     case tellLineage(PipelineName, run: Int)
+    /// Asks what the trials of a pipeline tell of their parameters; ``DashboardEvent/explanation(_:_:)`` brings it.
+    case explain(PipelineName)
     case setReplayFactor(Double)
     case setTheme(String)
     case quit

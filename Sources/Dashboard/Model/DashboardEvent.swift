@@ -10,6 +10,9 @@ package enum DashboardEvent: Hashable, Sendable {
     /// The history cannot be read, and why.
     case runsFailed(RunQuery, String)
     case lineage(PipelineName, RunLineage)
+    case explanation(PipelineName, SearchExplanation)
+    /// The history cannot be read, and why.
+    case explanationFailed(PipelineName, String)
     /// Wall time went on; only wanted between ``DashboardEffect/startCountdown`` and the countdown's end.
     case tick
     case resized(Size)

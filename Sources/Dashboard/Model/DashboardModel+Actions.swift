@@ -16,6 +16,7 @@ extension DashboardModel {
         case .sort, .reverseSort: sortBoard(action)
         case .mark: markRun()
         case .compare: compareRuns()
+        case .explain: return explainSearches()
         case .scope: changeScope()
         case .zoom: isZoomed.toggle()
         case .freeze: toggleFreeze()
@@ -73,6 +74,10 @@ extension DashboardModel {
         if case .compare(let sheet) = overlay {
             inform("Copied the comparison of \(sheet.runs.count) runs")
             return [.copy(comparison(sheet).lines.map(\.text).joined(separator: "\n"))]
+        }
+        if case .explanation(let sheet) = overlay {
+            inform("Copied what the trials of \(sheet.pipeline) tell")
+            return [.copy(lines(sheet).map(\.text).joined(separator: "\n"))]
         }
         var name = selected
         if case .why(let shown, _) = overlay { name = shown }

@@ -87,6 +87,7 @@ extension DashboardModel {
         case (.compare(let sheet), .nextMatch): comparison(sheet).hidden > 0 ? binding.hint : nil
         case (.run, .nextMatch): binding.hint
         case (_, .nextMatch), (.run, .filter), (.run, .open), (.compare, .filter), (.compare, .open): nil
+        case (.explanation, .filter), (.explanation, .open): nil
         case (.why, .filter), (.quarantine, .filter), (.help, .copyWhy), (.quarantine, .copyWhy): nil
         case (.predictions, .filter), (.predictions, .copyWhy): nil
         case (.help, .command), (.why, .open), (.quarantine, .open): nil

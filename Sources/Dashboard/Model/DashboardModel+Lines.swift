@@ -35,7 +35,8 @@ extension DashboardModel {
             _ = field.take(key)
             card.phase = .typing(field)
             overlay = .approve(card)
-        case .rollBack, .stopSearch, .quit, .run, .compare, .why, .quarantine, .predictions, nil: break
+        case .rollBack, .stopSearch, .quit, .run, .compare, .explanation, .why, .quarantine, .predictions, nil:
+            break
         }
     }
 
@@ -78,7 +79,8 @@ extension DashboardModel {
             return retrain(name, reason: field.text)
         case .extend(let name, let field): return extendSearch(of: name, by: field.text)
         case .approve(let card): return confirmApproval(card)
-        case .rollBack, .stopSearch, .quit, .run, .compare, .why, .quarantine, .predictions, nil: break
+        case .rollBack, .stopSearch, .quit, .run, .compare, .explanation, .why, .quarantine, .predictions, nil:
+            break
         }
         return []
     }

@@ -36,6 +36,7 @@ extension DashboardModel {
             overlay = .quarantine(name, scroll: min(max(0, scroll + step), max(0, count - 1)))
         case .run(let sheet): scrollRun(sheet, by: step)
         case .compare(let sheet): scrollComparison(sheet, by: step)
+        case .explanation(let sheet): scrollExplanation(sheet, by: step)
         case .predictions(let name, let row):
             let count = snapshot.pipelines.first { $0.name == name }?.answers.count ?? 0
             overlay = .predictions(name, row: min(max(0, row + step), max(0, count - 1)))

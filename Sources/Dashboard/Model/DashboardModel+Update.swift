@@ -27,6 +27,8 @@ extension DashboardModel {
         case .runs(let query, let page): take(page, of: query)
         case .runsFailed(let query, let why): giveUp(query, why)
         case .lineage(let pipeline, let lineage): take(lineage, of: pipeline)
+        case .explanation(let pipeline, let explanation): take(.told(explanation), of: pipeline)
+        case .explanationFailed(let pipeline, let why): take(.failed(why), of: pipeline)
         case .message(let sentence): inform(sentence)
         case .tick: return tick()
         case .resized(let size): self.size = size

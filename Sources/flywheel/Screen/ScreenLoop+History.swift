@@ -1,5 +1,6 @@
 import Dashboard
 import Domain
+import Engine
 import Foundation
 
 extension ScreenLoop {
@@ -10,6 +11,20 @@ extension ScreenLoop {
                 mailbox.post(.runs(query, try link.history.runs(query)))
             } catch {
                 mailbox.post(.runsFailed(query, "\(error)"))
+            }
+        }
+    }
+
+    /// What takes a second or two for some thousand trials holds up nothing.
+    func explain(_ pipeline: PipelineName) {
+        Thread.detachNewThread { [link, mailbox] in
+            do {
+                let source = try ExplanationSource(pipeline, search: nil, in: link.history)
+                var explanation = try source.explainer.explanation(parameter: nil, pair: nil)
+                explanation.front = try source.front(nil)
+                mailbox.post(.explanation(pipeline, explanation))
+            } catch {
+                mailbox.post(.explanationFailed(pipeline, "\(error)"))
             }
         }
     }

@@ -89,6 +89,7 @@ final class ScreenLoop {
             Task.detached { [link, mailbox] in mailbox.post(.reply(await link.submit(intent))) }
         case .findRuns(let query): findRuns(query)
         case .tellLineage(let pipeline, let run): tellLineage(ofRun: run, in: pipeline)
+        case .explain(let pipeline): explain(pipeline)
         case .setReplayFactor(let factor): link.setReplayFactor(factor)
         case .setTheme(let name): useTheme(name)
         case .quit: end = .wanted

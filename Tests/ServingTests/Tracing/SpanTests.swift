@@ -87,7 +87,7 @@ struct SpanTests {
         #expect(first.spanId == "0123456789abcdef" && first.name == "infer traffic" && first.kind == 2)
         let (start, end) = (UInt64(first.startTimeUnixNano), UInt64(first.endTimeUnixNano))
         #expect(start == 1_790_000_000_000_000_000 && end ?? 0 >= start ?? 1)
-        #expect(first.attributes.contains { $0.key == "flywheel.version" && $0.value.stringValue == "v1" })
+        #expect(first.attributes.contains { $0.key == "flywheel.version" && $0.value.stringValue == "v3" })
         #expect(first.events.map(\.name) == ["feature_flag.evaluation"])
         #expect(spans.last?.attributes.contains { $0.value.intValue == "400" } == true)
     }

@@ -1,9 +1,16 @@
-import ArgumentParser
 import Domain
 import Engine
 
 /// Gathers from the history what an explanation is made of.
 struct ExplanationSource {
+    /// Why there is nothing to explain, and what a command ends with.
+    struct Obstacle: Error, CustomStringConvertible {
+        var sentence: String
+        var code: Int32
+
+        var description: String { sentence }
+    }
+
     /// Newest runs that are looked at: what is older tells of other data.
     private static let mostRuns = 2_000
 
@@ -21,11 +28,10 @@ struct ExplanationSource {
     ///   - name: The pipeline.
     ///   - search: The one search that is meant; nil for all.
     ///   - history: Where it is read from.
-    /// - Throws: ``StoreError``; the end of the command where there is no such search.
+    /// - Throws: ``StoreError``; ``Obstacle`` where there is no such search.
     init(_ name: PipelineName, search: Int?, in history: any HistoryReader) throws {
         guard let definition = try history.definition(of: name) else {
-            StandardError.print("\(name) has not begun yet")
-            throw ExitCode(1)
+            throw Obstacle(sentence: "\(name) has not begun yet", code: 1)
         }
         let one = search.map { number in
             RunCondition.comparison(
@@ -34,10 +40,10 @@ struct ExplanationSource {
         let page = try history.runs(RunQuery(pipeline: name, condition: one, limit: Self.mostRuns))
         if let search, page.runs.isEmpty {
             let begun = try history.triggers(name, limit: 1).last?.number
-            StandardError.print(
-                "there is no run of search \(search) of \(name); "
-                    + (begun.map { "the newest search is \($0)" } ?? "none began yet"))
-            throw ExitCode(2)
+            throw Obstacle(
+                sentence: "there is no run of search \(search) of \(name); "
+                    + (begun.map { "the newest search is \($0)" } ?? "none began yet"),
+                code: 2)
         }
         let runs = page.runs.sorted { $0.run.number < $1.run.number }
         let newest =

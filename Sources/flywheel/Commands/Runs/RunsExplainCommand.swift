@@ -56,12 +56,16 @@ struct RunsExplainCommand: AsyncParsableCommand {
             let place = try options.place()
             let history = try place.history()
             let name = try NamedPipeline.one(pipeline, among: try history.pipelines())
-            let source = try ExplanationSource(name, search: search, in: history)
+            let source: ExplanationSource
             var explanation: SearchExplanation
             do {
+                source = try ExplanationSource(name, search: search, in: history)
                 explanation = try source.explainer.explanation(parameter: parameter, pair: names)
-            } catch {
-                StandardError.print("\(error)")
+            } catch let obstacle as ExplanationSource.Obstacle {
+                StandardError.print(obstacle.sentence)
+                throw ExitCode(obstacle.code)
+            } catch let unknown as UnknownParameter {
+                StandardError.print("\(unknown)")
                 throw ExitCode(2)
             }
             if let names, explanation.surface == nil, explanation.obstacle == nil {
