@@ -106,6 +106,7 @@ enum LeaderboardPane {
         case .completed:
             switch run.kind {
             case .plainRetrain: return StyledLine("✓ plain retrain", .reference)
+            case .ensemble: return StyledLine("✓ ensemble", .ok)
             case .refit: return StyledLine("✓ refit", .ok)
             case .reproduction, .shuffled: return StyledLine("✓ check", .muted)
             case .drill: return StyledLine("✓ drill", .warn)

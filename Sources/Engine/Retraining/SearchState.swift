@@ -95,13 +95,17 @@ struct SearchState: Codable, Sendable {
         runs[index].tracking?.started = report.started
         runs[index].tracking?.ended = report.started.map { $0 + TimeSpan.seconds(report.cost.wallSeconds) }
         switch report.outcome {
-        case .completed(let score, let model, let bytes, let trainedRows, let curve):
+        case .completed(let score, let model, let bytes, let trainedRows, let curve, let votes):
             runs[index].state = .completed
             runs[index].tracking?.curve = curve ?? []
             runs[index].score = score
             runs[index].model = model
             runs[index].bytes = bytes
             runs[index].trainedRows = trainedRows
+            if let votes {
+                runs[index].specification.choose(votes)
+                runs[index].summary = SearchSpace.summary(of: runs[index].specification)
+            }
             runs[index].trainedFrom = dataset?.from
             runs[index].trainedThrough =
                 runs[index].kind == .refit || runs[index].isCheck ? dataset?.validatedThrough : dataset?.trainedThrough
