@@ -14,7 +14,8 @@ struct SliceScores {
     private let higherIsBetter: Bool
 
     init(_ runs: [RunRecord], higherIsBetter: Bool) {
-        self.runs = runs.filter { $0.state == .completed || $0.state == .stopped }
+        // A blend is measured against the trials; it shifts neither their median nor what they must reach.
+        self.runs = runs.filter { ($0.state == .completed || $0.state == .stopped) && $0.kind != .ensemble }
         self.higherIsBetter = higherIsBetter
         var values: [Int: [Double]] = [:]
         for run in self.runs {
