@@ -171,33 +171,38 @@ struct EnsembleTests {
         }
     }
 
-    /// It is one more among the ranked, and changes no trial's standing.
-    @Test func isRankedByItsSliceAndMovesNoMedian() throws {
+    /// Better than the first trial on the newest slice it is the first; as good as one it stands behind it.
+    @Test(arguments: [
+        (0.92, [4, 1, 2, 3]), (0.9, [1, 4, 2, 3]), (0.9.nextUp, [1, 4, 2, 3]), (0.75, [1, 2, 4, 3]),
+        (0.1, [1, 2, 3, 4]),
+    ])
+    func isRankedByTheSliceItWasScoredOn(score: Double, ranking: [Int]) throws {
         var search = Self.search([0.9, 0.8, 0.7])
-        let run = try #require(Self.run(search, Self.definition()))
-        let before = search.runs.map { SliceScores(search.runs, higherIsBetter: true).loss(of: $0) }
-        search.runs.append(run)
-        let point = CurvePoint(slice: 0, score: MetricEstimate(value: 0.92, margin: 0.1, count: 100), trainedRows: 100)
-        _ = search.take(
-            TrialReport(
-                lease: "l",
-                outcome: .completed(
-                    score: point.score, model: StandInDigest.digest(of: "blend"), bytes: 9, trainedRows: 100,
-                    curve: [point], votes: [1, 0, 3]),
-                cost: TrialCost(wallSeconds: 1, cpuSeconds: 1, peakBytes: 1, host: "", answerNanoseconds: 900)),
-            run: run.number)
+        // The first trial's second slice was a hard one, on which the blend was not scored.
+        let hard = CurvePoint(slice: 1, score: MetricEstimate(value: 0.3, margin: 0.1, count: 100), trainedRows: 100)
+        for place in search.runs.indices { search.runs[place].tracking?.curve.append(hard) }
+        try Self.blend(&search, score: score)
 
         search.rank(higherIsBetter: true)
 
-        let blend = try #require(search.run(run.number))
-        #expect(search.ranking == [4, 1, 2, 3])
+        #expect(search.ranking == ranking)
+    }
+
+    @Test func changesNoTrialsStandingAndIsNoRecipeToBeginFrom() throws {
+        var search = Self.search([0.9, 0.8, 0.7])
+        let before = search.runs.map { SliceScores(search.runs, higherIsBetter: true).loss(of: $0) }
+        try Self.blend(&search, score: 0.92)
+
+        search.rank(higherIsBetter: true)
+
         #expect(search.runs.prefix(3).map { SliceScores(search.runs, higherIsBetter: true).loss(of: $0) } == before)
+        let blend = try #require(search.run(4))
         #expect(blend.summary == "blend of run 1 linear 25 %, run 3 linear 75 %")
         #expect(blend.specification.members?.map(\.votes) == [1, 0, 3])
         #expect(blend.cost?.answerNanoseconds == 900)
         var experience = Experience()
         experience.add(search, higherIsBetter: true)
-        #expect(experience.searches.first?.best.count == 3, "a blend is no recipe to begin from")
+        #expect(experience.searches.first?.best.count == 3)
     }
 
     // MARK: Bench
@@ -239,6 +244,21 @@ struct EnsembleTests {
             return nil
         }
         return run
+    }
+
+    /// Adds the blend with a score on the newest slice.
+    private static func blend(_ search: inout SearchState, score: Double) throws {
+        let run = try #require(Self.run(search, definition()))
+        search.runs.append(run)
+        let point = CurvePoint(slice: 0, score: MetricEstimate(value: score, margin: 0.1, count: 100), trainedRows: 100)
+        _ = search.take(
+            TrialReport(
+                lease: "l",
+                outcome: .completed(
+                    score: point.score, model: StandInDigest.digest(of: "blend"), bytes: 9, trainedRows: 100,
+                    curve: [point], votes: [1, 0, 3]),
+                cost: TrialCost(wallSeconds: 1, cpuSeconds: 1, peakBytes: 1, host: "", answerNanoseconds: 900)),
+            run: run.number)
     }
 
     private static func why(_ search: SearchState, _ definition: PipelineDefinition) -> String? {
