@@ -47,7 +47,7 @@ package struct SearchEnsemble: Hashable, Codable, Sendable {
     /// The best models that a blend is chosen from, at most; 0 for no blend.
     package var members: Int
 
-    package init(members: Int = 0) {
+    package init(members: Int = 5) {
         self.members = members
     }
 }
