@@ -182,7 +182,8 @@ extension Engine {
     }
 
     private func trialsStatus(_ search: SearchState?, _ count: String) -> String {
-        guard let user = search?.pausedBy else { return count }
+        let isBlending = search?.runs.contains { $0.kind == .ensemble && !$0.state.isOver } == true
+        guard let user = search?.pausedBy else { return isBlending ? "blending the best" : count }
         return "paused by \(user), \(count)"
     }
 

@@ -197,6 +197,9 @@ struct PipelineFileTests {
             "pipelines/p.yaml:6: search.updates is [live]; none of the learners can go on learning; "
                 + "use frozen or add an online learner such as linear"),
         Case(
+            adding: "search: {ensemble: 1}",
+            "pipelines/p.yaml:6: search.ensemble is 1; a blend takes two models; use 2 to 20, or 0 for none"),
+        Case(
             adding: "search: {trials: 2, candidates: 3}",
             "pipelines/p.yaml:6: search.candidates is 3; use at most the number of trials, 2"),
         Case(

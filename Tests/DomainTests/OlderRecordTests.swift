@@ -32,6 +32,32 @@ struct OlderRecordTests {
         #expect(definition == CanaryDefinition())
     }
 
+    @Test func readsASearchThatBlendsNothing() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let written = String(decoding: try encoder.encode(SearchStrategy()), as: UTF8.self)
+        let field = "\"ensemble\":{\"members\":\(SearchStrategy().ensemble.members)},"
+        #expect(written.contains(field))
+
+        let strategy = try JSONDecoder().decode(
+            SearchStrategy.self, from: Data(written.replacing(field, with: "").utf8))
+
+        #expect(strategy.ensemble == SearchEnsemble(members: 0))
+    }
+
+    /// Their models' bytes must stay the same, so that their names do.
+    @Test func writesARecipeThatIsNoBlendAsEver() throws {
+        let recipe = TrialSpecification(
+            learner: .linear, updates: .frozen, features: FeatureRecipe(calendar: [], usesLags: false), window: 100,
+            hyperparameters: [], seed: 1)
+        let cost = #"{"wallSeconds":1,"cpuSeconds":2,"peakBytes":3,"host":"here"}"#
+
+        let text = String(decoding: try JSONEncoder().encode(recipe), as: UTF8.self)
+
+        #expect(!text.contains("members"))
+        #expect(try JSONDecoder().decode(TrialCost.self, from: Data(cost.utf8)).answerNanoseconds == nil)
+    }
+
     /// Its decoder is written by hand: each value other than the standard one must come back.
     @Test func readsBackEveryGuardThatItWrote() throws {
         var guards = CanaryGuards()

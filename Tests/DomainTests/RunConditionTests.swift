@@ -60,7 +60,7 @@ struct RunConditionTests {
         ("mae < 3", "at character 1, mae: this pipeline has accuracy; write score"),
         (
             "origin = hot",
-            "at character 10, hot: there is no origin hot; write one of cold, warm, plain, recalled"
+            "at character 10, hot: there is no origin hot; write one of cold, warm, plain, recalled, ensemble"
         ),
         (
             "start = scrach",

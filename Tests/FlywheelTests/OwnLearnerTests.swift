@@ -32,7 +32,7 @@ struct OwnLearnerTests {
     /// The model of a learner that was trained well.
     private func model(_ command: [String], _ settings: [Hyperparameter] = []) async throws -> any PublishedModel {
         let report = await run(try assignment(command, settings))
-        guard case .completed(_, let model, _, _, _) = report.outcome else {
+        guard case .completed(_, let model, _, _, _, _) = report.outcome else {
             throw ArtifactError("\(report.outcome)")
         }
         return try artifacts.loadModel(model)
@@ -47,7 +47,7 @@ struct OwnLearnerTests {
 
         let (report, again) = (await run(trial), await run(trial))
 
-        guard case .completed(let score, let name, _, let rows, _) = report.outcome else {
+        guard case .completed(let score, let name, _, let rows, _, _) = report.outcome else {
             Issue.record("\(report.outcome)")
             return
         }
@@ -164,7 +164,7 @@ struct OwnLearnerTests {
         let (report, again) = (await run(trial), await run(trial))
 
         #expect(report.outcome == again.outcome)
-        guard case .completed(let score, let name, _, _, _) = report.outcome else {
+        guard case .completed(let score, let name, _, _, _, _) = report.outcome else {
             Issue.record("\(report.outcome)")
             return
         }

@@ -22,6 +22,7 @@ struct SearchProgramTests {
           windows: [200, 300]
           holdout_rows: 100
           validation_rows: 100
+          ensemble: 3
           learners: [boosted-trees, linear]
           ranges: {boosted-trees: {rounds: [100, 160], depth: [6, 8]}}
         gates: {replay_every: 1000, replay_rows: 50, replay_drop: 1}
@@ -66,6 +67,17 @@ struct SearchProgramTests {
         }
         let engine = try program.startEngine()
         try program.wait("the trials are over") { try runs(program).contains { $0.kind == .refit } }
+        let blends = try runs(program).filter { $0.kind == .ensemble }
+        #expect(blends.count == 1 && blends.allSatisfy { $0.state.isOver })
+        if let blend = blends.first(where: { $0.state == .completed }) {
+            let shown = try program.run("runs", "show", "\(blend.number)").output
+            for word in ["ensemble, drawn by greedy", "votes: ", "µs a row"] {
+                #expect(shown.contains(word), "\(word) in \(shown)")
+            }
+            // A worker trains it again from its dataset and its members' recipes alone.
+            let again = try program.run("reproduce", "\(blend.number)")
+            #expect(again.status == 0 && again.output.contains("came out the same, bit by bit"), "\(again)")
+        }
         engine.terminate()
         _ = engine.waitUntilExit()
 
@@ -122,6 +134,7 @@ struct SearchProgramTests {
         #expect(plan.output.contains("boosted-trees.depth"))
         #expect(plan.output.contains("6 to 8"))
         #expect(plan.output.contains("14, 2 at a time, on 2 slices"))
+        #expect(plan.output.contains("blend      of the best 3 models at most"))
         #expect(plan.output.contains("these are the limits of the file"))
         try workspace.remove()
     }

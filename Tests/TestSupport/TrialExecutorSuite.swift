@@ -24,7 +24,7 @@ package enum TrialExecutorSuite {
         if report.outcome != again.outcome { found.append("the same trial ends in two ways") }
         if shares.values.contains(where: { !(0...1).contains($0) }) { found.append("progress leaves 0 to 1") }
         switch report.outcome {
-        case .completed(let score, let model, _, let rows, _):
+        case .completed(let score, let model, _, let rows, _, _):
             if rows != 200 { found.append("it trained on \(rows) rows instead of 200") }
             if score?.count != 100 { found.append("it scored \(score?.count ?? 0) rows instead of 100") }
             if score?.value ?? 0 < 0.9 { found.append("it did not learn the rule") }

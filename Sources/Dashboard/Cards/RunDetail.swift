@@ -70,6 +70,11 @@ struct RunDetail {
         let specification = run.specification
         let learner = "\(specification.learnerWords), \(specification.updates.rawValue), "
         var parts = [("learner", learner + RunFacts.begin(specification))]
+        let votes = specification.chosenMembers.reduce(0) { $0 + ($1.votes ?? 0) }
+        for member in specification.chosenMembers {
+            let part = member.votes.map { ", \($0) of \(votes) votes" } ?? ""
+            parts.append(("member", "run \(member.run), \(member.specification.learnerWords)\(part)"))
+        }
         if !specification.hyperparameters.isEmpty { parts.append(("settings", RunWords.settings(specification))) }
         let features = specification.features.words
         if !features.isEmpty { parts.append(("features", features)) }
@@ -104,6 +109,9 @@ struct RunDetail {
                 + "\(MetricText.bytes(cost.peakBytes)) at the peak"
             if let seconds = run.tracking?.queueSeconds { text += ", waited \(MetricText.seconds(seconds))" }
             parts.append(("cost", text))
+            if let time = cost.answerNanoseconds {
+                parts.append(("answer", "\(MetricText.amount(time / 1e3)) µs a row"))
+            }
         }
         if let started = run.tracking?.started {
             parts.append(("begun", "\((started + timeZone).shortText)" + (run.cost.map { " on \($0.host)" } ?? "")))
@@ -140,6 +148,7 @@ extension RunTracking.Origin {
         case .cold: "cold, knows this search alone"
         case .warm: "warm, begun from what earlier searches found"
         case .plain: "plain, the champion's own recipe"
+        case .ensemble: "ensemble, the best models of this search"
         case .recalled: "recalled from the archive"
         }
     }

@@ -29,6 +29,7 @@ enum RunWords {
             case .plainRetrain: return StyledLine("✓ plain", .reference)
             case .refit: return StyledLine("✓ refit", .ok)
             case .reproduction, .shuffled: return StyledLine("✓ check", .muted)
+            case .ensemble: return StyledLine("✓ ensemble", .ok)
             case .drill: return StyledLine("✓ drill", .warn)
             case .initial: return StyledLine("✓ first", .ok)
             case .trial: return StyledLine("✓ done", .ok)

@@ -37,8 +37,19 @@ package struct SearchStrategy: Hashable, Codable, Sendable {
     package var coldShare = 0.2
     package var budget = SearchBudget()
     package var ranges: [SearchRange] = []
+    package var ensemble = SearchEnsemble()
 
     package init() {}
+}
+
+/// Whether a search blends its models when its trials are over.
+package struct SearchEnsemble: Hashable, Codable, Sendable {
+    /// The best models that a blend is chosen from, at most; 0 for no blend.
+    package var members: Int
+
+    package init(members: Int = 5) {
+        self.members = members
+    }
 }
 
 /// What a search may spend, beyond its trials; nil for no limit.
@@ -68,6 +79,11 @@ package struct SearchRange: Hashable, Codable, Sendable {
 }
 
 extension KeyedDecodingContainer {
+    /// A definition of an older store blends nothing.
+    func decode(_ type: SearchEnsemble.Type, forKey key: Key) throws -> SearchEnsemble {
+        try decodeIfPresent(type, forKey: key) ?? SearchEnsemble(members: 0)
+    }
+
     /// A definition of an older store has no strategy: the standard one holds.
     func decode(_ type: SearchStrategy.Type, forKey key: Key) throws -> SearchStrategy {
         try decodeIfPresent(type, forKey: key) ?? SearchStrategy()

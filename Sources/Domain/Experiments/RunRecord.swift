@@ -6,6 +6,8 @@ package struct RunRecord: Hashable, Codable, Sendable {
         case trial
         /// The champion's own configuration on new data: the reference arm of each search.
         case plainRetrain = "plain-retrain"
+        /// The search's best models, weighed.
+        case ensemble
         /// The winner's recipe on the training and the validation rows.
         case refit
         /// The refit once more with its seed: a candidate that was sampled must come out the same.

@@ -10,6 +10,8 @@ package struct RunTracking: Hashable, Codable, Sendable {
         case plain
         /// An archived version.
         case recalled
+        /// A blend of the search's other models.
+        case ensemble
     }
 
     package var origin: Origin

@@ -18,6 +18,9 @@ package struct TrialAssignment: Hashable, Codable, Sendable {
     package var base: ContentDigest?
     /// Rows of the dataset that the base was trained on: its oldest ones.
     package var baseRows: Int
+    /// The models of a blend's members as their own runs left them, one a member: those of the first slice; empty where
+    /// each is to be trained.
+    package var memberModels: [ContentDigest] = []
     /// Labels enter the score on this scale for regression: an error of so much counts as a loss of 1.
     package var lossScale: Double
     package var wallSecondsLimit: Double

@@ -23,9 +23,10 @@ package struct TrialReport: Hashable, Codable, Sendable {
 ///
 /// A failed trial is an outcome, not an error: it costs itself only.
 package enum TrialOutcome: Hashable, Codable, Sendable {
-    /// Trained; the score is nil where there was nothing to score on.
+    /// Trained; the score is nil where there was nothing to score on, the votes where there was no blend to choose.
     case completed(
-        score: MetricEstimate?, model: ContentDigest, bytes: Int, trainedRows: Int, curve: [CurvePoint]? = nil)
+        score: MetricEstimate?, model: ContentDigest, bytes: Int, trainedRows: Int, curve: [CurvePoint]? = nil,
+        votes: [Int]? = nil)
     /// Below the bar of a slice: not worth more training.
     case stopped(curve: [CurvePoint])
     case failed(TrialFailure, message: String)
@@ -48,12 +49,14 @@ package enum TrialFailure: String, Hashable, Codable, Sendable, CaseIterable {
     case diskFull = "disk-full"
     /// The specification or the dataset cannot be trained on; trying again gives the same.
     case invalid
+    /// No blend of the models was better than one of them alone.
+    case noGain = "no-gain"
 
     /// Whether the trial itself is not to blame: it is tried once more in a replay.
     package var isOfEnvironment: Bool {
         switch self {
         case .crashed, .killed, .timedOut, .outOfMemory, .diskFull: true
-        case .cancelled, .notFinite, .invalid: false
+        case .cancelled, .notFinite, .invalid, .noGain: false
         }
     }
 }
@@ -64,12 +67,17 @@ package struct TrialCost: Hashable, Codable, Sendable {
     package var cpuSeconds: Double
     package var peakBytes: Int64
     package var host: String
+    /// What one row's answer takes the model, the middle of several; nil in records of an older program.
+    package var answerNanoseconds: Double?
 
-    package init(wallSeconds: Double, cpuSeconds: Double, peakBytes: Int64, host: String) {
+    package init(
+        wallSeconds: Double, cpuSeconds: Double, peakBytes: Int64, host: String, answerNanoseconds: Double? = nil
+    ) {
         self.wallSeconds = wallSeconds
         self.cpuSeconds = cpuSeconds
         self.peakBytes = peakBytes
         self.host = host
+        self.answerNanoseconds = answerNanoseconds
     }
 }
 

@@ -17,6 +17,8 @@ package struct TrialSpecification: Hashable, Codable, Sendable {
     package var halfLifeRows: Int?
     /// Of a learner of the user's own: which, so that a run can be done again; nil of one that comes with this program.
     package var program: LearnerProgram?
+    /// Of a blend: the models that it weighs; nil of any other recipe.
+    package var members: [BlendMember]?
 
     package init(
         learner: Learner, updates: UpdateMode, features: FeatureRecipe, window: Int,

@@ -24,6 +24,8 @@ package enum Learner: String, Hashable, Codable, Sendable {
     case seasonalNaive = "seasonal-naive"
     /// One of the user's own; the recipe's ``LearnerProgram`` says which.
     case program
+    /// Several models of a search, whose answers are weighed; the recipe's ``BlendMember``s say which.
+    case blend
 
     /// As sentences and the screen call it: the file's word without its hyphens.
     package var words: String { String(rawValue.map { $0 == "-" ? " " : $0 }) }
@@ -35,9 +37,9 @@ package enum Learner: String, Hashable, Codable, Sendable {
         case both
     }
 
-    /// Whether the learner can go on learning after promotion.
+    /// Whether the learner can go on learning after promotion; a blend does where a member of it can.
     package var canUpdateLive: Bool {
-        self != .gradientBoosting && self != .randomForest && self != .program
+        self != .gradientBoosting && self != .randomForest && self != .program && self != .blend
     }
 
     /// Whether the learner can answer a pipeline's question.
@@ -51,7 +53,7 @@ package enum Learner: String, Hashable, Codable, Sendable {
     private var answer: Answer {
         switch self {
         case .gradientBoosting, .randomForest, .linear, .hoeffdingTree, .adaptiveRandomForest, .streamingBoostedTrees,
-            .nearestNeighbours, .perceptron, .program:
+            .nearestNeighbours, .perceptron, .program, .blend:
             .both
         case .naiveBayes, .hoeffdingAdaptiveTree, .leveragingBagging, .streamingRandomPatches, .noChange,
             .majorityClass:

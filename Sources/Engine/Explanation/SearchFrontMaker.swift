@@ -34,11 +34,9 @@ package struct SearchFrontMaker {
 
     /// The front.
     ///
-    /// - Parameters:
-    ///   - milliseconds: Of single answers, by run; what is missing was not measured.
-    ///   - missing: Why times are missing.
+    /// - Parameter missing: Why the times of runs are missing that do not have them.
     /// - Returns: All candidates, the best first; nil where there is none.
-    package func front(milliseconds: [Int: Double], missing: String?) -> SearchFront? {
+    package func front(missing: String?) -> SearchFront? {
         let scores = SliceScores(runs.map(\.run), higherIsBetter: task.higherIsBetter)
         let losses: [Double] = candidates.map { scores.loss(of: $0) ?? .infinity }
         let ranked = zip(candidates, losses).sorted { one, other in
@@ -49,7 +47,7 @@ package struct SearchFrontMaker {
         var costs: [[Double]] = []
         for (run, loss) in ranked {
             guard let score = run.score else { continue }
-            let time = milliseconds[run.number].map(Self.twoDigits)
+            let time = run.cost?.answerNanoseconds.map { Self.twoDigits($0 / 1e6) }
             members.append(
                 SearchFront.Member(
                     run: run.number, summary: run.summary, score: score, milliseconds: time, bytes: run.bytes))

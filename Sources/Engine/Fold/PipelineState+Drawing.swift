@@ -25,15 +25,34 @@ extension PipelineState {
         changes.runs += drawn
     }
 
-    /// Goes from the trials to the refit of the best.
+    /// Goes from the trials to the blend of their models, or to the refit of the best where there is none to be made.
+    mutating func endTrials(_ context: FoldContext, _ changes: inout PipelineChanges) {
+        guard var search, search.phase == .trials else { return }
+        if !search.runs.contains(where: { $0.kind == .ensemble }), let why = search.drawingEnded {
+            decide(.search, "search \(search.number)", "trials ended: \(why)", context, &changes)
+            search.rank(higherIsBetter: higherIsBetter)
+            switch EnsembleDrawing(search, definition).next(number: counts.runs + 1) {
+            case .run(let run):
+                counts.runs += 1
+                search.runs.append(run)
+                changes.runs.append(run)
+                self.search = search
+                return
+            case .none(let why):
+                decide(.search, "search \(search.number)", "no ensemble: \(why)", context, &changes)
+            case .unwanted:
+                break
+            }
+        }
+        finishTrials(context, &changes)
+    }
+
+    /// Goes to the refit of the best run.
     mutating func finishTrials(_ context: FoldContext, _ changes: inout PipelineChanges) {
         guard var search, search.phase == .trials else { return }
         search.rank(higherIsBetter: higherIsBetter)
         self.search = search
         experience.add(search, higherIsBetter: higherIsBetter)
-        if let why = search.drawingEnded {
-            decide(.search, "search \(search.number)", "trials ended: \(why)", context, &changes)
-        }
         refit(rank: 0, context, &changes)
     }
 
@@ -56,23 +75,9 @@ extension PipelineState {
     }
 
     /// What of the search's budget is used up; nil while there is room for a further trial.
-    ///
-    /// Measured seconds decide nothing in a replay, whose reports have no times.
     private func reasonToEnd(_ search: SearchState) -> String? {
         let limit = search.trialLimit ?? definition.search.trials
         if search.trials.count >= limit { return "\(limit) trials" }
-        let budget = definition.search.strategy.budget
-        let spent = SearchCosts(search.runs)
-        if let most = budget.rowRounds, spent.rowRounds >= most {
-            return "its budget of \(most) rows × rounds is used up"
-        }
-        guard spent.isMeasured else { return nil }
-        if let most = budget.wallSeconds, spent.wallSeconds >= most {
-            return "its budget of \(Decimal.fixed(most, 0)) s is used up"
-        }
-        if let most = budget.cpuSeconds, spent.cpuSeconds >= most {
-            return "its budget of \(Decimal.fixed(most, 0)) CPU seconds is used up"
-        }
-        return nil
+        return SearchCosts(search.runs).reasonToEnd(definition.search.strategy.budget)
     }
 }

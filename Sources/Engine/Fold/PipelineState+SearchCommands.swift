@@ -14,7 +14,7 @@ extension PipelineState {
         guard search.pausedBy != nil else { return .refused("search \(search.number) is not paused") }
         self.search?.pausedBy = nil
         drawTrials(context, &changes)
-        if self.search?.nextRun == nil { finishTrials(context, &changes) }
+        if self.search?.nextRun == nil { endTrials(context, &changes) }
         return .done("search \(search.number) goes on")
     }
 
@@ -27,6 +27,7 @@ extension PipelineState {
         search.pausedBy = nil
         self.search = search
         let done = "search \(search.number) is stopped after \(words(search))"
+        decide(.search, "search \(search.number)", "trials ended: stopped by \(user)", context, &changes)
         finishTrials(context, &changes)
         return .done(done)
     }

@@ -53,7 +53,7 @@ extension PipelineState {
         _ report: TrialReport, run number: Int, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
         guard var search, let run = search.take(report, run: number) else { return }
-        if run.kind != .refit, !run.isCheck { counts.trials += 1 }
+        if run.kind != .refit, run.kind != .ensemble, !run.isCheck { counts.trials += 1 }
         // A replay has no times: measured seconds decide nothing there.
         if report.started != nil { spending.add(report.cost.cpuSeconds, at: clock) }
         changes.runs.append(run)
@@ -68,7 +68,7 @@ extension PipelineState {
         switch (search.phase, search.purpose) {
         case (.trials, .improve) where isLast:
             self.search = search
-            if search.pausedBy == nil { finishTrials(context, &changes) }
+            if search.pausedBy == nil { endTrials(context, &changes) }
         case (.trials, .initial), (.trials, .drill):
             self.search = search
             finishSingleRun(run, context, &changes)
@@ -226,6 +226,9 @@ extension PipelineState {
             parameters += ",\(start.rawValue)=\(base.version)"
         }
         if let rows = specification.halfLifeRows { parameters += ",half-life=\(rows)" }
+        for member in specification.chosenMembers {
+            parameters += ",\(member.votes ?? 0)×(\(recipe(member.specification, nil)))"
+        }
         let features = specification.features
         let families = features.families.map { "+\($0.rawValue)" }.joined()
         return "\(specification.learnerName)/\(specification.updates.rawValue)/\(features.usesLags)\(families)/"

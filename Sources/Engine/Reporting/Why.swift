@@ -57,8 +57,11 @@ package enum Why {
             version.unverified.map {
                 " \(version.version) is unverified: \($0.user) overrode \($0.checks.joined(separator: ", "))."
             }
+        let blend =
+            version.specification.members == nil
+            ? "" : " It is a blend: its parts were chosen on older rows than those it was scored on."
         return "Search \(version.search) scored \(scored.count) recipes; \(version.version) is \(named(chosen)), "
-            + "runner-up \(named(runnerUp)).\(mark ?? "")"
+            + "runner-up \(named(runnerUp)).\(blend)\(mark ?? "")"
     }
 
     private static func gateSentence(_ rollout: RolloutRecord, _ rejected: [RolloutRecord]) -> String {

@@ -25,7 +25,9 @@ struct Experience: Codable, Hashable, Sendable {
 
     /// Takes the trials of a search in, ranked.
     mutating func add(_ search: SearchState, higherIsBetter: Bool) {
-        let best = search.ranking.prefix(Self.recipeLimit).compactMap { search.run($0)?.specification }
+        // A blend is made of what the others found; it is no recipe to begin from.
+        let recipes = search.ranking.compactMap { search.run($0)?.specification }.filter { $0.members == nil }
+        let best = recipes.prefix(Self.recipeLimit)
         guard !best.isEmpty, let scene = search.dataset?.scene else { return }
         searches.append(
             Search(

@@ -96,13 +96,17 @@ struct SearchState: Codable, Sendable {
         runs[index].tracking?.queueSeconds = report.queueSeconds
         runs[index].tracking?.ended = report.started.map { $0 + TimeSpan.seconds(report.cost.wallSeconds) }
         switch report.outcome {
-        case .completed(let score, let model, let bytes, let trainedRows, let curve):
+        case .completed(let score, let model, let bytes, let trainedRows, let curve, let votes):
             runs[index].state = .completed
             runs[index].tracking?.curve = curve ?? []
             runs[index].score = score
             runs[index].model = model
             runs[index].bytes = bytes
             runs[index].trainedRows = trainedRows
+            if let votes {
+                runs[index].specification.choose(votes)
+                runs[index].summary = SearchSpace.summary(of: runs[index].specification)
+            }
             runs[index].trainedFrom = dataset?.from
             runs[index].trainedThrough =
                 runs[index].kind == .refit || runs[index].isCheck ? dataset?.validatedThrough : dataset?.trainedThrough
@@ -121,13 +125,26 @@ struct SearchState: Codable, Sendable {
         return runs[index]
     }
 
-    /// Orders the completed trials, best first, equal ones by number.
+    /// Orders the completed trials, best first, equal ones by number; a blend goes by the slice that it was scored on.
+    ///
+    /// It has that slice alone, where the trials that it is made of have more: it stands before the first trial that was
+    /// worse on the same rows, and behind one that was as good, which answers sooner.
     mutating func rank(higherIsBetter: Bool) {
         let scores = SliceScores(runs, higherIsBetter: higherIsBetter)
         let scored = runs.compactMap { run in
-            run.state == .completed ? scores.loss(of: run).map { (run.number, $0) } : nil
+            run.state == .completed && run.kind != .ensemble ? scores.loss(of: run).map { (run.number, $0) } : nil
         }
         ranking = scored.sorted { left, right in left.1 == right.1 ? left.0 < right.0 : left.1 < right.1 }.map(\.0)
+        guard let blend = runs.last(where: { $0.kind == .ensemble && $0.state == .completed }),
+            let own = SliceScores.newest(of: blend)
+        else { return }
+        let place = ranking.firstIndex { number in
+            guard let other = run(number).flatMap(SliceScores.newest) else { return true }
+            // The same answers in another order have means that differ in their last bits.
+            let least = 1e-9 * max(own.magnitude, other.magnitude)
+            return (higherIsBetter ? own - other : other - own) > least
+        }
+        ranking.insert(blend.number, at: place ?? ranking.endIndex)
     }
 
     func run(_ number: Int) -> RunRecord? {

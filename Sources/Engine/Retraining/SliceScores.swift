@@ -14,7 +14,8 @@ struct SliceScores {
     private let higherIsBetter: Bool
 
     init(_ runs: [RunRecord], higherIsBetter: Bool) {
-        self.runs = runs.filter { $0.state == .completed || $0.state == .stopped }
+        // A blend stands beside the trials: it shifts neither their median nor what they must reach.
+        self.runs = runs.filter { ($0.state == .completed || $0.state == .stopped) && $0.kind != .ensemble }
         self.higherIsBetter = higherIsBetter
         var values: [Int: [Double]] = [:]
         for run in self.runs {
@@ -31,6 +32,9 @@ struct SliceScores {
         let mean = sum / Double(curve.count)
         return higherIsBetter ? -mean : mean
     }
+
+    /// The score on the newest slice; nil for a run without one.
+    static func newest(of run: RunRecord) -> Double? { curve(of: run).first { $0.slice == 0 }?.score.value }
 
     /// The running mean at which a trial goes on after each slice but the last; nil where too few have been there.
     ///

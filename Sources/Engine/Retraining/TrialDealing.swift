@@ -19,12 +19,25 @@ struct TrialDealing {
     func assignment(for run: RunRecord) -> TrialAssignment {
         let base = run.specification.base
         let known = base.map { base in dataset.scene?.bases.first { $0.base == base }?.rows ?? 0 } ?? 0
-        return TrialAssignment(
-            lease: "\(definition.name)-\(run.number)", specification: run.specification, task: definition.task,
+        var specification = run.specification
+        // What the votes were is an outcome of the run: done again, it chooses anew.
+        if run.kind == .ensemble { specification.forgetVotes() }
+        var assignment = TrialAssignment(
+            lease: "\(definition.name)-\(run.number)", specification: specification, task: definition.task,
             columns: definition.columns, features: definition.features, labelDelay: definition.labels.delay,
             dataset: dataset.digest,
             slices: slices(for: run, knownRows: known), base: base?.model, baseRows: known,
-            lossScale: dataset.lossScale, wallSecondsLimit: wallSeconds, memoryBytesLimit: definition.search.trialBytes)
+            lossScale: dataset.lossScale, wallSecondsLimit: wallSeconds(specification),
+            memoryBytesLimit: definition.search.trialBytes)
+        if run.kind == .ensemble { assignment.memberModels = memberModels(of: specification) }
+        return assignment
+    }
+
+    /// What the members' runs left; empty where one is not known any more, so that all are trained.
+    private func memberModels(of blend: TrialSpecification) -> [ContentDigest] {
+        let members = blend.chosenMembers
+        let models = members.compactMap { member in runs.first { $0.number == member.run }?.model }
+        return models.count == members.count ? models : []
     }
 
     private func slices(for run: RunRecord, knownRows: Int) -> [TrialSlice] {
@@ -38,9 +51,9 @@ struct TrialDealing {
         return slices
     }
 
-    /// What is left of the search's wall time bounds a trial, too.
-    private var wallSeconds: Double {
-        let own = definition.search.trialSeconds
+    /// What is left of the search's wall time bounds a trial, too; a blend has a trial's time for each member.
+    private func wallSeconds(_ specification: TrialSpecification) -> Double {
+        let own = definition.search.trialSeconds * Double(max(1, specification.chosenMembers.count))
         guard isMeasured, let most = definition.search.strategy.budget.wallSeconds else { return own }
         return min(own, max(1, most - SearchCosts(runs).wallSeconds))
     }

@@ -92,7 +92,10 @@ struct TrialDrawing {
     /// A sampler counts the trials that it knows from 0.
     private func drawn(isCold: Bool, seed: UInt64) -> TrialSpecification? {
         let searchSeed = SearchPlanner(definition: definition).seed(search: search.number, run: isCold ? -1 : -2)
-        let history = isCold ? cold : search.trials.filter { origin(of: $0) != .recalled }
+        // A champion that is a blend is no point of the space, nor is its plain retrain.
+        let history =
+            isCold
+            ? cold : search.trials.filter { origin(of: $0) != .recalled && $0.specification.members == nil }
         let running = history.filter { !$0.state.isOver }.map { space.point(of: $0.specification) }
         let scores = SliceScores(search.runs, higherIsBetter: higherIsBetter)
         var sampler = definition.search.strategy.sampler.kind.sampler(space: space.space, seed: searchSeed)

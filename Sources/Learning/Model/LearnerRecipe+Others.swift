@@ -65,6 +65,9 @@ extension LearnerRecipe {
             }.joined(separator: " ")
         })
 
+    /// It has no settings; its members' recipes have theirs.
+    static let blend = LearnerRecipe(ranges: [], style: .codes, words: { _ in "" })
+
     static let noChange = LearnerRecipe(ranges: [], style: .codes, words: { _ in "" }) { making in
         let classes = making.task.classes.count
         return ClassifierPredictor(

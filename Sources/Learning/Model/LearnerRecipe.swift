@@ -38,6 +38,7 @@ struct LearnerRecipe: Sendable {
         case .movingAverage: movingAverage
         case .seasonalNaive: seasonalNaive
         case .program: program
+        case .blend: blend
         }
     }
 }

@@ -2,8 +2,11 @@ package import Domain
 
 /// The recipes that a search may try: each learner brings its own ranges.
 package enum SearchSpace {
-    /// How often a training goes over its rows: rounds, trees or passes.
+    /// How often a training goes over its rows: rounds, trees or passes; of a blend all its members' together.
     package static func rounds(of specification: TrialSpecification) -> Int {
+        guard specification.members == nil else {
+            return specification.chosenMembers.reduce(0) { $0 + rounds(of: $1.specification) }
+        }
         let values = HyperparameterValues(specification)
         return max(1, max(values.whole("rounds"), max(values.whole("passes"), values.whole("trees"))))
     }
@@ -33,13 +36,26 @@ package enum SearchSpace {
     }
 
     /// A recipe in short words for the screen: `boosted trees depth 5 rate .12 120 rounds, lags`.
+    ///
+    /// Of a blend its members, each with its part: `blend of run 12 boosted trees 75 %, run 15 linear 25 %`.
     package static func summary(of specification: TrialSpecification) -> String {
+        if specification.members != nil { return blend(specification.chosenMembers) }
         let words = LearnerRecipe.of(specification.learner).words(HyperparameterValues(specification))
         let features = specification.features.words
         let live = specification.updates == .live ? ", live" : ""
         let shuffled = specification.shufflesLabels ? ", shuffled labels" : ""
         return ([specification.learnerWords, words].filter { !$0.isEmpty }).joined(separator: " ")
             + (features.isEmpty ? "" : ", \(features)") + live + begun(specification) + shuffled
+    }
+
+    private static func blend(_ members: [BlendMember]) -> String {
+        let total = members.reduce(0) { $0 + ($1.votes ?? 0) }
+        guard total > 0 else { return "blend of up to \(members.count) models" }
+        return "blend of "
+            + members.map { member in
+                let share = Int((Double(member.votes ?? 0) * 100 / Double(total)).rounded())
+                return "run \(member.run) \(member.specification.learnerWords) \(share) %"
+            }.joined(separator: ", ")
     }
 
     /// What the training began from.

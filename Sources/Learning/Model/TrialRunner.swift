@@ -16,21 +16,27 @@ package enum TrialRunner {
         package var score: MetricEstimate?
         package var trainedRows: Int
         package var curve: [CurvePoint]
+        /// One a member of a blend that was chosen here.
+        package var votes: [Int]?
     }
 
     /// - Parameters:
     ///   - assignment: The recipe with its slices.
     ///   - dataset: All rows of the dataset, oldest first.
     ///   - base: The model that training begins from; nil from nothing.
+    ///   - members: The models that the assignment names for a blend's members; empty where it names none.
     ///   - programs: Has learners of the user's own learn; nil where there are none.
     ///   - progress: Gets the done share, 0–1.
     /// - Returns: The model and its score, or its curve up to where it was stopped.
     /// - Throws: ``TrialError`` where the recipe or the rows cannot be trained on.
     package static func run(
         _ assignment: TrialAssignment, dataset: [LabelledEvent], base: Model? = nil,
-        programs: (any ProgramTrainer)? = nil, progress: (Double) -> Void
+        members: [Model] = [], programs: (any ProgramTrainer)? = nil, progress: (Double) -> Void
     ) throws(TrialError) -> Ending {
         try check(assignment, dataset, base)
+        if assignment.specification.chosenMembers.contains(where: { $0.votes == nil }) {
+            return try chooseBlend(assignment, dataset, members, progress)
+        }
         var curve: [CurvePoint] = []
         var first: (model: Model, rows: Int)?
         for (place, slice) in assignment.slices.enumerated() {
@@ -82,7 +88,7 @@ package enum TrialRunner {
     }
 
     /// The rows that a slice's model learns: the window's newest; of an incremental trial those that its base did not see.
-    private static func trainingRows(
+    static func trainingRows(
         of slice: TrialSlice, _ assignment: TrialAssignment, _ dataset: [LabelledEvent], _ base: Model?
     ) throws(TrialError) -> [LabelledEvent] {
         let specification = assignment.specification
@@ -102,12 +108,13 @@ package enum TrialRunner {
         return rows
     }
 
-    private static func train(
+    static func train(
         _ rows: [LabelledEvent], _ assignment: TrialAssignment, _ base: Model?, _ programs: (any ProgramTrainer)?,
         _ progress: (Double) -> Void
     ) throws(TrialError) -> Model {
         let specification = assignment.specification
         if let base, specification.start == .recall { return base.continued(as: specification) }
+        if specification.members != nil { return try blend(rows, assignment, progress) }
         let recipe = LearnerRecipe.of(specification.learner)
         let features =
             base?.features
@@ -228,22 +235,29 @@ package enum TrialRunner {
         return OrderedFeatures(features, rows: rows, layout: layout, delay: assignment.labelDelay)
     }
 
-    /// The leading metric on rows in order; a live model learns each row after it was scored.
-    private static func score(
+    /// The leading metric on rows in order.
+    static func score(
         _ model: Model, on rows: ArraySlice<LabelledEvent>, task: LearningTask
     ) throws(TrialError) -> MetricEstimate? {
-        var model = model
-        let answers = model.program == nil ? nil : try model.checkedOutputs(for: rows.lazy.map(\.event))
-        let values = rows.enumerated().map { place, row in
-            let output = answers.map { $0[place] } ?? model.predict(row.event)
-            model.learn(row)
-            return switch (output, row.truth) {
+        let values = zip(try outputs(of: model, on: rows), rows).map { output, row in
+            switch (output, row.truth) {
             case (.value(let value), .number(let truth)): (value - truth).magnitude
             case (_, .category(let truth)): output.predictedClass == truth ? 1.0 : 0.0
             default: 0.0
             }
         }
         return MeanInterval(values).map { MetricEstimate(value: $0.mean, margin: $0.margin, count: $0.count) }
+    }
+
+    /// A model's answers to rows in order; a live one learns each row after it was asked.
+    static func outputs(of model: Model, on rows: ArraySlice<LabelledEvent>) throws(TrialError) -> [Output] {
+        if model.program != nil { return try model.checkedOutputs(for: rows.lazy.map(\.event)) }
+        var model = model
+        return rows.map { row in
+            let output = model.predict(row.event)
+            model.learn(row)
+            return output
+        }
     }
 
     private static func shuffleLabels(of rows: inout [LabelledEvent], seed: UInt64) {

@@ -22,13 +22,13 @@ extension Model: ProgrammedModel {
 
     /// A program is asked once for all rows.
     package func predict(_ events: [Event]) -> [Output] {
-        guard let program else { return events.map { predict($0) } }
+        guard let program, let features else { return events.map { predict($0) } }
         return program.outputs(events.map(features.vector)).map(recalibrated)
     }
 
     /// The same where it matters why there is no answer.
     func checkedOutputs(for events: some Sequence<Event>) throws(TrialError) -> [Output] {
-        guard let program else { return events.map { predict($0) } }
+        guard let program, let features else { return events.map { predict($0) } }
         return try program.checkedOutputs(events.map(features.vector)).map(recalibrated)
     }
 }

@@ -22,6 +22,7 @@ extension Learner {
         case .movingAverage: "baseline: the mean of the newest labels"
         case .seasonalNaive: "baseline: the label one season ago"
         case .program: "a program of your own"
+        case .blend: "several models of a search, whose answers are weighed"
         }
     }
 

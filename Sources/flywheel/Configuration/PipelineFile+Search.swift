@@ -15,6 +15,7 @@ extension PipelineFile {
         }
         strategy.remembers = section.flag("remember", strategy.remembers)
         strategy.coldShare = section.number("cold_share", strategy.coldShare, 0...1)
+        strategy.ensemble = ensemble(section, strategy.ensemble)
         strategy.budget = budget(section)
         strategy.ranges = ranges(section, learners)
         if strategy.stopping != .none, strategy.slices == 1, section.node("stopping") != nil {
@@ -23,6 +24,15 @@ extension PipelineFile {
                 remedy: "a trial of one slice cannot end early; use slices: 2 or more, or remove it")
         }
         return strategy
+    }
+
+    /// One model is no blend.
+    private func ensemble(_ section: SettingReader.Section, _ standard: SearchEnsemble) -> SearchEnsemble {
+        let members = section.integer("ensemble", standard.members, 0...BlendSelection.mostVotes)
+        if members == 1 {
+            section.report("ensemble", found: "1", remedy: "a blend takes two models; use 2 to 20, or 0 for none")
+        }
+        return SearchEnsemble(members: members)
     }
 
     /// Training windows: numbers of rows and the words `all` and `since-drift`.

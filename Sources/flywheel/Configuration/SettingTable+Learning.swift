@@ -95,6 +95,10 @@ extension SettingTable {
             "search.cold_share", "number", .value("0.2"), "0 to 1",
             "Share of the trials that know this search alone, so that what memory saves is measured."),
         Setting(
+            "search.ensemble", "whole number", .value("5"), "0 for none, or 2 to 20",
+            "The best models of a search, at most, that a blend is chosen from; it is judged like a trial, on other rows."
+        ),
+        Setting(
             "search.wall_seconds", "number", .value("none"), "above 0, or none", example: "600",
             "Seconds from a search's first start after which it draws no trial more."),
         Setting(

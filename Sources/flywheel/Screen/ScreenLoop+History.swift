@@ -21,7 +21,7 @@ extension ScreenLoop {
             do {
                 let source = try ExplanationSource(pipeline, search: nil, in: link.history)
                 var explanation = try source.explainer.explanation(parameter: nil, pair: nil)
-                explanation.front = try source.front(nil)
+                explanation.front = try source.front()
                 mailbox.post(.explanation(pipeline, explanation))
             } catch {
                 mailbox.post(.explanationFailed(pipeline, "\(error)"))

@@ -16,6 +16,7 @@ struct Conversation {
         var outcome: TrialOutcome?
         var stop: Stop?
         var peakBytes: Int64 = 0
+        var answerNanoseconds: Double?
     }
 
     /// Milliseconds between two looks at the limits.
@@ -93,9 +94,10 @@ struct Conversation {
                 .invalid, message: "the worker speaks protocol \(version), not \(WorkerMessage.version)")
         case .point(let lease, let done) where lease == assignment.lease:
             progress(done)
-        case .result(let lease, let outcome, let peak) where lease == assignment.lease:
+        case .result(let lease, let outcome, let peak, let answer) where lease == assignment.lease:
             end.outcome = outcome
             end.peakBytes = peak
+            end.answerNanoseconds = answer
         case .hello, .point, .result, .trial:
             break
         }

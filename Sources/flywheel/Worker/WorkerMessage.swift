@@ -5,7 +5,7 @@ import Foundation
 ///
 /// The worker says hello first.
 enum WorkerMessage: Codable, Sendable {
-    static let version = 2
+    static let version = 3
 
     /// Worker: which protocol it speaks.
     case hello(version: Int)
@@ -13,8 +13,9 @@ enum WorkerMessage: Codable, Sendable {
     case trial(TrialAssignment)
     /// Worker: the done share, 0–1.
     case point(lease: String, done: Double)
-    /// Worker: the end; peak memory is the kernel's high-water mark since the trial began.
-    case result(lease: String, TrialOutcome, peakBytes: Int64)
+    /// Worker: the end; peak memory is the kernel's high-water mark since the trial began, the time of an answer that of one
+    /// row at a time, in nanoseconds.
+    case result(lease: String, TrialOutcome, peakBytes: Int64, answerNanoseconds: Double? = nil)
 
     func line() throws -> Data {
         var data = try JSONEncoder().encode(self)

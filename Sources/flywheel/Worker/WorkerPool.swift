@@ -34,13 +34,14 @@ struct WorkerPool: TrialExecutor {
         _ assignment: TrialAssignment, _ handle: ChildHandle, _ progress: @escaping @Sendable (Double) -> Void
     ) -> TrialReport {
         let start = ContinuousClock.now
-        func report(_ outcome: TrialOutcome, cpu: Double, peak: Int64) -> TrialReport {
+        func report(_ outcome: TrialOutcome, cpu: Double, peak: Int64, answer: Double? = nil) -> TrialReport {
             let wall = start.duration(to: .now)
             let seconds = Double(wall.components.seconds) + Double(wall.components.attoseconds) / 1e18
             return TrialReport(
                 lease: assignment.lease, outcome: outcome,
                 cost: TrialCost(
-                    wallSeconds: seconds, cpuSeconds: cpu, peakBytes: peak, host: ProcessInfo.processInfo.hostName))
+                    wallSeconds: seconds, cpuSeconds: cpu, peakBytes: peak, host: ProcessInfo.processInfo.hostName,
+                    answerNanoseconds: answer))
         }
         var child = flywheel_child()
         let failed = spawn(&child)
@@ -56,7 +57,7 @@ struct WorkerPool: TrialExecutor {
         var exit = flywheel_exit()
         let reaped = flywheel_reap(child.pid, &exit)
         let outcome = end.outcome ?? .failed(failure(end, exit), message: words(end, exit, assignment, reaped))
-        return report(outcome, cpu: exit.cpu_seconds, peak: end.peakBytes)
+        return report(outcome, cpu: exit.cpu_seconds, peak: end.peakBytes, answer: end.answerNanoseconds)
     }
 
     private func failure(_ end: Conversation.End, _ exit: flywheel_exit) -> TrialFailure {

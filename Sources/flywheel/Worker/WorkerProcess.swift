@@ -21,8 +21,11 @@ struct WorkerProcess {
             artifacts.programs,
             limits: ProgramSession.Limits(
                 deadline: start.advanced(by: .seconds(Self.limit(of: assignment))), bytes: assignment.memoryBytesLimit))
-        let outcome = outcome(of: assignment, programs)
-        try send(.result(lease: assignment.lease, outcome, peakBytes: peakBytes() + programs.peakBytes))
+        let (outcome, answer) = outcome(of: assignment, programs)
+        try send(
+            .result(
+                lease: assignment.lease, outcome, peakBytes: peakBytes() + programs.peakBytes,
+                answerNanoseconds: answer))
     }
 
     /// Seconds that a program may take: a little fewer than the worker, which is to say why it took too long.
@@ -30,30 +33,37 @@ struct WorkerProcess {
         assignment.wallSecondsLimit - min(1, assignment.wallSecondsLimit / 4)
     }
 
-    private func outcome(of assignment: TrialAssignment, _ programs: WorkerPrograms) -> TrialOutcome {
+    /// How the trial ends, and what one row's answer takes its model.
+    private func outcome(
+        of assignment: TrialAssignment, _ programs: WorkerPrograms
+    ) -> (outcome: TrialOutcome, answerNanoseconds: Double?) {
         do {
             let dataset = try artifacts.loadDataset(assignment.dataset)
             var base: Model?
             if let digest = assignment.base { base = try artifacts.loadModel(digest) as? Model }
-            let ending = try TrialRunner.run(assignment, dataset: dataset, base: base, programs: programs) { done in
+            let members = try assignment.memberModels.compactMap { try artifacts.loadModel($0) as? Model }
+            let ending = try TrialRunner.run(
+                assignment, dataset: dataset, base: base, members: members, programs: programs
+            ) { done in
                 reportProgress(done, lease: assignment.lease)
             }
             switch ending {
             case .stopped(let curve):
-                return .stopped(curve: curve)
+                return (.stopped(curve: curve), nil)
             case .completed(let result):
                 let bytes = try result.model.encoded()
-                return .completed(
+                let outcome = TrialOutcome.completed(
                     score: result.score, model: try artifacts.saveModel(bytes), bytes: bytes.count,
-                    trainedRows: result.trainedRows, curve: result.curve)
+                    trainedRows: result.trainedRows, curve: result.curve, votes: result.votes)
+                return (outcome, AnswerTime.nanoseconds(of: result.model, on: dataset.lazy.map(\.event).reversed()))
             }
         } catch let error as TrialError {
-            return .failed(error.failure, message: error.message)
+            return (.failed(error.failure, message: error.message), nil)
         } catch let error as ArtifactError {
             // A full disk is not the trial's fault: with room it would go through.
-            return .failed(error.isDiskFull ? .diskFull : .crashed, message: error.description)
+            return (.failed(error.isDiskFull ? .diskFull : .crashed, message: error.description), nil)
         } catch {
-            return .failed(.invalid, message: "\(error)")
+            return (.failed(.invalid, message: "\(error)"), nil)
         }
     }
 

@@ -38,8 +38,15 @@ struct SearchFrontTests {
         _ runs: [FoundRun], _ rollouts: [RolloutRecord] = [], _ outcome: TriggerRecord.Outcome = .promoted,
         times: [Int: Double] = [:], missing: String? = nil
     ) -> SearchFront? {
-        SearchFrontMaker(search: 4, runs: runs, rollouts: rollouts, outcome: outcome, task: task)
-            .front(milliseconds: times, missing: missing)
+        let timed = runs.map { found in
+            var found = found
+            found.run.cost = times[found.run.number].map {
+                TrialCost(wallSeconds: 1, cpuSeconds: 1, peakBytes: 1, host: "", answerNanoseconds: $0 * 1e6)
+            }
+            return found
+        }
+        return SearchFrontMaker(search: 4, runs: timed, rollouts: rollouts, outcome: outcome, task: task)
+            .front(missing: missing)
     }
 
     @Test(arguments: 0..<100 as Range<UInt64>)

@@ -64,12 +64,11 @@ struct ExplanationSource {
         SearchExplainer(definition: definition, scene: scene, runs: runs.map(\.run))
     }
 
-    /// The newest search's front.
+    /// The newest search's front, by the times that the workers measured.
     ///
-    /// - Parameter timings: Where models can be timed; nil where they are on another machine.
     /// - Returns: Nil where no trial was completed.
     /// - Throws: ``StoreError``.
-    func front(_ timings: AnswerTimings?) throws -> SearchFront? {
+    func front() throws -> SearchFront? {
         guard let newest else { return nil }
         let own = runs.filter { $0.run.search == newest }
         let versions = Set(own.compactMap(\.version))
@@ -78,10 +77,6 @@ struct ExplanationSource {
             rollouts: try history.rollouts(name, limit: Int(Int32.max)).filter { versions.contains($0.candidate) },
             outcome: try history.triggers(name, limit: Int(Int32.max)).last { $0.number == newest }?.outcome,
             task: definition.task)
-        guard let timings else {
-            return maker.front(milliseconds: [:], missing: "the models are on the engine's machine")
-        }
-        let (times, missing) = timings.milliseconds(of: maker.candidates)
-        return maker.front(milliseconds: times, missing: missing)
+        return maker.front(missing: "a program before this one did not measure them")
     }
 }

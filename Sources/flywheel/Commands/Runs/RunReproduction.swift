@@ -28,7 +28,7 @@ struct RunReproduction: Encodable {
         var stored = Result(
             model: run.model, score: run.score, trainedRows: run.trainedRows, curve: run.tracking?.curve)
         switch report.outcome {
-        case .completed(let score, let model, _, let trainedRows, let curve):
+        case .completed(let score, let model, _, let trainedRows, let curve, _):
             rebuilt = Result(model: model, score: score, trainedRows: trainedRows, curve: curve)
         case .stopped(let curve):
             rebuilt = Result(

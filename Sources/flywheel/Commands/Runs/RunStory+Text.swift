@@ -47,6 +47,7 @@ extension RunStory {
             ("seed", "\(specification.seed)"),
         ]
         if !specification.hyperparameters.isEmpty { parts.append(("settings", RunText.settings(specification))) }
+        parts += RunText.members(specification).map { ("member", $0) }
         if let rows = specification.halfLifeRows { parts.append(("half-life", "\(MetricText.count(rows)) rows")) }
         return parts
     }
@@ -58,6 +59,7 @@ extension RunStory {
         }
         if let curve = RunText.curve(run.tracking) { parts.append(("curve", curve)) }
         if let cost = RunText.cost(run) { parts.append(("cost", cost)) }
+        if let latency = RunText.latency(run) { parts.append(("latency", latency)) }
         if let host = run.cost?.host { parts.append(("host", host)) }
         if let started = run.tracking?.started {
             parts.append(("time", "\(started) – \(run.tracking?.ended?.description ?? "now")"))

@@ -1,5 +1,6 @@
 import Dashboard
 import Domain
+import Learning
 
 /// Parts of a run in words.
 enum RunText {
@@ -29,5 +30,20 @@ enum RunText {
         let waited = run.tracking?.queueSeconds.map { ", \(MetricText.seconds($0)) waited for a worker" } ?? ""
         return "\(MetricText.seconds(cost.cpuSeconds)) CPU, \(MetricText.seconds(cost.wallSeconds)) wall, "
             + MetricText.bytes(cost.peakBytes) + waited
+    }
+
+    /// `83.0 µs a row`; nil where it was not measured.
+    static func latency(_ run: RunRecord) -> String? {
+        run.cost?.answerNanoseconds.map { "\(MetricText.amount($0 / 1e3)) µs a row" }
+    }
+
+    /// Of a blend its models: `run 12, 15 of 20 votes: boosted trees depth 5, lags`.
+    static func members(_ specification: TrialSpecification) -> [String] {
+        let members = specification.members ?? []
+        let total = members.reduce(0) { $0 + ($1.votes ?? 0) }
+        return members.map { member in
+            let votes = member.votes.map { "\($0) of \(total) votes" } ?? "to be chosen"
+            return "run \(member.run), \(votes): \(SearchSpace.summary(of: member.specification))"
+        }
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dashboard
-import Dispatch
 import Domain
 import Engine
 import Foundation
@@ -71,10 +70,7 @@ struct RunsExplainCommand: AsyncParsableCommand {
             if let names, explanation.surface == nil, explanation.obstacle == nil {
                 StandardError.print("\(names.first) and \(names.second) never apply together")
             }
-            let timings = AnswerTimings(
-                artifacts: FileArtifacts(directory: place.stateDirectory, workspace: options.workspace),
-                nanoseconds: { DispatchTime.now().uptimeNanoseconds })
-            explanation.front = try source.front(place.elsewhere == nil ? timings : nil)
+            explanation.front = try source.front()
             guard !json else { return print(try JSONLine.text(explanation)) }
             let isUTF8 = await Locale.isUTF8
             let text = ExplanationText(

@@ -25,6 +25,8 @@ struct SearchPlan: Encodable, Equatable {
     var trials: Int
     var slices: Int
     var workers: Int
+    /// Models that the search's blend is chosen from at most; 0 for no blend.
+    var members: Int
     var expected: Cost?
     /// Wall seconds of all trials; from the limits alone where nothing is expected.
     var seconds: Double
@@ -40,10 +42,14 @@ struct SearchPlan: Encodable, Equatable {
         points = space.size.isFinite ? space.size : nil
         (trials, slices, workers) = (search.trials, search.strategy.slices, search.workers)
         expected = Self.cost(past, search)
+        members = search.strategy.ensemble.members
         let rounds = Double((search.trials + search.workers - 1) / search.workers)
-        let longest = rounds * search.trialSeconds
+        let longest = (rounds + Double(members)) * search.trialSeconds
+        // A blend trains each member on every slice but the newest, one after the other.
+        let blending = Double(members * (max(2, slices) - 1)) / Double(max(1, slices))
+        let trialsAWorker = Double(search.trials) / Double(search.workers)
         seconds = min(
-            expected.map { $0.secondsATrial * Double(search.trials) / Double(search.workers) } ?? longest,
+            expected.map { $0.secondsATrial * (trialsAWorker + blending) } ?? longest,
             search.strategy.budget.wallSeconds ?? .infinity)
         bytes = (expected?.bytesATrial ?? search.trialBytes) * Int64(search.workers)
     }
@@ -70,6 +76,7 @@ struct SearchPlan: Encodable, Equatable {
         return table + [
             "", "space      \(size)",
             "trials     \(trials), \(workers) at a time, on \(slices) slice\(slices == 1 ? "" : "s") of the stream",
+            "blend      \(members > 0 ? "of the best \(members) models at most" : "none")",
             "time       about \(MetricText.seconds(seconds))", "memory     about \(MetricText.bytes(bytes))",
             "           \(basis)",
         ]
