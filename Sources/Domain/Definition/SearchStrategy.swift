@@ -43,11 +43,13 @@ package struct SearchStrategy: Hashable, Codable, Sendable {
 }
 
 /// Whether a search blends its models when its trials are over.
+///
+/// It does not unless the file asks for it: every version that is a blend takes as much memory as its members together.
 package struct SearchEnsemble: Hashable, Codable, Sendable {
     /// The best models that a blend is chosen from, at most; 0 for no blend.
     package var members: Int
 
-    package init(members: Int = 5) {
+    package init(members: Int = 0) {
         self.members = members
     }
 }

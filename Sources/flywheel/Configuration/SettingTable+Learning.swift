@@ -95,7 +95,7 @@ extension SettingTable {
             "search.cold_share", "number", .value("0.2"), "0 to 1",
             "Share of the trials that know this search alone, so that what memory saves is measured."),
         Setting(
-            "search.ensemble", "whole number", .value("5"), "0 for none, or 2 to 20",
+            "search.ensemble", "whole number", .value("0"), "0 for none, or 2 to 20",
             "The best models of a search, at most, that a blend is chosen from; it is judged like a trial, on other rows."
         ),
         Setting(
