@@ -106,7 +106,8 @@ let package = Package(
             name: "ServingTests", dependencies: ["Serving", "Domain", "TestSupport"],
             exclude: ["Clients/triton_client.py"], swiftSettings: house),
         .testTarget(
-            name: "ConnectorsTests", dependencies: ["Connectors", "Domain", "TestSupport"], swiftSettings: house),
+            name: "ConnectorsTests", dependencies: ["Connectors", "Domain", "TestSupport", "Tracking"],
+            swiftSettings: house),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: house),
         .testTarget(
             name: "DashboardTests",

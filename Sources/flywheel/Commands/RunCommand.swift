@@ -75,6 +75,8 @@ struct RunCommand: AsyncParsableCommand {
         if let sentence = server?.sentence { StandardError.print(sentence) }
         engine.onSnapshot { server?.announce() }
         let start = ContinuousClock.now
+        let mirroring = Mirroring.begin(assembly, engine)
+        defer { mirroring?.cancel() }
         let progress = lockstep && !json ? ProgressLines(workspace).follow(engine) : nil
         try await engine.run()
         progress?.cancel()

@@ -8,16 +8,30 @@ enum SettingTable {
     static let pipeline: [Setting] = data + features + learning + gates + canary + split + serving + remote
 
     /// The keys of `flywheel.yaml`, which a workspace may have.
-    static let workspace: [Setting] = screen + retention + serve
+    static let workspace: [Setting] = screen + retention + mlflow + serve
 
     /// The keys at the top of `flywheel.yaml`.
-    static let workspaceGroups: [String] = screen.map(\.key) + ["retention", "serve"]
+    static let workspaceGroups: [String] = screen.map(\.key) + ["retention", "mlflow", "serve"]
 
     private static let retention: [Setting] = [
         Setting(
             "retention.runs", "time", .value("30d"), "0s and above", example: "90d",
             "For how long, in stream time, a run that became no version keeps its dataset and model: after that "
                 + "`flywheel gc` removes them.")
+    ]
+
+    private static let mlflow: [Setting] = [
+        Setting(
+            "mlflow.url", "address", .words("no server"), "http:// or https:// with a host",
+            example: "http://127.0.0.1:5000",
+            "The MLflow tracking server that gets a copy of each run that ended and of each version, and the aliases "
+                + "champion and candidate. What it misses while it is away is sent later; nothing waits for it."),
+        Setting(
+            "mlflow.prefix", "word", .value("flywheel"), "letters, digits, dots, dashes and underscores",
+            "A pipeline's experiment and registered model there are named by it, a dot and the pipeline's name."),
+        Setting(
+            "mlflow.token_file", "path", .words("no token"), "a file that only its owner may read",
+            example: "mlflow.token", "The token that is shown to the server, alone on one line."),
     ]
 
     private static let screen: [Setting] = [

@@ -1,3 +1,4 @@
+import Connectors
 import Domain
 import Serving
 
@@ -13,6 +14,8 @@ struct WorkspaceDefinition: Hashable, Sendable {
     var totalWorkers: Int?
     /// How long a run that became no version keeps its dataset and model, in stream time.
     var runRetention = TimeSpan.days(30)
+    /// The tracking server that gets a copy of runs and versions; nil for none.
+    var mlflow: MLflowSettings?
     /// Where predictions are served; nowhere by default.
     var serving = ServingSettings()
     /// The traffic plane that shares requests out; nil where the engine answers them all itself.

@@ -32,6 +32,8 @@ struct WorkspaceFile {
         }
         let retention = reader.section(section.node("retention"), "retention", known: ["runs"])
         definition.runRetention = retention.span("runs", definition.runRetention)
+        let mlflow = reader.section(section.node("mlflow"), "mlflow", known: ["url", "prefix", "token_file"])
+        definition.mlflow = MLflowSection(section: mlflow, workspace: workspace).settings
         let serve = reader.section(
             section.node("serve"), "serve", known: SettingTable.serve.map { String($0.key.dropFirst("serve.".count)) })
         definition.serving = ServeSection(section: serve, workspace: workspace).settings

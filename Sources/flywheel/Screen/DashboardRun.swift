@@ -73,6 +73,8 @@ struct DashboardRun {
                 return error
             }
         }
+        let mirroring = Mirroring.begin(assembly, engine)
+        defer { mirroring?.cancel() }
         let end = stage.show(engine, session, mailbox)
         guard end == .hangUp, afterHangUp == .goesOn else {
             await door?.close()

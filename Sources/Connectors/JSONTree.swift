@@ -1,9 +1,11 @@
-/// JSON as it is written down in the source: what Envoy's resources are made of.
+/// JSON as it is written down in the source: what is sent to other programs.
 enum JSONTree: Hashable, Sendable, Encodable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     case text(String)
     case number(Int)
+    /// Finite: JSON has no other numbers.
+    case decimal(Double)
     case flag(Bool)
     case list([JSONTree])
     case map([String: JSONTree])
@@ -21,6 +23,7 @@ enum JSONTree: Hashable, Sendable, Encodable, ExpressibleByStringLiteral, Expres
         switch self {
         case .text(let text): try container.encode(text)
         case .number(let number): try container.encode(number)
+        case .decimal(let number): try container.encode(number)
         case .flag(let flag): try container.encode(flag)
         case .list(let elements): try container.encode(elements)
         case .map(let members): try container.encode(members)

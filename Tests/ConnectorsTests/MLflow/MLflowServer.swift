@@ -1,0 +1,40 @@
+import Foundation
+import TestSupport
+
+/// The real tracking server, where `FLYWHEEL_TEST_MLFLOW` names its program (`pip install mlflow`).
+final class MLflowServer {
+    static let program = ProcessInfo.processInfo.environment["FLYWHEEL_TEST_MLFLOW"].flatMap { $0.isEmpty ? nil : $0 }
+
+    let address: String
+    private let process = Process()
+    private let folder: URL
+
+    /// Nil where it does not come up.
+    init?(port: Int) {
+        guard let program = Self.program else { return nil }
+        folder = FileManager.default.temporaryDirectory
+            .appending(path: "flywheel-mlflow-\(UUID().uuidString.prefix(8))")
+        address = "http://127.0.0.1:\(port)"
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            process.executableURL = URL(filePath: program)
+            process.arguments = [
+                "server", "--host", "127.0.0.1", "--port", "\(port)", "--workers", "1",
+                "--backend-store-uri", "sqlite:///\(folder.path)/mlflow.db", "--artifacts-destination", folder.path,
+            ]
+            process.currentDirectoryURL = folder
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+        } catch {
+            return nil
+        }
+    }
+
+    func stop() {
+        process.terminate()
+        process.waitUntilExit()
+        // It is a test's own folder.
+        try? FileManager.default.removeItem(at: folder)
+    }
+}
