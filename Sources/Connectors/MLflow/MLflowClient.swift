@@ -8,6 +8,14 @@ enum MLflowFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// It will not do this, today or tomorrow.
     case refused(code: String, String)
 
+    /// The server's word for a refusal; nil where it may do later what was asked.
+    var code: String? {
+        switch self {
+        case .away: nil
+        case .refused(let code, _): code
+        }
+    }
+
     var description: String {
         switch self {
         case .away(let why): why

@@ -73,12 +73,13 @@ package actor MLflowMirror {
                     condition: .comparison(
                         RunComparison(column: .field(.number), operation: .atLeast, value: .number(Double(first)))),
                     order: .ascending, limit: Self.page))
-            for found in page.runs where found.run.state.isOver && !known.sent.contains(found.run.number) {
+            for found in page.runs where found.run.state.isOver && !known.has(found.run.number) {
                 do {
-                    _ = try await send(MLflowRun(found: found, task: pipeline.task), of: pipeline.name)
+                    try await send(MLflowRun(found: found, task: pipeline.task), of: pipeline.name)
                     outcome.runs += 1
-                } catch MLflowFailure.refused(let code, let message) {
-                    outcome.refused.append("run \(found.run.number) of \(pipeline.name): \(code): \(message)")
+                } catch {
+                    guard (error as? MLflowFailure)?.code != nil else { throw error }
+                    outcome.refused.append("run \(found.run.number) of \(pipeline.name): \(error)")
                 }
                 known.add(found.run.number)
             }
@@ -87,48 +88,49 @@ package actor MLflowMirror {
         }
     }
 
-    /// The server's id of the run, which has all of it then.
-    private func send(_ run: MLflowRun, of pipeline: PipelineName) async throws -> String {
+    private func send(_ run: MLflowRun, of pipeline: PipelineName) async throws {
         let experiment = try await experiment(of: pipeline)
         let number = run.found.run.number
-        let id = try await id(ofRun: number, in: experiment) ?? create(run, in: experiment)
+        var there = try await id(ofRun: number, in: experiment)
+        if there == nil { there = try await create(run, in: experiment) }
+        guard let id = there else { return }
         try await client.tell(.post, "runs/log-batch", run.batch(to: id))
         try await client.tell(.post, "runs/update", run.end(of: id))
-        return id
     }
 
     private func create(_ run: MLflowRun, in experiment: String) async throws -> String {
-        struct Answer: Decodable { var run: ServerRun }
-        return try await client.ask(.post, "runs/create", run.creation(in: experiment), as: Answer.self).run.info.run_id
+        try await client.ask(.post, "runs/create", run.creation(in: experiment), as: MadeRun.self).run.info.run_id
     }
 
     private func id(ofRun number: Int, in experiment: String) async throws -> String? {
-        struct Answer: Decodable { var runs: [ServerRun]? }
         let question: JSONTree = [
             "experiment_ids": .list([.text(experiment)]), "max_results": 1,
             "filter": .text("tags.`\(MLflowRun.numberTag)` = '\(number)'"),
         ]
-        return try await client.ask(.post, "runs/search", question, as: Answer.self).runs?.first?.info.run_id
+        return try await client.ask(.post, "runs/search", question, as: FoundRuns.self).runs?.first?.info.run_id
     }
 
     private func experiment(of pipeline: PipelineName) async throws -> String {
         if let known = experiments[pipeline] { return known }
-        struct Found: Decodable {
-            struct Experiment: Decodable { var experiment_id: String }
-            var experiment: Experiment
-        }
-        struct Made: Decodable { var experiment_id: String }
         let name = settings.name(of: pipeline)
-        let id: String
-        do {
-            id = try await client.ask(
-                .get, "experiments/get-by-name?experiment_name=\(name)", as: Found.self
-            ).experiment.experiment_id
-        } catch MLflowFailure.refused(code: "RESOURCE_DOES_NOT_EXIST", _) {
-            id = try await client.ask(.post, "experiments/create", ["name": .text(name)], as: Made.self).experiment_id
+        if let there = try await experiment(named: name) {
+            experiments[pipeline] = there
+            return there
         }
-        experiments[pipeline] = id
-        return id
+        let made = try await client.ask(.post, "experiments/create", ["name": .text(name)], as: Experiment.self)
+        experiments[pipeline] = made.experiment_id
+        return made.experiment_id
+    }
+
+    private func experiment(named name: String) async throws -> String? {
+        do {
+            return try await client.ask(
+                .get, "experiments/get-by-name?experiment_name=\(name)", as: FoundExperiment.self
+            ).experiment.experiment_id
+        } catch {
+            guard error.code == "RESOURCE_DOES_NOT_EXIST" else { throw error }
+            return nil
+        }
     }
 
     // MARK: Versions
@@ -141,12 +143,14 @@ package actor MLflowMirror {
         guard !new.isEmpty else { return }
         do {
             try await client.tell(.post, "registered-models/create", ["name": .text(name)])
-        } catch MLflowFailure.refused(code: "RESOURCE_ALREADY_EXISTS", _) {
-            // An earlier pass has made it.
+        } catch {
+            // An earlier pass may have made it.
+            guard error.code == "RESOURCE_ALREADY_EXISTS" else { throw error }
         }
         for version in new {
             let run = try await run(of: version, pipeline.name)
-            let number = try await number(of: version.version, name) ?? create(version, run: run, name)
+            var number = try await number(of: version.version, name)
+            if number == nil { number = try await create(version, run: run, name) }
             state.pipelines[pipeline.name.rawValue, default: MirrorState.Pipeline()]
                 .versions[version.version.rawValue] = number
             outcome.versions += 1
@@ -165,23 +169,21 @@ package actor MLflowMirror {
     }
 
     private func create(_ version: VersionRecord, run: String?, _ name: String) async throws -> String {
-        struct Answer: Decodable { var model_version: ServerVersion }
         var question: [String: JSONTree] = [
             "name": .text(name), "source": .text("flywheel:/\(version.model.hexadecimal)"),
             "description": .text(version.words),
             "tags": .list([["key": .text(Self.versionTag), "value": .text("\(version.version)")]]),
         ]
         if let run { question["run_id"] = .text(run) }
-        return try await client.ask(.post, "model-versions/create", .map(question), as: Answer.self)
+        return try await client.ask(.post, "model-versions/create", .map(question), as: MadeVersion.self)
             .model_version.version
     }
 
     private static let versionTag = "flywheel.version"
 
     private func number(of version: ModelVersion, _ name: String) async throws -> String? {
-        struct Answer: Decodable { var model_versions: [ServerVersion]? }
         let answer = try await client.ask(
-            .get, "model-versions/search?max_results=10000&filter=name%3D%27\(name)%27", as: Answer.self)
+            .get, "model-versions/search?max_results=10000&filter=name%3D%27\(name)%27", as: FoundVersions.self)
         return answer.model_versions?.first { found in
             found.tags?.contains { $0.key == Self.versionTag && $0.value == "\(version)" } ?? false
         }?.version
@@ -207,6 +209,30 @@ package actor MLflowMirror {
             }
         }
     }
+}
+
+private struct Experiment: Decodable {
+    var experiment_id: String
+}
+
+private struct FoundExperiment: Decodable {
+    var experiment: Experiment
+}
+
+private struct MadeRun: Decodable {
+    var run: ServerRun
+}
+
+private struct FoundRuns: Decodable {
+    var runs: [ServerRun]?
+}
+
+private struct MadeVersion: Decodable {
+    var model_version: ServerVersion
+}
+
+private struct FoundVersions: Decodable {
+    var model_versions: [ServerVersion]?
 }
 
 private struct ServerRun: Decodable {

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 import Foundation
 
 /// Which tracking server gets a copy of runs and versions.

@@ -15,6 +15,8 @@ struct MirrorState: Codable, Hashable, Sendable {
         /// The version that each alias names.
         var aliases: [String: Int] = [:]
 
+        func has(_ run: Int) -> Bool { run < firstOpenRun || sent.contains(run) }
+
         /// Notes that a run is there, and goes on over those that follow without a gap.
         mutating func add(_ run: Int) {
             sent.insert(run)

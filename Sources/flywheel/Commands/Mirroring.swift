@@ -1,5 +1,6 @@
 import Connectors
 import Domain
+import Engine
 
 /// Keeps a tracking server's copy of runs and versions up to date while an engine runs.
 struct Mirroring {

@@ -18,8 +18,8 @@ struct MLflowSection {
             node.string.flatMap { $0.isEmpty ? nil : $0.hasPrefix("/") ? $0 : "\(workspace)/\($0)" }
         }
         guard let address else {
-            for key in ["prefix", "token_file"] where section.node(key) != nil && section.node("url") == nil {
-                section.report(key, found: "given without a url", remedy: "name the server, or remove it")
+            if file != nil, section.node("url") == nil {
+                section.report("token_file", found: "given without a url", remedy: "name the server, or remove it")
             }
             return nil
         }

@@ -111,7 +111,8 @@ struct MLflowMirrorTests {
         #expect(await first.pass(snapshot(champion: 1)) == MLflowMirror.Outcome(), "nothing is sent twice")
 
         try commit([Self.run(3, .completed)], 3)
-        #expect(await first.pass(snapshot(champion: 3)) == MLflowMirror.Outcome(runs: 1, versions: 1))
+        let second = await first.pass(snapshot(champion: 3))
+        #expect(second == MLflowMirror.Outcome(runs: 1, versions: 1))
         let champion = try await aliases(address)["champion"]
 
         // The next engine goes on where this one stopped; one that has lost the file finds what is there.

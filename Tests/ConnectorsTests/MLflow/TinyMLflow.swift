@@ -3,7 +3,9 @@ import Synchronization
 import TestSupport
 
 /// As much of a tracking server as the mirror speaks with, in memory; `FLYWHEEL_TEST_MLFLOW` runs the same tests on the real one.
-final class TinyMLflow: Sendable {
+///
+/// Unchecked, as what it keeps is JSON of any form; its lock is held wherever that is touched.
+final class TinyMLflow: @unchecked Sendable {
     private struct State {
         var experiments: [String] = []
         var runs: [[String: Any]] = []
@@ -14,12 +16,12 @@ final class TinyMLflow: Sendable {
         var asked = 0
     }
 
-    private let state: Mutex<State>
+    private let lock = NSLock()
+    private var state = State()
     private let server: ScriptedServer
 
     init() {
         let box = Box()
-        state = Mutex(State())
         server = ScriptedServer { request in box.owner.withLock { $0 }?.reply(request) ?? .hangUp }
         box.owner.withLock { $0 = self }
     }
@@ -29,16 +31,16 @@ final class TinyMLflow: Sendable {
     }
 
     var address: String { "http://127.0.0.1:\(server.port)" }
-    var asked: Int { state.withLock { $0.asked } }
+    var asked: Int { lock.withLock { state.asked } }
 
-    func leave() { state.withLock { $0.isAway = true } }
-    func comeBack() { state.withLock { $0.isAway = false } }
+    func leave() { lock.withLock { state.isAway = true } }
+    func comeBack() { lock.withLock { state.isAway = false } }
     func stop() { server.stop() }
 
     private func reply(_ request: ScriptedServer.Request) -> ScriptedServer.Reply {
         let path = request.line.split(separator: " ")[1]
         let body = (try? JSONSerialization.jsonObject(with: Data(request.body.utf8))) as? [String: Any] ?? [:]
-        return state.withLock { state in
+        return lock.withLock {
             state.asked += 1
             if state.isAway { return .json(503, "down") }
             let (status, answer) = Self.answer(String(path.dropFirst("/api/2.0/mlflow/".count)), body, &state)
