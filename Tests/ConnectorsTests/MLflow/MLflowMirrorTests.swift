@@ -134,8 +134,7 @@ struct MLflowMirrorTests {
     func theRealServerTakesIt() async throws {
         let server = try #require(MLflowServer(port: PlainConnection.freePort()))
         defer { server.stop() }
-        var isUp = false
-        for _ in 0..<100_000 where !isUp { isUp = (try? await statuses(server.address)) != nil }
+        try await server.awaitStart { [self] in _ = try await statuses(server.address) }
         try await walk(server.address)
     }
 

@@ -17,9 +17,10 @@ final class MLflowServer {
         address = "http://127.0.0.1:\(port)"
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            process.executableURL = URL(filePath: program)
+            // It has many processes: they are one group here, whose first is this program.
+            process.executableURL = URL(filePath: "/usr/bin/timeout")
             process.arguments = [
-                "server", "--host", "127.0.0.1", "--port", "\(port)", "--workers", "1",
+                "600", program, "server", "--host", "127.0.0.1", "--port", "\(port)", "--workers", "1",
                 "--backend-store-uri", "sqlite:///\(folder.path)/mlflow.db", "--artifacts-destination", folder.path,
             ]
             process.currentDirectoryURL = folder
@@ -31,8 +32,25 @@ final class MLflowServer {
         }
     }
 
+    /// Asks again and again until it answers, or its program has ended.
+    ///
+    /// - Throws: What the last question came to.
+    func awaitStart(_ question: () async throws -> Void) async throws {
+        var last: (any Error)?
+        for _ in 0..<3_000 where process.isRunning {
+            do {
+                return try await question()
+            } catch {
+                last = error
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        if let last { throw last }
+    }
+
     func stop() {
-        process.terminate()
+        // A test's children have its blocked signals: nothing else ends them.
+        kill(-process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         // It is a test's own folder.
         try? FileManager.default.removeItem(at: folder)
