@@ -173,7 +173,7 @@ extension Engine {
     }
 
     /// A model by its name; nil where it cannot be loaded, which the gates then say.
-    private func reloaded(_ content: ContentDigest) -> (any PublishedModel)? {
+    private nonisolated func reloaded(_ content: ContentDigest) -> (any PublishedModel)? {
         do {
             return try environment.artifacts.loadModel(content)
         } catch {
@@ -219,10 +219,13 @@ extension Engine {
             return Array(regime)
         }
         for reign in run.state.reigns.all {
-            let isChampion = reign.version == run.champion.version
-            let model = isChampion ? run.champion.model : isWhole ? reloaded(reign.model) : nil
             replay.regimes.append(regime(through: reign.lastEvent))
-            replay.reigns.append(ReplayEvidence.Reign(version: reign.version, model: model))
+            replay.reigns.append(
+                reign.version == run.champion.version
+                    ? ReplayEvidence.Reign(version: reign.version, model: run.champion.model)
+                    : ReplayEvidence.Reign(version: reign.version) { [self] in
+                        isWhole ? reloaded(reign.model) : nil
+                    })
         }
         replay.regimes.append(regime(through: run.lastEvent))
         replay.champion = ReplayEvidence.Reign(version: run.champion.version, model: run.champion.model)

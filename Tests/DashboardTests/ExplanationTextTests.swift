@@ -58,7 +58,7 @@ struct ExplanationTextTests {
                 "PARAMETER            ALONE",
                 "learner               50 %  ███████████████",
                 "boosted-trees.depth   10 %  ███              where it applies: 50 % of the space",
-                "1 more explain less than .5 % each", "",
+                "1 more explains less than .5 %", "",
                 "TOGETHER          MORE",
             ])
         #expect(lines.contains("linear  .750  ±  .020  ───────────●───────────"))
@@ -66,7 +66,7 @@ struct ExplanationTextTests {
         #expect(lines.contains { $0.hasPrefix(".865 │") } && lines.contains { $0.hasPrefix(".690 │") })
         #expect(
             lines.contains("▸   12      .800  ±  .010  .021 ms  41 KB  forest"), "\(lines.joined(separator: "\n"))")
-        #expect(lines.contains("1 more are beaten: one of these is at least as good in all three"))
+        #expect(lines.contains("1 more is beaten: one of these is at least as good in all three"))
         #expect(lines.last == "Run 12 is the best of 2.")
         #expect(lines.allSatisfy { $0.last != " " })
     }

@@ -64,6 +64,14 @@ package struct ExplanationText {
         return lines.flatMap { $0.wrapped(to: width) }
     }
 
+    private static func remainder(_ count: Int) -> [String] {
+        switch count {
+        case 0: []
+        case 1: ["1 more explains less than .5 %"]
+        default: ["\(count) more explain less than .5 % each"]
+        }
+    }
+
     private func shares(_ explanation: SearchExplanation) -> [String] {
         let shown = explanation.shares.prefix(Self.mostParameters).filter { $0.share >= Self.leastShare }
         let rest = explanation.shares.count - shown.count
@@ -74,7 +82,7 @@ package struct ExplanationText {
             ]
         }
         let lines = PlainTable(glyphs: glyphs, right: [1]).lines([["PARAMETER", "ALONE", "", ""]] + rows)
-        return lines + (rest > 0 ? ["\(rest) more explain less than .5 % each"] : [])
+        return lines + Self.remainder(rest)
     }
 
     private func pairs(_ pairs: [PairShare]) -> [String] {

@@ -18,7 +18,8 @@ struct FrontText {
         }
         let header = ["", "RUN", task.metricName.uppercased(), "", "", "ANSWER", "SIZE", "RECIPE"]
         let rest = front.members.count - shown.count
-        let beaten = rest > 0 ? ["\(rest) more are beaten: one of these is at least as good in all three"] : []
+        let verb = rest == 1 ? "is" : "are"
+        let beaten = rest > 0 ? ["\(rest) more \(verb) beaten: one of these is at least as good in all three"] : []
         let heading =
             "search \(front.search), front of quality × time of an answer × size: ● nothing beats it in all three, ▸ chosen"
         return [heading] + PlainTable(glyphs: glyphs, right: [1, 2, 4, 5, 6]).lines([header] + rows) + beaten

@@ -5,9 +5,23 @@ import Learning
 struct ReplayEvidence: Sendable {
     /// A champion of the past or of now, as it was trained; the one of now as it serves.
     struct Reign: Sendable {
-        var version: ModelVersion
-        /// Nil where it is not scored this time.
-        var model: (any PublishedModel)?
+        let version: ModelVersion
+        private let load: @Sendable () -> (any PublishedModel)?
+
+        /// - Parameters:
+        ///   - version: Its name.
+        ///   - load: Gives the model when its turn comes, so that not all are in memory at a time; nil where it is not scored.
+        init(version: ModelVersion, load: @escaping @Sendable () -> (any PublishedModel)?) {
+            self.version = version
+            self.load = load
+        }
+
+        init(version: ModelVersion, model: (any PublishedModel)?) {
+            self.init(version: version) { model }
+        }
+
+        /// Loaded at each look; nil where it is not scored this time, or cannot be loaded.
+        var model: (any PublishedModel)? { load() }
     }
 
     /// Rows that came one after another, oldest window first.

@@ -85,7 +85,7 @@ struct ReplayTests {
         let whole = try #require(Self.replay.grid(of: Self.forgetful, Self.three, GateBench.evidence()))
         var small = Self.replay
         small.knowsTransfers = false
-        small.reigns[0].model = nil
+        small.reigns[0] = ReplayEvidence.Reign(version: small.reigns[0].version, model: nil)
         let recovered = RuleModel.right { _ in true }
         let newer = try #require(small.grid(of: recovered, Self.three, GateBench.evidence()))
 
