@@ -44,7 +44,8 @@ extension Engine {
         let own = pipelines[index].state
         guard own.definition.search.strategy.remembers, own.experience.pays else { return [] }
         var known: [(distance: Double, search: Experience.Search)] = []
-        for pipeline in pipelines
+        // In lockstep how far the others are is a matter of the machine: nothing that is decided may hang on it.
+        for pipeline in mode == .lockstep ? [pipelines[index]] : pipelines
         where pipeline.state.definition.task.metricName == own.definition.task.metricName {
             for search in pipeline.state.experience.searches {
                 known.append((DatasetTraits.distance(traits, search.traits), search))
