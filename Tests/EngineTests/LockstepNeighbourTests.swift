@@ -13,15 +13,17 @@ struct LockstepNeighbourTests {
         var definition = World.definition()
         definition.name = PipelineName(rawValue: name)
         definition.triggers = [TriggerDefinition(kind: .newRows(count: 600), coolDown: .zero)]
+        definition.search.trials = 6
+        definition.search.windows = [100, 150, 200, 250, 300]
         return definition
     }
 
-    private func reports(_ runs: [(name: String, rows: Int64)]) async throws -> [LockstepReport] {
+    private func reports(_ runs: [(name: String, rows: Int64, seed: UInt64)]) async throws -> [LockstepReport] {
         let world = try World()
         let engine = world.engine()
         for run in runs {
             try await engine.add(Self.definition(run.name)) { position throws(SourceError) in
-                SyntheticStream(drift: Self.drift, rows: run.rows, noise: 0.1, seed: 7, resumingAt: position)
+                SyntheticStream(drift: Self.drift, rows: run.rows, noise: 0.1, seed: run.seed, resumingAt: position)
             }
         }
         try await engine.run()
@@ -29,9 +31,9 @@ struct LockstepNeighbourTests {
     }
 
     @Test func decideNothingOtherwiseBesideOthersThanAlone() async throws {
-        let alone = try #require(try await reports([("middle", 3_000)]).first)
+        let alone = try #require(try await reports([("middle", 3_000, 7)]).first)
         // The first is done with its searches before the others, and the last does not get that far.
-        let beside = try await reports([("first", 3_000), ("middle", 3_000), ("last", 1_000)])
+        let beside = try await reports([("first", 4_000, 11), ("middle", 3_000, 7), ("last", 1_000, 3)])
 
         #expect(alone.searches > 1, "there is something to remember")
         #expect(beside.first { $0.name == "middle" } == alone)
