@@ -134,7 +134,7 @@ struct MLflowMirrorTests {
     func theRealServerTakesIt() async throws {
         let server = try #require(MLflowServer(port: PlainConnection.freePort()))
         defer { server.stop() }
-        try await server.awaitStart { [self] in _ = try await statuses(server.address) }
+        #expect(try server.comesUp())
         try await walk(server.address)
     }
 

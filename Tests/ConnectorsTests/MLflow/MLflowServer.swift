@@ -32,20 +32,16 @@ final class MLflowServer {
         }
     }
 
-    /// Asks again and again until it answers, or its program has ended.
-    ///
-    /// - Throws: What the last question came to.
-    func awaitStart(_ question: () async throws -> Void) async throws {
-        var last: (any Error)?
-        for _ in 0..<3_000 where process.isRunning {
-            do {
-                return try await question()
-            } catch {
-                last = error
-            }
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        if let last { throw last }
+    /// Whether it answers within two minutes.
+    func comesUp() throws -> Bool {
+        let curl = Process()
+        curl.executableURL = URL(filePath: "/usr/bin/curl")
+        curl.arguments = [
+            "-s", "-o", "/dev/null", "--retry", "120", "--retry-delay", "1", "--retry-connrefused", "\(address)/health",
+        ]
+        try curl.run()
+        curl.waitUntilExit()
+        return curl.terminationStatus == 0
     }
 
     func stop() {
