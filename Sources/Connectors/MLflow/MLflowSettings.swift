@@ -5,7 +5,7 @@ import Foundation
 package struct MLflowSettings: Hashable, Sendable {
     /// `http://` or `https://`, without what follows the server's own path.
     package var address: String
-    /// Each pipeline is the experiment, and the registered model, of this name, a slash and its own.
+    /// Each pipeline is the experiment, and the registered model, of this name, a dot and its own.
     package var prefix: String
     /// Shown to the server; nil where it asks for none.
     package var token: String?

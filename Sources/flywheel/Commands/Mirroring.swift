@@ -28,7 +28,7 @@ struct Mirroring {
         while !Task.isCancelled {
             let outcome = await mirror.pass(link.snapshot())
             guard !Task.isCancelled else { return }
-            for sentence in outcome.refused { StandardError.print("MLflow takes not: \(sentence)") }
+            for sentence in outcome.refused { StandardError.print("MLflow does not take \(sentence)") }
             if outcome.obstacle != obstacle {
                 obstacle = outcome.obstacle
                 StandardError.print(
