@@ -116,7 +116,7 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
-            name: "ConfigurationTests", dependencies: ["flywheel", "Domain", "Serving", "TestSupport"],
+            name: "ConfigurationTests", dependencies: ["flywheel", "Connectors", "Domain", "Serving", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "FlywheelTests", dependencies: ["flywheel", "Domain", "Simulation", "TestSupport"],

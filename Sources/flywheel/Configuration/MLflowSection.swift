@@ -8,8 +8,9 @@ struct MLflowSection {
 
     /// Nil where the file names none.
     var settings: MLflowSettings? {
-        let address = section.value("url", nil, "an address such as http://127.0.0.1:5000") { node in
-            node.string.flatMap { MLflowSettings.isAddress($0) ? $0 : nil }
+        let address = section.value("url", String?.none, "an address such as http://127.0.0.1:5000") { node in
+            guard let text = node.string, MLflowSettings.isAddress(text) else { return nil }
+            return text
         }
         let prefix = section.value("prefix", "flywheel", "letters, digits, dots, dashes and underscores") { node in
             node.string.flatMap { $0.wholeMatch(of: /[A-Za-z0-9._-]{1,64}/) == nil ? nil : $0 }
