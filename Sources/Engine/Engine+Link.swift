@@ -70,7 +70,7 @@ extension Engine: EngineLink {
         guard let index = pipelines.firstIndex(where: { $0.name == intent.pipeline }) else {
             return .refused("there is no pipeline \(intent.pipeline)")
         }
-        if let refusal = goldenRefusal(intent) { return .refused(refusal) }
+        if let refusal = goldenRefusal(intent) ?? quarantineRefusal(intent) { return .refused(refusal) }
         let reply: IntentReply?
         do {
             // What callers were answered before the command comes before it in the log, too.
