@@ -31,6 +31,7 @@ struct CanaryGuardsTests {
                   bake_time: 6h
                   rollback_window: 1
                   guardrail_alpha: 0.01
+                  guardrails: all
                   error_margin: 0.002
                   score_shift: 0.4
                 """
@@ -51,6 +52,7 @@ struct CanaryGuardsTests {
         expected.bakeTime = .hours(6)
         expected.rollbackWindow = 1
         expected.guardrails.alpha = 0.01
+        expected.guardrails.awaited = .all
         expected.guardrails.errorMargin = 0.002
         expected.guardrails.scoreShift = 0.4
 

@@ -87,6 +87,7 @@ extension PipelineFile {
     private func guardrails(_ section: SettingReader.Section) -> GuardrailLimits {
         var limits = GuardrailLimits()
         limits.alpha = section.number("guardrail_alpha", limits.alpha, 0...0.5)
+        limits.awaited = section.word("guardrails", limits.awaited)
         limits.errorMargin = section.number("error_margin", limits.errorMargin, 0...1)
         limits.scoreShift = optional("score_shift", section, "a number from 0 to 1") { node in
             node.float.flatMap { (0...1).contains($0) ? $0 : nil }

@@ -115,6 +115,14 @@ extension SettingTable {
                 + "gates.protected (gates.bias_limit: how much further a group may fall behind the others than with the "
                 + "champion), error_margin, score_shift, latency; 0 turns all off."),
         Setting(
+            "canary.guardrails", "word", .value("settled"),
+            Setting.list([
+                ("settled", "those that pass within min_pairs more, at what they have seen so far"),
+                ("all", "every one, however rare what it watches is: it may keep a good candidate until its deadline"),
+            ]),
+            "Which guardrails have to pass before a promotion; the others are advisory. One that is proven to be broken takes "
+                + "the candidate out in either case."),
+        Setting(
             "canary.error_margin", "share", .value("0.01"), "0 to 1",
             "Share of the candidate's answers, beyond the champion's, that may be no number or nothing at all."),
         Setting(
