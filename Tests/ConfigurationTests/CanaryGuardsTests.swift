@@ -62,4 +62,15 @@ struct CanaryGuardsTests {
         #expect(problems.filter { !$0.isWarning } == [])
         #expect(definition?.canary.guards == expected)
     }
+
+    @Test(arguments: [("margin: 0.04", 0.04), ("promotion_budget: none", nil), ("min_pairs: 100", 0.02)])
+    func boundsAllPromotionsByTheMarginOfOne(_ line: String, _ budget: Double?) throws {
+        let text = ScratchWorkspace.pipeline + "\ncanary: {\(line)}"
+
+        let path = try workspace.folder.write(text, to: "pipelines/p.yaml")
+        let (definition, problems, _) = PipelineFile(path: path, workspace: workspace.folder.path).read()
+
+        #expect(problems.filter { !$0.isWarning } == [])
+        #expect(definition?.canary.guards.promotionBudget == budget)
+    }
 }

@@ -187,6 +187,29 @@ struct RolloutGuardTests {
         #expect(rehearsal.machine.record.transitions.last?.reason == "no limit forbids it any more")
     }
 
+    @Test func boundsThemByTheMarginOfOneWhereNothingElseIsSaid() {
+        var history = PromotionHistory()
+        history.settle(difference: 0.015, isGain: false)
+        var spent = Rehearsal(CanaryDefinition(minimumPairs: 600), promotions: history)
+        var fresh = Rehearsal(CanaryDefinition(minimumPairs: 600))
+
+        for _ in 0..<3 {
+            spent.feedToTheNextState(wins: 0)
+            fresh.feedToTheNextState(wins: 0)
+        }
+        #expect(spent.machine.overspent == nil, "equal ones cost nothing")
+        history.settle(difference: 0.006, isGain: false)
+        var over = Rehearsal(CanaryDefinition(minimumPairs: 600), promotions: history)
+        for _ in 0..<3 { over.feedToTheNextState(wins: 0) }
+
+        #expect(fresh.machine.state == .awaitingPromotion)
+        #expect(spent.machine.state == .awaitingPromotion)
+        #expect(over.machine.state == .held(.gate, step: 2))
+        #expect(
+            over.machine.record.transitions.last?.reason
+                == "promotion budget: with this one the promotions add up to a loss of 0.021, 0.020 allowed")
+    }
+
     @Test func forgetsWhatPromotionsCostAtAProvenGain() {
         var history = PromotionHistory()
 
