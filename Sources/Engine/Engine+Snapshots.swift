@@ -206,7 +206,8 @@ extension Engine {
             obstacle: rollout.awaitsApproval == nil ? nil : rollout.obstacle(at: state.clock),
             harmBudget: rollout.policy.guards.harmBudget, recall: state.recall, coverage: state.coverageSnapshot,
             warnings: rollout.warnings, race: state.raceSnapshot,
-            guardrails: rollout.state.isEnded ? rollout.record.guardrails ?? [] : rollout.guardrailStates ?? [])
+            guardrails: rollout.state.isEnded ? rollout.record.guardrails ?? [] : rollout.guardrailStates ?? [],
+            splitProbability: rollout.ledger.split.probability)
     }
 }
 

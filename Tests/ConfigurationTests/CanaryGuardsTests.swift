@@ -31,6 +31,7 @@ struct CanaryGuardsTests {
                   bake_time: 6h
                   rollback_window: 1
                   guardrail_alpha: 0.01
+                  guardrails: all
                   error_margin: 0.002
                   score_shift: 0.4
                 """
@@ -51,6 +52,7 @@ struct CanaryGuardsTests {
         expected.bakeTime = .hours(6)
         expected.rollbackWindow = 1
         expected.guardrails.alpha = 0.01
+        expected.guardrails.awaited = .all
         expected.guardrails.errorMargin = 0.002
         expected.guardrails.scoreShift = 0.4
 
@@ -59,5 +61,16 @@ struct CanaryGuardsTests {
 
         #expect(problems.filter { !$0.isWarning } == [])
         #expect(definition?.canary.guards == expected)
+    }
+
+    @Test(arguments: [("margin: 0.04", 0.04), ("promotion_budget: none", nil), ("min_pairs: 100", 0.02)])
+    func boundsAllPromotionsByTheMarginOfOne(_ line: String, _ budget: Double?) throws {
+        let text = ScratchWorkspace.pipeline + "\ncanary: {\(line)}"
+
+        let path = try workspace.folder.write(text, to: "pipelines/p.yaml")
+        let (definition, problems, _) = PipelineFile(path: path, workspace: workspace.folder.path).read()
+
+        #expect(problems.filter { !$0.isWarning } == [])
+        #expect(definition?.canary.guards.promotionBudget == budget)
     }
 }

@@ -96,14 +96,50 @@ struct RestartTests {
         let afterShort = try await Self.reopened(before, artifacts, at: soon).state
         let afterLong = try await Self.reopened(before, artifacts, at: late).state
 
-        let isOnItsRamp = before.rollout?.state == .ramping(step: 0)
+        let wouldGoOn: [RolloutStage] = [
+            .ramping, .heldInconclusive, .heldApproval, .heldAwaitingLabels, .heldFreezeWindow, .heldGate,
+            .awaitingPromotion, .errored,
+        ]
+        let isHeld = wouldGoOn.contains(stage)
+        let step = stage == .awaitingPromotion ? 2 : 0
         #expect(afterShort.rollout?.state == before.rollout?.state)
-        #expect(afterLong.rollout?.state == (isOnItsRamp ? .held(.evidenceGap, step: 0) : before.rollout?.state))
+        #expect(afterLong.rollout?.state == (isHeld ? .held(.evidenceGap, step: step) : before.rollout?.state))
         #expect(afterLong.rollout?.weight == before.rollout?.weight)
-        let isBaking = before.rollout?.state == .baking
         #expect(
-            afterLong.alerts.firing.contains { $0.rule == .canaryHeld } == (isOnItsRamp || isBaking),
+            afterLong.alerts.firing.contains { $0.rule == .canaryHeld } == (isHeld || stage == .baking),
             "a bake is told of, and begins anew")
+    }
+
+    @Test(arguments: [RolloutState.awaitingPromotion, .held(.approval, step: 0)])
+    func takesNoStepByItselfAfterAGap(_ state: RolloutState) throws {
+        var rehearsal = Rehearsal(CanaryDefinition(approval: .automatic))
+        rehearsal.feed(300, wins: 4)
+        rehearsal.happen { machine, now in
+            machine.move(to: state, at: now, actor: "engine", reason: "a test")
+            return machine.reopened(after: .hours(2), at: now)
+        }
+        let step = state == .awaitingPromotion ? 2 : 0
+
+        rehearsal.feed(300, wins: 4, automatic: true)
+        #expect(rehearsal.machine.state == .held(.evidenceGap, step: step))
+        _ = try rehearsal.command { $0.resume(revision: $0.revision, by: "ann", at: $1) }.get()
+        rehearsal.feedToTheNextState(wins: 4, automatic: true)
+
+        #expect(rehearsal.machine.state == (step == 2 ? .baking : .ramping(step: 1)))
+    }
+
+    @Test func aBakeAtFaultWithAGapBeginsAnewToo() {
+        var rehearsal = Rehearsal(CanaryDefinition(bakePairs: 500))
+        for _ in 0..<3 { rehearsal.feedToTheNextState(wins: 2) }
+        _ = rehearsal.approve()
+        rehearsal.feed(100, wins: 2)
+        rehearsal.happen { $0.breakDown("the router is silent", at: $1) }
+
+        rehearsal.happen { $0.reopened(after: .hours(2), at: $1) }
+
+        #expect(rehearsal.machine.state == .errored(from: .baking))
+        #expect(rehearsal.machine.bakedPairs == 0)
+        #expect(rehearsal.machine.ledger.bakingSince == nil)
     }
 
     @Test func aBakeWithAGapBeginsAnew() async throws {

@@ -145,16 +145,6 @@ struct RolloutGuardTests {
         #expect(rehearsal.machine.state == .ramping(step: 0))
     }
 
-    @Test func countsANamedUnitOnce() {
-        var check = SplitCheck()
-
-        for index in 0..<1_000 {
-            _ = check.add(unit: "customer \(index % 30)", isOnCandidate: false, weight: 50, alpha: 0.001)
-        }
-
-        #expect(check.units == 30)
-    }
-
     @Test func goesOncesTheHarmBudgetIsSpentOnUsers() {
         let policy = Self.policy { $0.harmBudget = 5 }
         var served = Rehearsal(policy)
@@ -185,6 +175,29 @@ struct RolloutGuardTests {
         rehearsal.feedToTheNextState(wins: 1)
 
         #expect(rehearsal.machine.record.transitions.last?.reason == "no limit forbids it any more")
+    }
+
+    @Test func boundsThemByTheMarginOfOneWhereNothingElseIsSaid() {
+        var history = PromotionHistory()
+        history.settle(difference: 0.015, isGain: false)
+        var spent = Rehearsal(CanaryDefinition(minimumPairs: 600), promotions: history)
+        var fresh = Rehearsal(CanaryDefinition(minimumPairs: 600))
+
+        for _ in 0..<3 {
+            spent.feedToTheNextState(wins: 0)
+            fresh.feedToTheNextState(wins: 0)
+        }
+        #expect(spent.machine.overspent == nil, "equal ones cost nothing")
+        history.settle(difference: 0.006, isGain: false)
+        var over = Rehearsal(CanaryDefinition(minimumPairs: 600), promotions: history)
+        for _ in 0..<3 { over.feedToTheNextState(wins: 0) }
+
+        #expect(fresh.machine.state == .awaitingPromotion)
+        #expect(spent.machine.state == .awaitingPromotion)
+        #expect(over.machine.state == .held(.gate, step: 2))
+        #expect(
+            over.machine.record.transitions.last?.reason
+                == "promotion budget: with this one the promotions add up to a loss of 0.021, 0.020 allowed")
     }
 
     @Test func forgetsWhatPromotionsCostAtAProvenGain() {

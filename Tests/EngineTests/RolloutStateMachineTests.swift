@@ -127,16 +127,42 @@ struct RolloutStateMachineTests {
         #expect(rehearsal.pairs == 201)
     }
 
-    @Test func doesNotCountAPersonsTimeTowardsTheDeadline() throws {
+    @Test(arguments: RolloutState.HoldReason.allCases)
+    func doesNotCountAPersonsTimeTowardsTheDeadline(reason: RolloutState.HoldReason) throws {
         var rehearsal = Rehearsal(CanaryDefinition(approval: .everyStep, deadline: .days(3)))
-        rehearsal.feedToTheNextState(wins: 3)
-        #expect(rehearsal.machine.state == .held(.approval, step: 0))
+        rehearsal.feed(10, wins: 3)
+        rehearsal.happen { machine, now in
+            machine.move(to: .held(reason, step: 0), at: now, actor: "engine", reason: "a test")
+            return []
+        }
 
         rehearsal.wait(.days(30))
-        _ = try rehearsal.approve().get()
+        let reply =
+            reason == .approval
+            ? rehearsal.approve() : rehearsal.command { $0.resume(revision: $0.revision, by: "ann", at: $1) }
+        _ = try reply.get()
+        let waitsForEvidence = [.inconclusive, .awaitingLabels].contains(reason)
+        #expect(rehearsal.machine.paused == (waitsForEvidence ? .zero : .days(30)))
         rehearsal.feedToTheNextState(wins: 3)
 
-        #expect(rehearsal.machine.state == .held(.approval, step: 1))
+        #expect(rehearsal.machine.state == .held(.approval, step: reason == .approval ? 1 : 0))
+    }
+
+    @Test func givesAsMuchTimeOnceMoreToWhatAPersonHoldsAfterItsDeadline() throws {
+        var rehearsal = Rehearsal(
+            CanaryDefinition(approval: .everyStep, maximumTime: .days(2), deadline: .minutes(200), margin: 0.0001))
+        rehearsal.feedToTheNextState(wins: 0)
+        #expect(rehearsal.machine.state == .held(.deadline, step: 0))
+
+        rehearsal.wait(.days(3))
+        _ = try rehearsal.command { $0.hold(revision: $0.revision, by: "ann", at: $1) }.get()
+        rehearsal.wait(.days(3))
+        _ = try rehearsal.command { $0.resume(revision: $0.revision, by: "ann", at: $1) }.get()
+        rehearsal.feed(200, wins: 0)
+        #expect(rehearsal.machine.state == .ramping(step: 0))
+        rehearsal.feed(1, wins: 0)
+
+        #expect(rehearsal.machine.state == .held(.deadline, step: 0))
     }
 
     @Test func holdsAndResumesByHand() throws {

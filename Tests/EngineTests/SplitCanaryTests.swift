@@ -68,6 +68,36 @@ struct SplitCanaryTests {
         #expect(bench.record?.transitions.last?.reason.hasPrefix("reward gain -0.") == true)
     }
 
+    @Test func rollsTheArmBackThatHasMissedTooMuchBeforeItIsProvenWorse() throws {
+        var policy = Self.policy()
+        policy.guards.harmBudget = 5
+        var bench = Self.bench(policy)
+        _ = bench.ask("first")
+
+        Self.shop(&bench, rates: (0.6, 0.1), seed: 4)
+
+        #expect(bench.rollout == .rolledBack)
+        let last = try #require(bench.record?.transitions.last)
+        #expect(last.reason.hasPrefix("harm budget spent: "))
+        #expect(last.reason.hasSuffix(" of reward missed by the candidate's units, 5.0 allowed"))
+        let evidence = try #require(bench.record?.evidence)
+        let arms = try #require(evidence.arms)
+        #expect(arms.candidate.units < 100, "before there are units enough for a verdict")
+        #expect(evidence.harm == evidence.difference * Double(arms.candidate.units))
+        #expect((5...7).contains(evidence.harm ?? 0))
+    }
+
+    @Test func keepsTheArmThatMissesLessThanTheBudget() {
+        var policy = Self.policy()
+        policy.guards.harmBudget = 5
+        var bench = Self.bench(policy)
+        _ = bench.ask("first")
+
+        Self.shop(&bench, rates: (0.2, 0.5), seed: 1)
+
+        #expect(bench.rollout == .baking)
+    }
+
     @Test func seldomDecidesBetweenEqualArms() {
         var decided = 0
         for seed in UInt64(1)...20 {

@@ -41,7 +41,9 @@ package struct CanaryGuards: Hashable, Codable, Sendable {
     /// Loss that users may have from a candidate beyond the champion's before it goes, as extra bad outcomes.
     package var harmBudget: Double?
     /// Mean loss that promotions may add up to since a version was proven better than the one before; nil for any.
-    package var promotionBudget: Double?
+    ///
+    /// The margin of one promotion, so that all of them together cost no more than one alone may.
+    package var promotionBudget: Double? = 0.02
     package var guardrails = GuardrailLimits()
     /// Former champions that stay loaded for an undo.
     package var rollbackWindow = 3

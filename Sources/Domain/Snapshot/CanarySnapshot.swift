@@ -70,6 +70,11 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
     /// Set while several candidates race.
     package var race: Race?
 
+    /// The chance, were the traffic split as it was meant, of units at least as unevenly shared as those of the step's newest look.
+    ///
+    /// Nil before the first look, without a check, and from an older engine.
+    package var splitProbability: Double?
+
     /// How the candidates of a race stand.
     package struct Race: Hashable, Codable, Sendable {
         package struct Racer: Hashable, Codable, Sendable {
@@ -151,7 +156,8 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
         weight: Double, observedShare: Double?, comparisons: [Comparison], evidence: RolloutEvidence?,
         minimumPairs: Int, pairsInStep: Int, since: Timestamp, awaitsApproval: String?, bake: Bake?,
         approvedBy: String? = nil, obstacle: String? = nil, harmBudget: Double? = nil, recall: Recall = Recall(),
-        coverage: LabelCoverage? = nil, warnings: [String] = [], race: Race? = nil, guardrails: [GuardrailState] = []
+        coverage: LabelCoverage? = nil, warnings: [String] = [], race: Race? = nil, guardrails: [GuardrailState] = [],
+        splitProbability: Double? = nil
     ) {
         self.record = record
         self.revision = revision
@@ -175,5 +181,6 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
         self.warnings = warnings
         self.race = race
         self.guardrails = guardrails
+        self.splitProbability = splitProbability
     }
 }

@@ -10,6 +10,8 @@ struct RolloutLedger: Codable, Hashable, Sendable {
     /// Who gave the first of two words for a promotion past the tests.
     var forcedBy: String?
     var isReminded = false
+    /// A hold that was asked for where there was no step to hold at.
+    var holdWord: RolloutStateMachine.HoldWord?
     /// Measurements in a row that could not be made.
     var faults = 0
     /// Whether the traffic plane could not be told or asked the last time.

@@ -115,32 +115,22 @@ extension RolloutStateMachine {
         }
     }
 
-    mutating func hold(revision seen: Int, by user: String, at time: Timestamp) -> Reply {
-        guard seen == revision else { return .failure(Refusal(staleSentence)) }
-        let step: Int
-        switch state {
-        case .ramping(let now): step = now
-        case .held(let reason, let now) where reason != .manual: step = now
-        case .awaitingPromotion: step = lastStep
-        default:
-            return .failure(Refusal("only a canary on its ramp can be held; \(record.candidate) is \(state.name)"))
-        }
-        move(to: .held(.manual, step: step), at: time, actor: user, reason: "held by hand")
-        return .success([])
-    }
-
     /// Lets a held canary go on at the same step; after its deadline it gets as much time once more.
     mutating func resume(revision seen: Int, by user: String, at time: Timestamp) -> Reply {
         guard seen == revision else { return .failure(Refusal(staleSentence)) }
+        if ledger.holdWord != nil {
+            ledger.holdWord = nil
+            return .success([])
+        }
         guard case .held(let reason, let step) = state, reason != .approval else {
             return .failure(Refusal("nothing is held; \(record.candidate) is \(state.name)"))
         }
         if reason == .freezeWindow, let window = freeze(at: time) { return .failure(Refusal(window)) }
-        if reason == .deadline { startedAt = time - paused }
         // A gate that failed is asked again, also where a person has held the canary since.
         let hasFailed = ledger.gates.failed != nil
         ledger.gates.failed = nil
         move(to: .ramping(step: step), at: time, actor: user, reason: "resumed")
+        if isOverdue(at: time) { startedAt = time - paused }
         if hasFailed, ledger.gates.runsAgain { ledger.gates.isAsked = true }
         return .success([])
     }

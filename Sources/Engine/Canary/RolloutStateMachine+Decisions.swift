@@ -91,14 +91,22 @@ extension RolloutStateMachine {
     private var harm: String? {
         guard record.origin.kind != .undo else { return nil }
         if isSplit, state != .baking, verdict == .fail { return harmSentence }
-        if isSplit { return guardrailHarm }
+        if isSplit { return guardrailHarm ?? (state == .baking ? nil : spentHarm) }
         let enough = difference.count >= policy.minimumPairs
         let isHarmful = difference.provesCriticalHarm || (enough && difference.provesHarm)
         if isHarmful, ledger.coverageGap == nil { return harmSentence }
-        if let guardrailHarm { return guardrailHarm }
+        return guardrailHarm ?? spentHarm
+    }
+
+    /// The budget of what users may have had from it beyond the champion's, where it is spent.
+    private var spentHarm: String? {
         guard let budget = policy.guards.harmBudget, ledger.harm > budget else { return nil }
-        return "harm budget spent: \(Decimal.fixed(ledger.harm, 1)) extra bad outcomes served, "
-            + "\(Decimal.fixed(budget, 1)) allowed"
+        let what =
+            switch isSplit ? policy.exposure.split.metric : .loss {
+            case .loss: "\(Decimal.fixed(ledger.harm, 1)) extra bad outcomes served"
+            case .reward: "\(Decimal.fixed(ledger.harm, 1)) of reward missed by the candidate's units"
+            }
+        return "harm budget spent: \(what), \(Decimal.fixed(budget, 1)) allowed"
     }
 
     private mutating func advance(from step: Int, at time: Timestamp, automatic: Bool) -> [Action] {

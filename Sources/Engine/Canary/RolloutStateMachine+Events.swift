@@ -110,26 +110,38 @@ extension RolloutStateMachine {
         move(to: before, at: time, actor: "engine", reason: "measured again")
     }
 
-    /// The engine is back after a while without it: where that was longer than a step takes at least, a step goes no further
-    /// until a person has looked.
+    /// The engine is back after a while without it: where that was longer than a step takes at least, nothing that would go on
+    /// by itself goes any further until a person has looked, whatever it waited for before.
     ///
     /// A bake is not held: all requests are on the new champion, and to freeze that would be to go on. Nobody has seen how it
     /// did in the gap, so that the bake begins anew, the old champion stays loaded, and an alert says so.
     mutating func reopened(after gap: TimeSpan, at time: Timestamp) -> [Action] {
         guard gap > policy.minimumTime else { return [] }
         let sentence = "nothing was recorded for \(gap) before the engine came back"
-        switch state {
-        case .ramping(let step) where weight > 0:
+        let now = if case .errored(let from) = state { from } else { state }
+        switch now {
+        case .ramping(let step) where weight > 0,
+            .held(.inconclusive, let step) where weight > 0,
+            .held(.approval, let step) where weight > 0,
+            .held(.awaitingLabels, let step) where weight > 0,
+            .held(.freezeWindow, let step) where weight > 0,
+            .held(.gate, let step) where weight > 0:
             return hold(.evidenceGap, step, sentence, at: time)
+        case .awaitingPromotion where weight > 0:
+            return hold(.evidenceGap, lastStep, sentence, at: time)
         case .baking:
-            bakedPairs = 0
-            // The clock still stands before the gap: the bake begins with the next event.
-            ledger.bakingSince = nil
+            bakeAnew()
             return [.alertHeld("\(sentence): the bake begins anew")]
         case .created, .validating, .rejected, .awaitingStart, .warming, .ramping, .held, .awaitingPromotion,
             .promoting, .promoted, .rollingBack, .rolledBack, .errored, .superseded, .cancelled:
             return []
         }
+    }
+
+    /// Counts the bake from the next event on; the clock still stands where it was.
+    mutating func bakeAnew() {
+        bakedPairs = 0
+        ledger.bakingSince = nil
     }
 
     /// Lets time pass: ends a step, a freeze or a fault, and reminds of an approval.

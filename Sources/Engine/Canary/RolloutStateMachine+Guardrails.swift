@@ -40,7 +40,8 @@ extension RolloutStateMachine {
 
     /// How the guardrails stand; nil where the file wants none.
     var guardrailStates: [GuardrailState]? {
-        guardrails?.states(pairs: difference.count, within: policy.minimumPairs)
+        guardrails?.states(
+            pairs: difference.count, within: policy.guards.guardrails.awaited == .all ? nil : policy.minimumPairs)
     }
 
     /// What the promotion waits for besides the verdict, in words: a guardrail that can rule its limit out and has not yet.
@@ -49,14 +50,15 @@ extension RolloutStateMachine {
     /// before it rules anything out; to wait for the rarest part would keep every good candidate from its promotion, and
     /// where nobody is asked roll it back at the deadline. So a guardrail is waited for where, at what it has seen so far, it
     /// passes within as much traffic as one more step has at least; any other is advisory, which is shown beside it. That
-    /// changes nothing for one that is proven to be broken: it takes the candidate out.
+    /// changes nothing for one that is proven to be broken: it takes the candidate out. The file may ask for all of them.
     func awaitedGuardrail(at step: Int) -> String? {
         guard step >= lastStep, record.origin.kind != .undo else { return nil }
-        guard let awaited = guardrailStates?.first(where: { $0.isAwaited == true }), let more = awaited.needed else {
-            return nil
+        guard let awaited = guardrailStates?.first(where: { $0.isAwaited == true }) else { return nil }
+        let name = "guardrail \(awaited.kind.rawValue): \(awaited.subject)"
+        guard let more = awaited.needed else {
+            return "\(name): \(awaited.count) \(awaited.counted) so far do not rule out that it is beyond its limit"
         }
-        return "guardrail \(awaited.kind.rawValue): \(awaited.subject): about \(more) more \(awaited.counted) rule out "
-            + "that it is beyond its limit"
+        return "\(name): about \(more) more \(awaited.counted) rule out that it is beyond its limit"
     }
 
     /// What the guardrails have proven, in words; labels that come for one arm and not for the other prove nothing.

@@ -22,6 +22,7 @@ extension RolloutStateMachine {
     mutating func add(_ unit: UnitBook.Outcome, at time: Timestamp, automatic: Bool) -> [Action] {
         guard takesUnits, let before = outcomes else { return [] }
         outcomes?.add(unit)
+        if let outcomes { ledger.harm = -outcomes.gain * Double(outcomes.candidate.units) }
         pairsInStep += (outcomes?.candidate.units ?? 0) - before.candidate.units
         ledger.firstPair = ledger.firstPair ?? time
         ledger.newestPair = time
@@ -66,7 +67,7 @@ extension RolloutStateMachine {
             pairs: outcomes.candidate.units, difference: 0 - outcomes.gain, lower: -most, upper: -least, verdict: now,
             flipsIf: flipSentence(of: outcomes) + (wait.map { ", about \($0) at this rate" } ?? ""),
             bound: outcomes.definition.margin, from: ledger.firstPair, through: ledger.newestPair, pairsNeeded: more,
-            timeNeeded: wait,
+            timeNeeded: wait, harm: ledger.harm,
             arms: RolloutEvidence.Arms(champion: outcomes.champion, candidate: outcomes.candidate))
     }
 

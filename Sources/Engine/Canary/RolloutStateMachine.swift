@@ -166,7 +166,7 @@ struct RolloutStateMachine: Codable, Sendable {
         precondition(!state.isEnded, "RolloutStateMachine.move left \(state.name) for \(next.name)")
         let previous = record.state
         let before = weight
-        if isPaused { paused = paused + (time - since) }
+        if Self.isPaused(previous) { paused = paused + (time - since) }
         ledger.frozenWeight = before
         ledger.approvedBy = nil
         ledger.forcedBy = nil
@@ -197,11 +197,24 @@ struct RolloutStateMachine: Codable, Sendable {
         default:
             break
         }
+        holdWhereAsked(at: time)
     }
 
-    private var isPaused: Bool {
-        if case .held(.freezeWindow, _) = state { return true }
-        return awaitsApproval != nil
+    /// Whether a person or a freeze window is what it waits for; the evidence and the labels that others wait for come with
+    /// stream time.
+    private static func isPaused(_ state: RolloutState) -> Bool {
+        switch state {
+        case .awaitingStart, .awaitingPromotion: true
+        case .held(let reason, _):
+            switch reason {
+            case .manual, .approval, .deadline, .evidenceGap, .freezeWindow, .gate: true
+            case .inconclusive, .awaitingLabels: false
+            }
+        case .errored(let from): isPaused(from)
+        case .created, .validating, .rejected, .warming, .ramping, .promoting, .baking, .promoted, .rollingBack,
+            .rolledBack, .superseded, .cancelled:
+            false
+        }
     }
 
     private mutating func forgetSplit() {

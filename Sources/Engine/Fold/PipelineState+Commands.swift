@@ -95,9 +95,15 @@ extension PipelineState {
             return .refused(refusal.sentence)
         case .success(let actions):
             let isMoved = rollout.revision != self.rollout?.revision
+            let isAsked = rollout.ledger.holdWord != nil
+            let wasAsked = self.rollout?.ledger.holdWord != nil
             self.rollout = rollout
             guard isMoved else {
-                return .done("\(done) \(rollout.record.candidate): it waits for another person's word, too")
+                return .done(
+                    isAsked != wasAsked
+                        ? "\(rollout.record.candidate) is \(rollout.state.name): it "
+                            + (isAsked ? "is held as soon as it is on its ramp" : "is not held on its ramp any more")
+                        : "\(done) \(rollout.record.candidate): it waits for another person's word, too")
             }
             note(context, &changes)
             for action in actions { act(on: action, context, &changes) }
@@ -161,11 +167,10 @@ extension PipelineState {
         guard !intent.reason.isEmpty else { return .refused("give a reason: it stays beside the labels") }
         guard labels > 0 else { return .refused("no label is in this range") }
         var sentence = "retracted \(labels) labels of events from \(range.words)"
-        if let rollout, !rollout.state.isEnded {
-            let held = steer(rollout.record.number, context, &changes, done: "held") {
-                $0.hold(revision: rollout.revision, by: intent.user, at: $1)
-            }
-            if case .done = held { sentence += "; the canary of \(rollout.record.candidate) is held" }
+        steerItself(context, &changes) { rollout, time in
+            guard let doubt = rollout.doubt(by: intent.user, at: time) else { return [] }
+            sentence += "; \(doubt.sentence)"
+            return doubt.actions
         }
         return .done(sentence)
     }

@@ -20,6 +20,7 @@ extension PipelineFile {
         let longest = section.span("deadline", TimeSpan(milliseconds: Int64.max))
         let maximumTime = section.span(
             "max_time", max(minimumTime, min(standard.maximumTime + labelDelay, longest)))
+        let margin = section.number("margin", standard.margin, 0...1)
         let canary = CanaryDefinition(
             steps: steps, approval: approval,
             minimumPairs: section.integer("min_pairs", standard.minimumPairs, 20...Int.max),
@@ -28,9 +29,9 @@ extension PipelineFile {
                 ? max(maximumTime, standard.deadline + labelDelay) : longest,
             atDeadline: section.word("at_deadline", approval == .automatic ? .rollBack : .hold),
             bakePairs: section.integer("bake_pairs", standard.bakePairs, 1...Int.max),
-            margin: section.number("margin", standard.margin, 0...1),
+            margin: margin,
             criticalMargin: section.number("critical_margin", standard.criticalMargin, 0...1),
-            alpha: section.number("alpha", standard.alpha, 0.000001...0.5), guards: guards(section),
+            alpha: section.number("alpha", standard.alpha, 0.000001...0.5), guards: guards(section, margin: margin),
             exposure: exposure)
         if canary.maximumTime < canary.minimumTime {
             section.report(
@@ -53,7 +54,7 @@ extension PipelineFile {
         return canary
     }
 
-    private func guards(_ section: SettingReader.Section) -> CanaryGuards {
+    private func guards(_ section: SettingReader.Section, margin: Double) -> CanaryGuards {
         var guards = CanaryGuards()
         guards.start = section.word("start", guards.start)
         guards.secondPerson = section.flag("two_person", guards.secondPerson)
@@ -77,7 +78,8 @@ extension PipelineFile {
         guards.errorDeadline = section.span("error_deadline", guards.errorDeadline)
         guards.errorShare = section.number("error_share", guards.errorShare, 0.0001...0.5)
         guards.harmBudget = optional("harm_budget", section, "a number above 0", parse: Self.positive)
-        guards.promotionBudget = optional("promotion_budget", section, "a number above 0", parse: Self.positive)
+        guards.promotionBudget = optional(
+            "promotion_budget", section, "a number above 0", otherwise: margin, parse: Self.positive)
         guards.guardrails = guardrails(section)
         guards.bakeTime = section.span("bake_time", guards.bakeTime)
         guards.rollbackWindow = section.integer("rollback_window", guards.rollbackWindow, 0...20)
@@ -87,6 +89,7 @@ extension PipelineFile {
     private func guardrails(_ section: SettingReader.Section) -> GuardrailLimits {
         var limits = GuardrailLimits()
         limits.alpha = section.number("guardrail_alpha", limits.alpha, 0...0.5)
+        limits.awaited = section.word("guardrails", limits.awaited)
         limits.errorMargin = section.number("error_margin", limits.errorMargin, 0...1)
         limits.scoreShift = optional("score_shift", section, "a number from 0 to 1") { node in
             node.float.flatMap { (0...1).contains($0) ? $0 : nil }
@@ -98,11 +101,12 @@ extension PipelineFile {
         node.float.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     }
 
-    /// A limit that is off unless the file gives one; `none` says so, too.
+    /// A limit that `none` turns off; where the file does not name it, it is off, too, or what is given otherwise.
     func optional<Value>(
-        _ key: String, _ section: SettingReader.Section, _ allowed: String, parse: (Node) -> Value?
+        _ key: String, _ section: SettingReader.Section, _ allowed: String, otherwise standard: Value? = nil,
+        parse: (Node) -> Value?
     ) -> Value? {
-        section.value(key, Optional<Value>.none, "\(allowed), or none") { node -> Value?? in
+        section.value(key, standard, "\(allowed), or none") { node -> Value?? in
             node.string == "none" ? .some(nil) : parse(node).map { .some($0) }
         }
     }

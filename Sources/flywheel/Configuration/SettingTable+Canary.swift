@@ -103,17 +103,27 @@ extension SettingTable {
         Setting(
             "canary.harm_budget", "loss", .value("none"), "above 0, or none", example: "20",
             "Extra bad outcomes that users may have from a candidate, as a sum of losses beyond the champion's, before it "
-                + "is rolled back."),
+                + "is rolled back. Of an A/B comparison: how much of the metric the candidate's units have come short of the "
+                + "champion's, together."),
         Setting(
-            "canary.promotion_budget", "loss", .value("none"), "above 0, or none", example: "0.03",
+            "canary.promotion_budget", "loss", .words("margin"), "above 0, or none", example: "0.03",
             "Mean loss that promotions may add up to since a version was last proven better than the one before it, so that "
-                + "many harmless steps are no harm."),
+                + "many harmless steps are no harm; a promotion beyond it is held. As much as one promotion alone may cost, "
+                + "unless you say otherwise. An A/B comparison does not count in it: its outcomes are no losses."),
         Setting(
             "canary.guardrail_alpha", "chance", .value("0.05"), "0 to 0.5",
             "Chance, over a whole attempt, that any guardrail takes out a candidate that keeps to its limits. It is split among "
                 + "those that are on: each of gates.slices (limit gates.slice_margin on any part of gates.slice_rows pairs), "
                 + "gates.protected (gates.bias_limit: how much further a group may fall behind the others than with the "
                 + "champion), error_margin, score_shift, latency; 0 turns all off."),
+        Setting(
+            "canary.guardrails", "word", .value("settled"),
+            Setting.list([
+                ("settled", "those that pass within min_pairs more, at what they have seen so far"),
+                ("all", "every one, however rare what it watches is: it may keep a good candidate until its deadline"),
+            ]),
+            "Which guardrails have to pass before a promotion; the others are advisory. One that is proven to be broken takes "
+                + "the candidate out in either case."),
         Setting(
             "canary.error_margin", "share", .value("0.01"), "0 to 1",
             "Share of the candidate's answers, beyond the champion's, that may be no number or nothing at all."),

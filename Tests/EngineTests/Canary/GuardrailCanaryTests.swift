@@ -7,12 +7,16 @@ import Testing
 /// Guardrails through the whole fold.
 struct GuardrailCanaryTests {
     /// Every tenth event is of the rare kind.
-    private static func bench(_ change: (inout GateLimits) -> Void) -> FoldBench {
+    private static func bench(
+        awaiting awaited: GuardrailLimits.Awaited = .settled, _ change: (inout GateLimits) -> Void
+    ) -> FoldBench {
         var gates = GateDefinition()
         gates.limits.sliceRows = 20
         change(&gates.limits)
+        var canary = CanaryDefinition(maximumTime: .days(60))
+        canary.guards.guardrails.awaited = awaited
         return FoldBench(
-            CanaryDefinition(maximumTime: .days(60)), columns: [Column(name: "kind", kind: .category)], gates: gates
+            canary, columns: [Column(name: "kind", kind: .category)], gates: gates
         ) { [.category($0 % 10 == 0 ? "rare" : "usual")] }
     }
 
@@ -66,6 +70,24 @@ struct GuardrailCanaryTests {
         #expect(states.contains { $0.verdict == .pass })
         #expect(!states.contains { $0.isAwaited == true }, "nothing is promoted that is waited for")
         #expect(states.filter { $0.verdict == .inconclusive }.allSatisfy { $0.word == "unclear, advisory" })
+    }
+
+    @Test func waitsForEveryGuardrailWhereTheFileSaysSo() throws {
+        var events: [Int64] = []
+        for awaited in GuardrailLimits.Awaited.allCases {
+            var bench = Self.bench(awaiting: awaited) {
+                $0.slices = ["kind"]
+                $0.sliceMargin = 0.3
+            }
+            bench.propose(2, everyWrong: 1_000)
+            for _ in 0..<4 { bench.feedToTheNextState() }
+            #expect(bench.rollout == .awaitingPromotion)
+            let states = try #require(bench.record?.guardrails)
+            #expect(states.allSatisfy { $0.verdict == .pass } == (awaited == .all))
+            events.append(bench.state.counts.events)
+        }
+
+        #expect(events[0] < events[1], "the rare part keeps it longer, as the file asks")
     }
 
     @Test func aStepWhoseGuardrailDoesNotSettleInTimeIsHeldAndSaysWhatItWaitsFor() throws {

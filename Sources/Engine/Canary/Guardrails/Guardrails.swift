@@ -104,12 +104,16 @@ struct Guardrails: Codable, Sendable {
     ///
     /// - Parameters:
     ///   - pairs: Labelled pairs so far.
-    ///   - limit: Pairs or answers of the whole traffic.
+    ///   - limit: Pairs or answers of the whole traffic; nil where all are waited for, whatever they take.
     /// - Returns: The states in the order of the kinds.
-    func states(pairs: Int, within limit: Int) -> [GuardrailState] {
+    func states(pairs: Int, within limit: Int?) -> [GuardrailState] {
         states.map { state in
-            guard state.verdict == .inconclusive else { return state }
             var state = state
+            guard let limit else {
+                if [.inconclusive, .error].contains(state.verdict) { state.isAwaited = true }
+                return state
+            }
+            guard state.verdict == .inconclusive else { return state }
             let all =
                 switch state.kind {
                 case .slices, .bias: pairs
