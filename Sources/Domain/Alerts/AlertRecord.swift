@@ -17,6 +17,8 @@ package struct AlertRecord: Hashable, Codable, Sendable {
         case canaryHeld = "canary-held"
         /// A candidate was rolled back by the engine.
         case rolledBack = "rolled-back"
+        /// What a champion learned made it worse, so that it went back to an older copy.
+        case learning
         /// A search ended without a candidate.
         case searchFailed = "search-failed"
         /// The server of another that answers for the champion cannot be reached, or fails.

@@ -21,6 +21,7 @@ package struct PipelineDefinition: Hashable, Codable, Sendable {
     package var monitors: MonitorDefinition
     package var triggers: [TriggerDefinition]
     package var drills: [DrillDefinition]
+    package var live = LiveDefinition()
     /// Whether a person types the pipeline's name to approve, so that no other is meant; nil, as in a definition of an
     /// older store, is no.
     package var isProtected: Bool?

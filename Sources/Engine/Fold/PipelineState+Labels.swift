@@ -58,6 +58,7 @@ extension PipelineState {
             score(pending, truth, standingFor: 1 / probability, isSampled: isSampled)
             comparePair(pending, truth, standingFor: 1 / probability, isSampled: isSampled, context, &changes)
             tellLoss(pending, truth, standingFor: 1 / probability)
+            watchLearning(pending, truth, context, &changes)
         }
         if let accuracy = estimate.learned(pending.prediction, truth) { tallies.estimatedAccuracy = accuracy }
         letTimePass(context, &changes)

@@ -45,6 +45,8 @@ struct PipelineState: Codable, Sendable {
     var noChangeTotal: TaskMetric
 
     var monitors: Monitors
+    /// Of a champion that learns on.
+    var learning: LearningWatch?
     var alerts = AlertBook()
     var triggers: [TriggerState]
     var automation = Automation.on

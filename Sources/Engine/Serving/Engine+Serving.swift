@@ -1,9 +1,6 @@
 package import Domain
 
 extension Engine: PredictionService {
-    /// Labels that a live model learns before the copy that serves is renewed.
-    private static let liveStep: Int64 = 200
-
     package nonisolated func models() -> [ServedModel] { router.names.compactMap { model($0) } }
 
     package nonisolated func model(_ name: PipelineName) -> ServedModel? { router.lane(name)?.model }
@@ -76,7 +73,7 @@ extension Engine: PredictionService {
         for runtime in pipelines {
             let lane = router.opened(runtime.name)
             lane.publish(
-                RoutingTable.table(of: runtime.state, after: lane.table, liveStep: Self.liveStep),
+                RoutingTable.table(of: runtime.state, after: lane.table, at: environment.now()),
                 definition: runtime.state.definition)
         }
         traffic?.ring()

@@ -9,6 +9,8 @@ final class RoutingTable: Sendable {
         var version: ModelVersion
         var model: any PublishedModel
         var learnedThrough: Int64
+        /// Wall time at which this copy began to answer.
+        var since = Timestamp(rawValue: 0)
 
         /// Who answers for it where that is another server.
         var remote: RemoteModel? { (model as? RemoteStandIn)?.remote }
@@ -104,17 +106,21 @@ final class RoutingTable: Sendable {
 extension RoutingTable {
     /// The table that a state asks for; nil while it has no champion.
     ///
-    /// A live model is taken over only where it has learned `liveStep` labels more than the one that serves, as each copy
-    /// makes the next lesson dearer.
-    static func table(of state: PipelineState, after old: RoutingTable?, liveStep: Int64) -> RoutingTable? {
+    /// A live model is taken over only where it has learned as many labels more than the one that serves, or that one has
+    /// served for as long, as ``LiveDefinition`` says, since each copy makes the next lesson dearer; or where it went back.
+    static func table(of state: PipelineState, after old: RoutingTable?, at wallTime: Timestamp) -> RoutingTable? {
         guard let champion = state.champion else { return nil }
+        let live = state.definition.live
         func route(_ model: DeployedModel) -> Route {
             let served = [old?.champion, old?.candidate, old?.previous].lazy.compactMap(\.self)
                 .first { $0.version == model.version }
-            if let served, model.remote == nil, model.learnedThrough - served.learnedThrough < liveStep {
-                return served
+            if let served, model.remote == nil {
+                let newer = model.learnedThrough - served.learnedThrough
+                let isFresh = newer < live.publishLabels && wallTime - served.since < live.publishTime
+                if newer == 0 || newer > 0 && isFresh { return served }
             }
-            return Route(version: model.version, model: model.model, learnedThrough: model.learnedThrough)
+            return Route(
+                version: model.version, model: model.model, learnedThrough: model.learnedThrough, since: wallTime)
         }
         let rollout = state.rollout.flatMap { $0.comparesModels ? $0 : nil }
         let isSwapped = rollout?.isSwapped ?? false

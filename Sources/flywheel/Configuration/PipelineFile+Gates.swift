@@ -2,9 +2,13 @@ import Domain
 import Yams
 
 extension PipelineFile {
-    func gates(_ top: SettingReader.Section, _ task: LearningTask, _ columns: [Column]) -> GateDefinition {
+    func gates(_ top: SettingReader.Section, _ task: LearningTask, _ columns: [Column], asksElsewhere: Bool)
+        -> GateDefinition
+    {
         let section = group("gates", top)
-        let standard = GateDefinition()
+        var standard = GateDefinition()
+        // A server's time has the way there and back in it.
+        if asksElsewhere { standard.latencyMilliseconds = 100 }
         let gates = GateDefinition(
             margin: section.number("margin", standard.margin, 0...1),
             replayWindows: section.integer("replay_windows", standard.replayWindows, 1...20),

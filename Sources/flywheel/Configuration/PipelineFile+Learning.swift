@@ -21,6 +21,24 @@ extension PipelineFile {
         return initial
     }
 
+    func live(_ top: SettingReader.Section) -> LiveDefinition {
+        let section = group("live", top)
+        let standard = LiveDefinition()
+        let live = LiveDefinition(
+            publishLabels: section.integer("publish_labels", standard.publishLabels, 1...Int.max),
+            publishTime: section.span("publish_time", standard.publishTime),
+            checkpointLabels: section.integer("checkpoint_labels", standard.checkpointLabels, 0...Int.max))
+        if (1..<50).contains(live.checkpointLabels) {
+            section.report(
+                "checkpoint_labels", found: "\(live.checkpointLabels)",
+                remedy: "use 0 for no copy, or 50 and above: fewer labels prove nothing")
+        }
+        if live.publishTime < TimeSpan(milliseconds: 1) {
+            section.report("publish_time", found: "\(live.publishTime)", remedy: "use 1ms or more")
+        }
+        return live
+    }
+
     func search(
         _ top: SettingReader.Section, _ task: LearningTask, _ programs: [SearchProgram]
     ) -> SearchDefinition {

@@ -27,9 +27,11 @@ struct PipelineFile {
         definition.features = features(top, definition, step: sample?.meanStep)
         let programs = programs(top)
         definition.initial = initial(top, task, programs)
+        definition.live = live(top)
         definition.search = search(top, task, programs)
         warnOfIdle(programs, definition, top)
-        definition.gates = gates(top, task, columns)
+        definition.gates = gates(
+            top, task, columns, asksElsewhere: definition.remoteChampion != nil || definition.remoteCandidate != nil)
         definition.canary = canary(top, labelDelay: labels.delay)
         checkWindow(definition, top)
         definition.monitors = monitors(top, task)

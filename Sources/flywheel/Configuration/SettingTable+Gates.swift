@@ -68,8 +68,10 @@ extension SettingTable {
                 + "a curve (isotonic), fitted on the older half of the newest rows, whichever has the least log loss on the newer "
                 + "half. The gates about its answers are run again then, and the version's record has the refit."),
         Setting(
-            "gates.latency_ms", "number", .value("2"), "0.0001 to 60000",
-            "Milliseconds that the slowest hundredth of predictions may take; in lockstep never decided on."),
+            "gates.latency_ms", "number", .words("2, or 100 where another server is asked"), "0.0001 to 60000",
+            example: "10",
+            "Milliseconds that the slowest hundredth of predictions may take, another server's with the way there and back; in "
+                + "lockstep never decided on."),
         Setting(
             "gates.latency_times", "number", .words("none"), "1 and above, none", example: "10",
             "Times the champion's time of a prediction that a candidate may take."),

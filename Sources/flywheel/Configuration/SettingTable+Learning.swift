@@ -18,6 +18,16 @@ extension SettingTable {
             "initial.updates", "word", .value("frozen"), "frozen, live",
             "Whether version 1 goes on learning from each label; all but boosted-trees and random-forest can."),
         Setting(
+            "live.publish_labels", "whole number", .value("200"), "1 and above",
+            "Labels after which callers are answered by a newer copy of a version that learns on."),
+        Setting(
+            "live.publish_time", "time", .value("1s"), "1ms and above",
+            "Wall time after which they are, where it has learned anything since."),
+        Setting(
+            "live.checkpoint_labels", "whole number", .value("1000"), "0 for never, or 50 and above",
+            "Labels after which a copy is kept that the version goes back to, with an alert, once what it has learned since "
+                + "is proven to have made it worse than the copy by more than canary.margin."),
+        Setting(
             "search.trials", "whole number", .value("12"), "1 to 10000",
             "Trials of one search, the plain retrain of the champion's own configuration among them."),
         Setting(

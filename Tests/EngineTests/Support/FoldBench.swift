@@ -74,6 +74,12 @@ struct FoldBench {
         return DeployedModel(record: record, since: state.clock, content: content, model: model)
     }
 
+    /// The champion learns on from here on, as this model does.
+    mutating func serve(live model: any PublishedModel) {
+        state.champion?.record.specification.updates = .live
+        state.champion?.model = model
+    }
+
     /// A model that no version has, by the digest of its name.
     mutating func keepModel(_ name: String, everyWrong: Int64) {
         artifacts.models[StandInDigest.digest(of: name)] = KnownModel(everyWrong: everyWrong)
