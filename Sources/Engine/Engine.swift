@@ -62,7 +62,9 @@ package actor Engine {
         self.environment = environment
         let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         (self.wakes, self.wake) = (wakes, wake)
-        let router = PredictionRouter(sha256: environment.sha256, now: environment.now) { wake.yield() }
+        let router = PredictionRouter(
+            sha256: environment.sha256, now: environment.now, monotonicNanoseconds: environment.monotonicNanoseconds
+        ) { wake.yield() }
         self.router = router
         traffic = environment.traffic.map { plane in
             TrafficDesk(

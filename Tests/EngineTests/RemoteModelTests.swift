@@ -119,9 +119,8 @@ struct RemoteModelTests {
         #expect(record.grid != nil, "old windows are asked about, in batches")
         #expect(record.rechecks?.isEmpty == false)
         #expect(record.guardrails?.isEmpty == false)
-        #expect(
-            record.guardrails?.contains { $0.kind == .latency } == false,
-            "what stands in for it here says nothing of its server's time")
+        let latency = record.guardrails?.first { $0.kind == .latency }
+        #expect(latency?.value == 0 && latency?.count ?? 0 > 0, "its server's own time is watched")
         #expect(same.0 != nil && same.0 == same.1, "the log alone gives the same state")
     }
 
@@ -146,6 +145,27 @@ struct RemoteModelTests {
         let last = try #require(try record()?.transitions.last { $0.to == .rollingBack })
         #expect(last.actor == "engine")
         #expect(last.reason.hasPrefix("its server left ") && last.reason.hasSuffix("unanswered, 1.0 % allowed"))
+    }
+
+    @Test func aCandidateWhoseServerIsSlowIsRolledBack() async throws {
+        let clock = Mutex<UInt64>(0)
+        var world = world
+        world.monotonicNanoseconds = { clock.withLock { $0 } }
+        var definition = Self.definition(candidate: Self.other)
+        definition.gates.latencyMilliseconds = 100
+
+        try await world.serving(rows: Self.history, definition) { engine in
+            _ = try await feed(engine) { if case .ramping = $0 { true } else { false } }
+            remotes.answer("other") { _ in
+                clock.withLock { $0 += 400_000_000 }
+                return .success(Self.yes)
+            }
+            _ = try await feed(engine) { $0 == .rolledBack }
+        }
+
+        let last = try #require(try record()?.transitions.last { $0.to == .rollingBack })
+        #expect(last.actor == "engine")
+        #expect(last.reason.hasPrefix("guardrail latency: answers above 100.00 ms"), "\(last.reason)")
     }
 
     @Test func aVersionThatTheEngineRollsBackIsOutBeforeTheStoreIsAsked() async throws {

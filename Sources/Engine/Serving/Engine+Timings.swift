@@ -19,12 +19,13 @@ extension Engine {
     /// Nil where nothing is to be timed; apart from the fold, which would have to copy a state that is held here.
     private func timings(of rows: [SourceRow], in state: PipelineState) -> ModelTimings? {
         guard let rollout = state.rollout, rollout.watchesAnswers, rollout.guardrails != nil, !rollout.isSwapped,
-            let candidate = state.candidate, let champion = state.champion,
-            // What stands in for another server here says nothing of that server's time.
-            candidate.record.remote == nil, champion.record.remote == nil
+            let candidate = state.candidate, let champion = state.champion
         else { return nil }
-        var timings = ModelTimings(candidate: candidate.version)
         let limit = state.definition.gates.latencyMilliseconds * 1e6
+        if candidate.remote != nil || champion.remote != nil {
+            return waits(of: rows, candidate.version, champion.version, limit: limit)
+        }
+        var timings = ModelTimings(candidate: candidate.version)
         for place in stride(from: Int(state.sequence) % Self.timedEvery, to: rows.count, by: Self.timedEvery)
             .prefix(Self.mostTimed)
         {
@@ -35,6 +36,26 @@ extension Engine {
             let first = nanoseconds(of: isFirst ? candidate.model : champion.model, event)
             let second = nanoseconds(of: isFirst ? champion.model : candidate.model, event)
             timings.add(candidate: isFirst ? first : second, champion: isFirst ? second : first, limit: limit)
+        }
+        return timings.asked > 0 ? timings : nil
+    }
+
+    /// How long the servers took that callers were waiting for; a model that is loaded here takes next to nothing beside them.
+    ///
+    /// A server that did not answer is counted as a miss already.
+    private func waits(
+        of rows: [SourceRow], _ candidate: ModelVersion, _ champion: ModelVersion, limit: Double
+    ) -> ModelTimings? {
+        var timings = ModelTimings(candidate: candidate)
+        for told in rows.lazy.compactMap({ $0.served?.told }) {
+            func wait(_ version: ModelVersion) -> UInt64? {
+                told.first { $0.version == version && $0.output != .unanswered }?.nanoseconds
+            }
+            let waited = (candidate: wait(candidate), champion: wait(champion))
+            guard waited.candidate != nil || waited.champion != nil,
+                !told.contains(where: { $0.output == .unanswered })
+            else { continue }
+            timings.add(candidate: waited.candidate ?? 0, champion: waited.champion ?? 0, limit: limit)
         }
         return timings.asked > 0 ? timings : nil
     }

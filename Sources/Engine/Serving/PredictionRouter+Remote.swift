@@ -5,7 +5,13 @@ import Domain
 /// Each server gets a request's rows in one question. Where two models are compared both are asked, and the caller waits for
 /// its own arm's answer alone: the row goes to the engine when the other one has answered, too, or failed.
 extension PredictionRouter {
-    private typealias Question = Task<Result<[Output], RemoteFailure>, Never>
+    private typealias Question = Task<Reply, Never>
+
+    /// What a server answered, and how long it took.
+    private struct Reply {
+        var outputs: Result<[Output], RemoteFailure>
+        var nanoseconds: UInt64
+    }
 
     /// How the rows of a request are told to another server's model.
     struct Asking: Sendable {
@@ -22,16 +28,16 @@ extension PredictionRouter {
         case .success(let admitted): admission = admitted
         }
         let questions = questions(request, admission, asking)
-        var told: [ModelVersion: Result<[Output], RemoteFailure>] = [:]
+        var told: [ModelVersion: Reply] = [:]
         func outputs(of route: RoutingTable.Route) async -> Result<[Output], RemoteFailure> {
             guard let question = questions[route.version] else {
                 return .success(
                     route.model.predict(admission.rows.map(\.event)).map { route.model.settled($0) ?? $0 })
             }
-            if let known = told[route.version] { return known }
+            if let known = told[route.version] { return known.outputs }
             let answer = await question.value
             told[route.version] = answer
-            return answer
+            return answer.outputs
         }
         var predictions: [ServedPrediction] = []
         var standIns: [ModelVersion: [Output]] = [:]
@@ -66,10 +72,11 @@ extension PredictionRouter {
         var questions: [ModelVersion: Question] = [:]
         for route in routes where questions[route.version] == nil {
             guard let remote = route.remote else { continue }
-            questions[route.version] = Task {
+            questions[route.version] = Task { [monotonicNanoseconds] in
+                let start = monotonicNanoseconds()
                 let answer = await asking.remotes.ask(request.rows, of: remote, for: asking.pipeline)
                 admission.lane.note(answer, of: route.version)
-                return answer
+                return Reply(outputs: answer, nanoseconds: monotonicNanoseconds() - start)
             }
         }
         return questions
@@ -78,7 +85,7 @@ extension PredictionRouter {
     /// Hands the rows over: now where all have answered, else when they have.
     private func record(
         _ admission: Admission, _ questions: [ModelVersion: Question],
-        _ told: [ModelVersion: Result<[Output], RemoteFailure>], _ standIns: [ModelVersion: [Output]]
+        _ told: [ModelVersion: Reply], _ standIns: [ModelVersion: [Output]]
     ) {
         let open = questions.filter { told[$0.key] == nil }
         guard !open.isEmpty else { return deliver(admission, told, standIns) }
@@ -90,20 +97,21 @@ extension PredictionRouter {
     }
 
     private func deliver(
-        _ admission: Admission, _ told: [ModelVersion: Result<[Output], RemoteFailure>],
+        _ admission: Admission, _ told: [ModelVersion: Reply],
         _ standIns: [ModelVersion: [Output]]
     ) {
         // Where the champion's server was silent, its own callers got no answer and left no row: a row of the candidate's
         // would count for one side alone.
-        let isChampionSilent = if case .failure? = told[admission.table.champion.version] { true } else { false }
+        let isChampionSilent =
+            if case .failure? = told[admission.table.champion.version]?.outputs { true } else { false }
         let rows = admission.rows.enumerated().map { place, row in
             var answers = told.map { version, answer in
                 let output: Output =
-                    switch answer {
+                    switch answer.outputs {
                     case .success(let outputs): outputs[place]
                     case .failure: .unanswered
                     }
-                return ToldAnswer(version: version, output: output)
+                return ToldAnswer(version: version, output: output, nanoseconds: answer.nanoseconds)
             }
             for (version, outputs) in standIns where told[version] == nil {
                 answers.append(ToldAnswer(version: version, output: outputs[place]))

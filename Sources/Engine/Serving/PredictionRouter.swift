@@ -7,20 +7,24 @@ final class PredictionRouter: Sendable {
     private let slot: Int64
     private let sha256: SHA256Function
     private let now: @Sendable () -> Timestamp
+    let monotonicNanoseconds: @Sendable () -> UInt64
     let wake: @Sendable () -> Void
 
     /// - Parameters:
     ///   - slot: The process's, which its numbers carry.
     ///   - sha256: The system's SHA-256, for the units' buckets.
     ///   - now: Wall time.
+    ///   - monotonicNanoseconds: A clock that never goes back, for how long other servers take.
     ///   - wake: Called when many answers wait for the engine, ``ServingLane/batch`` of them.
     init(
         slot: Int64 = PredictionNumber.engineSlot, sha256: @escaping SHA256Function,
-        now: @escaping @Sendable () -> Timestamp, wake: @escaping @Sendable () -> Void
+        now: @escaping @Sendable () -> Timestamp,
+        monotonicNanoseconds: @escaping @Sendable () -> UInt64 = { 0 }, wake: @escaping @Sendable () -> Void
     ) {
         self.slot = slot
         self.sha256 = sha256
         self.now = now
+        self.monotonicNanoseconds = monotonicNanoseconds
         self.wake = wake
     }
 

@@ -142,7 +142,9 @@ extension Engine: ModelServerHost {
     /// The version's content as its server should have it: a live one is written anew each ``serverStep`` labels.
     private func copy(of model: DeployedModel, for name: PipelineName) throws(EngineError) -> LiveCopy {
         guard model.learnedThrough > 0 else { return LiveCopy(content: model.content, learnedThrough: 0) }
-        if let copy = copies[name]?[model.version], model.learnedThrough - copy.learnedThrough < Self.serverStep {
+        if let copy = copies[name]?[model.version],
+            (0..<Self.serverStep).contains(model.learnedThrough - copy.learnedThrough)
+        {
             return copy
         }
         do {
