@@ -5,9 +5,13 @@ import Terminal
 struct CanaryLineDrawing {
     static let nameWidth = 11
     static let valueWidth = 6
+    /// A split that is less likely holds the canary.
+    private static let oddSplit = 0.001
 
     let canary: CanarySnapshot
     let area: Rect
+    /// Stream time; nil where nobody knows it.
+    var now: Timestamp?
 
     private var verdictWidth: Int { area.width >= 60 ? 13 : area.width >= 44 ? 8 : 6 }
 
@@ -173,15 +177,21 @@ struct CanaryLineDrawing {
         }
     }
 
+    /// The traffic as it is asked for and as it is seen, the chance that a true split looks so, and the time in this state.
     private func drawObserved(on canvas: inout Canvas) {
         canvas.write("split", x: area.x, y: area.y, width: Self.nameWidth, Style(.foreground))
-        let seen = MetricText.percent(canary.observedShare ?? 0)
-        let text = "asked \(MetricText.percent(canary.weight)), seen \(seen)"
-        let room = area.width - Self.nameWidth - 1
-        let since = "since \(canary.since.shortText)"
-        let wide = "\(text), \(since)"
+        var parts = [
+            "asked \(MetricText.percent(canary.weight))", "seen \(MetricText.percent(canary.observedShare ?? 0))",
+        ]
+        if let chance = canary.splitProbability { parts.append("p \(MetricText.share(chance, places: 2))") }
+        parts.append(now.map { "\(($0 - canary.since).ageText) in this state" } ?? "since \(canary.since.shortText)")
+        let room = verdictColumn - 2 - (area.x + Self.nameWidth + 1)
+        while parts.count > 2, parts.joined(separator: ", ").columns > room { parts.removeLast() }
         canvas.write(
-            wide.columns <= room ? wide : text, x: area.x + Self.nameWidth + 1, y: area.y, width: room, Style(.muted))
+            parts.joined(separator: ", "), x: area.x + Self.nameWidth + 1, y: area.y, width: room, Style(.muted))
+        guard let chance = canary.splitProbability else { return }
+        let isOff = chance < Self.oddSplit
+        drawVerdict(isOff ? .fail : .pass, isOff ? "off" : "pass", on: &canvas)
     }
 
     private func drawLabels(_ coverage: CanarySnapshot.LabelCoverage, on canvas: inout Canvas) {

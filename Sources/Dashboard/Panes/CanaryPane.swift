@@ -26,7 +26,7 @@ enum CanaryPane {
         let shown = fitting(lines, height: context.area.height, from: context.row)
         for (index, line) in shown.enumerated() {
             let area = Rect(x: context.area.x, y: context.area.y + index, width: context.area.width, height: 1)
-            CanaryLineDrawing(canary: canary, area: area).draw(line, on: &canvas)
+            CanaryLineDrawing(canary: canary, area: area, now: context.pipeline?.streamTime).draw(line, on: &canvas)
         }
         if let last = shown.last, let place = lines.lastIndex(of: last) {
             context.sayMore(lines[(place + 1)...].count { $0 != .blank }, on: &canvas)

@@ -153,7 +153,7 @@ extension Fixture {
                     actor: "engine", reason: "no harm in 312 pairs"),
             ],
             evidence: nil, metricBefore: nil, metricAfter: nil)
-        return CanarySnapshot(
+        var canary = CanarySnapshot(
             record: record, revision: 6, candidateSummary: "random forest, 1,500 rows",
             championSummary: "boosted trees, 1,000 rows", steps: [5, 25, 50, 100], weight: weight,
             observedShare: weight - 0.4,
@@ -169,6 +169,8 @@ extension Fixture {
                 pairs: 1_204, difference: -0.192, lower: -0.233, upper: -0.151, verdict: .pass,
                 flipsIf: "214 more errors than v1 in the next 1,000 pairs"),
             minimumPairs: 200, pairsInStep: 640, since: electricityTime - .days(1), awaitsApproval: nil, bake: nil)
+        canary.splitProbability = 0.61
+        return canary
     }
 
     static func gates(oldWindows: Verdict) -> [GateResult] {
