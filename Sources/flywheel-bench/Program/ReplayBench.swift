@@ -86,21 +86,13 @@ struct ReplayBench {
         return errors.reduce(0, +) / Double(max(errors.count, 1))
     }
 
-    /// Served accuracy of the loans in the half year before their inputs shift in March 2019 and in all the time after.
-    ///
-    /// A label is known thirty days later, so both windows begin thirty days late. They do not depend on what the run
-    /// promoted: two versions of the program are compared on the same rows.
     private func loans(_ history: SQLiteHistory) throws -> [Figure] {
-        let points = try history.points(PipelineName(rawValue: "loans"), limit: 100_000)
-        guard let shift = Timestamp("2019-03-01") else { return [] }
-        let known = shift + .days(30)
-        func mean(_ chosen: (MetricPoint) -> Bool) -> Double {
-            let served = points.filter(chosen).compactMap(\.served)
-            return served.reduce(0, +) / Double(max(served.count, 1))
-        }
-        let before = mean { $0.time >= known - .days(180) && $0.time < known }
-        let after = mean { $0.time >= known }
-        return [Figure("loans, accuracy after the shift", after, "share", peer: before, "the half year before it")]
+        let windows = try LoanWindows(history)
+        return [
+            Figure(
+                "loans, accuracy after the shift", windows.after, "share", peer: windows.before,
+                "the half year before it")
+        ]
     }
 
     // MARK: Speed outside training

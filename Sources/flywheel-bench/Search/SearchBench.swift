@@ -13,9 +13,15 @@ struct SearchBench: ParsableCommand {
     enum Part: String, ExpressibleByArgument, CaseIterable {
         case samplers
         case store
+        case served
+        case warm
     }
 
-    @Option(help: "Only one part: samplers, or store, a page of 10,000 runs from the store and on the screen.")
+    @Option(
+        help: ArgumentHelp(
+            "Only one part: samplers; store, a page of 10,000 runs from the store and on the screen; served, the demo's "
+                + "streams through the whole loop; warm, its searches with half of the trials cold. No other call measures the last two."
+        ))
     var only: Part?
 
     @Option(help: "Seeds of each sampler, from 1.")
@@ -40,6 +46,12 @@ struct SearchBench: ParsableCommand {
             return print(json ? try FigureTable.json(figures) : FigureTable.text(figures))
         }
         let checkout = try Checkout()
+        if only == .warm {
+            let (figures, curves) = try WarmBench(program: try Program()).measure()
+            guard !json else { return print(try FigureTable.json(figures)) }
+            return print(([FigureTable.text(figures)] + curves).joined(separator: "\n"))
+        }
+        if only == .served { return try printServed(scripts: checkout.peerScripts) }
         let golden = try SearchGolden.read(checkout.golden)
         let runner = SearchRunner(seeds: seeds)
         let ours = try SearchBenchmark.allCases.flatMap { function in
@@ -52,6 +64,16 @@ struct SearchBench: ParsableCommand {
             goldenCosts: golden.costFigures, skipped: theirs.skipped,
             store: only == .samplers ? [] : try StoreBench().figures())
         print(json ? try table.json() : table.text())
+    }
+
+    private func printServed(scripts: URL) throws {
+        let folder = peers.map { URL(filePath: $0) } ?? SearchPeer.usualFolder
+        let peer = withoutPeers ? nil : SearchPeer(scripts: scripts, folder: folder)
+        let (figures, choices) = try ServedBench(program: try Program(), peer: peer).measure()
+        guard !json else { return print(try FigureTable.json(figures)) }
+        print(FigureTable.text(figures))
+        print("What the searches chose:")
+        for choice in choices { print("  \(choice.line)") }
     }
 
     private func measurePeer(

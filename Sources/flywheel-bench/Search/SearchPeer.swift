@@ -20,13 +20,24 @@ struct SearchPeer {
     let scripts: URL
     let folder: URL
 
+    /// What XGBoost tuned by Optuna serves of the demo's streams, a JSON object a line.
+    ///
     /// - Throws: ``BenchError`` where the peer is absent or fails.
-    func measure(seeds: Int) throws -> (figures: [SearchFigure], costs: [SearchCost]) {
+    func served(_ demoData: URL) throws -> [Data] {
+        try PeerScript(python: try python(), script: scripts.appending(path: "served_peer.py")).lines([demoData.path])
+    }
+
+    private func python() throws -> URL {
         let python = folder.appending(path: "bin/python")
         guard FileManager.default.isExecutableFile(atPath: python.path) else {
             throw BenchError("\(folder.path) is absent; bash Tests/Peers/setup-search makes it")
         }
-        let script = PeerScript(python: python, script: scripts.appending(path: "optuna_peer.py"))
+        return python
+    }
+
+    /// - Throws: ``BenchError`` where the peer is absent or fails.
+    func measure(seeds: Int) throws -> (figures: [SearchFigure], costs: [SearchCost]) {
+        let script = PeerScript(python: try python(), script: scripts.appending(path: "optuna_peer.py"))
         let lines = try script.lines(["\(seeds)"]).map { try JSONDecoder().decode(Line.self, from: $0) }
         let figures = lines.compactMap { line -> SearchFigure? in
             guard let function = line.function.flatMap(SearchBenchmark.init), let trials = line.trials,
