@@ -70,6 +70,9 @@ extension Engine: EngineLink {
         guard let index = pipelines.firstIndex(where: { $0.name == intent.pipeline }) else {
             return .refused("there is no pipeline \(intent.pipeline)")
         }
+        if case .leaveLine(_, let number, let revision) = intent.command, number == nil || revision == nil {
+            return .refused("say which canary and revision you saw; a program of this engine's version does")
+        }
         if let refusal = goldenRefusal(intent) { return .refused(refusal) }
         let reply: IntentReply?
         do {

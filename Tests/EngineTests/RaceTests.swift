@@ -99,9 +99,11 @@ struct RaceTests {
         var bench = Self.bench([10, 50, 20])
         enterAll(&bench)
 
-        let reply = bench.order { _, _ in .leaveLine(version: Self.three) }
+        let stale = bench.order { .leaveLine(version: Self.three, rollout: $0, revision: $1 - 1) }
+        let reply = bench.order { .leaveLine(version: Self.three, rollout: $0, revision: $1) }
         bench.feed(200)
 
+        #expect(stale == .refused("canary is now at step 1, 0 %"))
         #expect(reply == .done("v3 is out of the race"))
         #expect(bench.changes.rollouts.last { $0.candidate == Self.three }?.state == .cancelled)
         #expect(bench.record?.candidate == Self.four)
