@@ -17,6 +17,11 @@ package struct RolloutRecord: Hashable, Codable, Sendable {
         package var verdict: Verdict?
         /// Digest of the evidence as it was then.
         package var evidence: ContentDigest?
+        /// When it was made: what a clock on the wall said, and nanoseconds of one that only grows, since it began.
+        ///
+        /// Nothing is decided by them.
+        package var wallTime: Timestamp?
+        package var monotonicNanoseconds: UInt64?
 
         package init(
             streamTime: Timestamp, from: RolloutState, to: RolloutState, weight: Double, actor: String, reason: String,

@@ -137,7 +137,7 @@ extension PipelineState {
         aside racer: Race.Racer, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
         var rollout = racer.rollout
-        rollout.seal(ContentDigest(bytes: context.sha256(rollout.evidence.canonicalBytes)))
+        rollout.seal(context)
         changes.rollouts.append(rollout.record)
         shelf.add(racer.model, of: rollout)
         guard let last = rollout.record.transitions.last else { return }
