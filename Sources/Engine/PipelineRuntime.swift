@@ -25,6 +25,8 @@ struct PipelineRuntime: Sendable {
     var announced: Set<Int> = []
     /// Labels whose callers wait for the commit that holds them.
     var feedback: [PendingFeedback] = []
+    /// Those of them that are folded, with their answers.
+    var joined: [JoinedFeedback] = []
     /// Whether the source has been read to its end once: until then it is history that is caught up with.
     var hasCaughtUp = false
     /// What other servers were asked for a run of the gates.

@@ -92,7 +92,9 @@ extension SettingTable {
             "Chance, over one step, that traffic split as it was meant holds the canary; 0 turns the check off."),
         Setting(
             "canary.error_limit", "whole number", .value("4"), "1 to 1000000",
-            "Measurements in a row that could not be made before the canary is at fault and its share frozen."),
+            "Measurements in a row that could not be made (a loss that is no number, a traffic plane that cannot be "
+                + "reached) before the canary is at fault and its share frozen. A commit that the store does not take is "
+                + "tried again as often, a second apart, before the engine ends."),
         Setting(
             "canary.error_deadline", "time", .value("1h"), "0s and above",
             "Stream time at fault after which the candidate is rolled back."),
