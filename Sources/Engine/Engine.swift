@@ -176,6 +176,7 @@ package actor Engine {
             if mode == .live {
                 if try takeServed(at: index) { progressed = true }
                 takeFindings(at: index)
+                if hasPaused { tellOfWaiting(at: index) }
                 takeRemote(at: index)
                 if try takeFeedback(at: index) { progressed = true }
             }

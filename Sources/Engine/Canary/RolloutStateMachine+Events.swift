@@ -144,7 +144,7 @@ extension RolloutStateMachine {
         ledger.bakingSince = nil
     }
 
-    /// Lets time pass: ends a step, a freeze or a fault, and reminds of an approval.
+    /// Lets stream time pass: ends a step, a freeze or a fault.
     mutating func tick(at time: Timestamp) -> [Action] {
         beginBake(at: time)
         switch state {
@@ -161,13 +161,47 @@ extension RolloutStateMachine {
         case .held(.freezeWindow, let step) where freeze(at: time) == nil:
             move(to: .ramping(step: step), at: time, actor: "engine", reason: "freeze window over")
             return []
-        case .awaitingStart, .awaitingPromotion, .held(.approval, _):
-            guard !ledger.isReminded, time - since > policy.guards.reminder else { return [] }
-            ledger.isReminded = true
-            return [.remind("\(record.candidate) has waited more than \(policy.guards.reminder) for approval")]
-        case .created, .validating, .rejected, .warming, .ramping, .held, .promoting, .baking, .promoted, .rollingBack,
-            .rolledBack, .errored, .superseded, .cancelled:
+        case .created, .validating, .rejected, .awaitingStart, .warming, .ramping, .held, .awaitingPromotion,
+            .promoting, .baking, .promoted, .rollingBack, .rolledBack, .errored, .superseded, .cancelled:
             return []
         }
+    }
+
+    /// Lets wall time pass while an approval is waited for: a person's time is no stream time.
+    ///
+    /// - Parameters:
+    ///   - moment: Wall time, from outside; the first one in a state is where its waiting is counted from.
+    ///   - time: Stream time.
+    /// - Returns: What is to be done, in order.
+    mutating func waited(until moment: Timestamp, at time: Timestamp) -> [Action] {
+        guard awaitsApproval != nil, !ledger.isReminded else { return [] }
+        guard let begin = ledger.waitingSince else {
+            ledger.waitingSince = moment
+            return []
+        }
+        let limit = policy.guards.reminder
+        guard moment - begin > limit else { return [] }
+        switch policy.guards.atApprovalDeadline {
+        case .hold:
+            ledger.isReminded = true
+            return [.remind("\(record.candidate) has waited more than \(limit) for approval")]
+        case .rollBack where state == .awaitingStart:
+            move(to: .cancelled, at: time, actor: "engine", reason: "not approved in \(limit)")
+            return [.discard]
+        case .rollBack:
+            return withdraw(at: time, actor: "engine", reason: "not approved in \(limit)")
+        }
+    }
+
+    /// Takes a reading of the source in: one that fails is a measurement that could not be made.
+    mutating func take(sourceFailure failure: String?, at time: Timestamp) -> [Action] {
+        if let failure {
+            ledger.isSourceAway = true
+            return couldNotMeasure("the source cannot be read: \(failure)", at: time)
+        }
+        guard ledger.isSourceAway == true else { return [] }
+        ledger.isSourceAway = nil
+        if state != .errored(from: .warming), !ledger.isPlaneAway { recover(at: time) }
+        return []
     }
 }

@@ -175,6 +175,7 @@ struct RolloutStateMachine: Codable, Sendable {
         ledger.approvedBy = nil
         ledger.forcedBy = nil
         ledger.isReminded = false
+        ledger.waitingSince = nil
         record.state = next
         record.guardrails = guardrailStates
         revision += 1

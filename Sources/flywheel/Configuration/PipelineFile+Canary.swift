@@ -73,6 +73,7 @@ extension PipelineFile {
         }
         guards.warmingTime = section.span("warming_time", guards.warmingTime)
         guards.reminder = section.span("approval_reminder", guards.reminder)
+        guards.atApprovalDeadline = section.word("at_approval_deadline", guards.atApprovalDeadline)
         guards.sampleRatioAlpha = section.number("sample_ratio_alpha", guards.sampleRatioAlpha, 0...0.5)
         guards.errorLimit = section.integer("error_limit", guards.errorLimit, 1...1_000_000)
         guards.errorDeadline = section.span("error_deadline", guards.errorDeadline)

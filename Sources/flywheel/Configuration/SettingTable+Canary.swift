@@ -86,14 +86,21 @@ extension SettingTable {
             "Stream time from which on a candidate whose answers are not valid is at fault."),
         Setting(
             "canary.approval_reminder", "time", .value("1d"), "0s and above",
-            "Stream time after which an approval that is waited for raises an alert."),
+            "Wall time after which an approval that is waited for raises an alert; a run in lockstep has no wall time."),
+        Setting(
+            "canary.at_approval_deadline", "word", .value("hold"),
+            Setting.list([
+                ("hold", "the canary stays where it is until a person decides"),
+                ("roll-back", "the candidate goes; one that waits for its start is cancelled"),
+            ]),
+            "What else happens after approval_reminder."),
         Setting(
             "canary.sample_ratio_alpha", "chance", .value("0.001"), "0 to 0.5",
             "Chance, over one step, that traffic split as it was meant holds the canary; 0 turns the check off."),
         Setting(
             "canary.error_limit", "whole number", .value("4"), "1 to 1000000",
-            "Measurements in a row that could not be made (a loss that is no number, a traffic plane that cannot be "
-                + "reached) before the canary is at fault and its share frozen. A commit that the store does not take is "
+            "Measurements in a row that could not be made (a loss that is no number, a source or a traffic plane that cannot "
+                + "be reached) before the canary is at fault and its share frozen. A commit that the store does not take is "
                 + "tried again as often, a second apart, before the engine ends."),
         Setting(
             "canary.error_deadline", "time", .value("1h"), "0s and above",
