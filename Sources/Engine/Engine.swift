@@ -176,7 +176,10 @@ package actor Engine {
             if mode == .live {
                 if try takeServed(at: index) { progressed = true }
                 takeFindings(at: index)
-                if hasPaused { tellOfWaiting(at: index) }
+                if hasPaused {
+                    tellOfWaiting(at: index)
+                    tellOfMemory(at: index)
+                }
                 takeRemote(at: index)
                 if try takeFeedback(at: index) { progressed = true }
             }

@@ -13,6 +13,8 @@ package struct EngineEnvironment: Sendable {
     package var monotonicNanoseconds: @Sendable () -> UInt64
     /// What the kernel says this process holds in memory; nil where it does not say.
     package var residentBytes: @Sendable () -> Int?
+    /// How much more memory this process may take; nil where nothing says.
+    package var availableBytes: @Sendable () -> Int?
     /// Waits between two looks at the sources.
     package var pause: @Sendable () async -> Void
     /// Waits before a commit that failed is tried again.
@@ -34,7 +36,8 @@ package struct EngineEnvironment: Sendable {
         monotonicNanoseconds: @escaping @Sendable () -> UInt64, pause: @escaping @Sendable () async -> Void,
         rollBacks: (any RollBackJournal)? = nil, warmPredictions: Int = 8_192, traffic: TrafficPlane? = nil,
         residentBytes: @escaping @Sendable () -> Int? = { nil }, remotes: (any RemoteModels)? = nil,
-        totalWorkers: Int? = nil, pauseForStore: @escaping @Sendable () async -> Void = {}
+        totalWorkers: Int? = nil, pauseForStore: @escaping @Sendable () async -> Void = {},
+        availableBytes: @escaping @Sendable () -> Int? = { nil }
     ) {
         self.store = store
         self.artifacts = artifacts
@@ -45,6 +48,7 @@ package struct EngineEnvironment: Sendable {
         self.monotonicNanoseconds = monotonicNanoseconds
         self.pause = pause
         self.pauseForStore = pauseForStore
+        self.availableBytes = availableBytes
         self.rollBacks = rollBacks
         self.traffic = traffic
         self.residentBytes = residentBytes

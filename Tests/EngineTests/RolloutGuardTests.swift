@@ -314,6 +314,41 @@ struct RolloutGuardTests {
         #expect(rehearsal.machine.state == .ramping(step: 0))
     }
 
+    @Test func doesNotRampWhatDoesNotFitIntoMemory() {
+        var rehearsal = Rehearsal(validating: CanaryDefinition())
+        rehearsal.happen { machine, now in
+            machine.record.memory = MemoryForecast(
+                neededBytes: 512 << 20, availableBytes: 128 << 20, isAdvisory: false)
+            return machine.judge([], at: now)
+        }
+
+        rehearsal.happen { $0.answeredInWarming(isValid: true, at: $1) }
+        #expect(rehearsal.machine.state == .warming)
+        rehearsal.wait(.minutes(11))
+        rehearsal.happen { $0.answeredInWarming(isValid: true, at: $1) }
+        rehearsal.happen { $0.answeredInWarming(isValid: true, at: $1) }
+        #expect(rehearsal.machine.state == .errored(from: .warming))
+        #expect(
+            rehearsal.actions == [.alertHeld("at fault: it needs 512 MiB of memory, 128 MiB are left")])
+        rehearsal.happen { $0.take(availableBytes: 600 << 20, at: $1) }
+        rehearsal.happen { $0.answeredInWarming(isValid: true, at: $1) }
+
+        #expect(rehearsal.machine.state == .ramping(step: 0))
+        #expect(rehearsal.machine.record.memory?.availableBytes == 600 << 20)
+    }
+
+    @Test func onlyWritesMemoryDownInLockstep() {
+        var rehearsal = Rehearsal(validating: CanaryDefinition())
+        rehearsal.happen { machine, now in
+            machine.record.memory = MemoryForecast(neededBytes: 512, availableBytes: 1, isAdvisory: true)
+            return machine.judge([], at: now)
+        }
+
+        rehearsal.happen { $0.answeredInWarming(isValid: true, at: $1) }
+
+        #expect(rehearsal.machine.state == .ramping(step: 0))
+    }
+
     @Test func waitsForItsStartWhereAPersonIsAsked() throws {
         var rehearsal = Rehearsal(validating: Self.policy { $0.start = .approval })
 

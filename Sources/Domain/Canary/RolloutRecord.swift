@@ -50,6 +50,8 @@ package struct RolloutRecord: Hashable, Codable, Sendable {
     package var origin: RolloutOrigin
     /// What the gates said before it got traffic, in this attempt.
     package var gates: [GateResult]
+    /// Whether it fitted into memory at its start, and later while it warmed; nil where that was not measured.
+    package var memory: MemoryForecast?
     /// What those that run again said at the steps since, oldest first; nil in a record of an older store, as the next.
     package var rechecks: [GateReport]?
     /// How the guardrails stood at the last transition; nil in a record of an older store, and where there are none.

@@ -40,24 +40,35 @@ extension RolloutStateMachine {
 
     /// The candidate has answered its first event without fault.
     ///
-    /// In a freeze window it goes on warming; a former champion that a person brings back skips the ramp and the window.
+    /// In a freeze window, and where it does not fit into memory, it goes on warming; a former champion that a person brings back skips the ramp and the window.
     @discardableResult
     mutating func warmed(at time: Timestamp) -> [Action] {
         guard state == .warming else { return [] }
         if record.origin.kind == .undo {
             return startPromotion(at: time, actor: "engine", reason: "smoke test passed; an undo has no ramp")
         }
-        guard policy.exposure.beginsInShadow || freeze(at: time) == nil else { return [] }
+        guard policy.exposure.beginsInShadow || freeze(at: time) == nil, fitsIntoMemory else { return [] }
         move(to: .ramping(step: 0), at: time, actor: "engine", reason: "smoke test passed")
         return []
     }
 
     /// Takes the candidate's answer to an event in while it warms; it may take its warming time to give a valid one.
     mutating func answeredInWarming(isValid: Bool, at time: Timestamp) -> [Action] {
-        if isValid, state == .errored(from: .warming) { recover(at: time) }
-        if isValid { return warmed(at: time) }
+        if isValid, state == .errored(from: .warming), fitsIntoMemory { recover(at: time) }
+        if isValid, fitsIntoMemory { return warmed(at: time) }
         guard state == .warming, time - since > policy.guards.warmingTime else { return [] }
-        return breakDown("no valid answer in \(policy.guards.warmingTime)", at: time)
+        let shortage = fitsIntoMemory ? nil : record.memory?.words
+        return breakDown(shortage ?? "no valid answer in \(policy.guards.warmingTime)", at: time)
+    }
+
+    /// Whether its predicted memory is there; what was not measured fits.
+    var fitsIntoMemory: Bool { record.memory?.fits ?? true }
+
+    /// Takes a look at what memory is left for a candidate that warms.
+    mutating func take(availableBytes: Int, at time: Timestamp) -> [Action] {
+        guard state == .warming || state == .errored(from: .warming) else { return [] }
+        record.memory?.availableBytes = availableBytes
+        return []
     }
 
     /// Counts which arm answered an event, and holds where the split is not as meant.

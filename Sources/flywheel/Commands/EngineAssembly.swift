@@ -49,7 +49,8 @@ struct EngineAssembly {
             monotonicNanoseconds: { DispatchTime.now().uptimeNanoseconds }, pause: Self.pause,
             rollBacks: try RollBackFile(file: "\(stateDirectory)/roll-backs"), traffic: servers?.plane,
             residentBytes: ResidentMemory.bytes, remotes: RemoteClient(version: Flywheel.version, tokens: tokens),
-            totalWorkers: workspace.settings.totalWorkers, pauseForStore: Self.pauseForStore)
+            totalWorkers: workspace.settings.totalWorkers, pauseForStore: Self.pauseForStore,
+            availableBytes: AvailableMemory.bytes)
         let engine = Engine(
             workspace: workspace.name, mode: mode, followedRowsPerSecond: workspace.settings.slowRowsPerSecond,
             endsWithData: endsWithData, environment: environment)

@@ -83,7 +83,8 @@ extension SettingTable {
             "Promotions within 24 hours of stream time; more wait."),
         Setting(
             "canary.warming_time", "time", .value("10m"), "0s and above",
-            "Stream time from which on a candidate whose answers are not valid is at fault."),
+            "Stream time from which on a candidate whose answers are not valid, or for which there is not memory enough, is "
+                + "at fault."),
         Setting(
             "canary.approval_reminder", "time", .value("1d"), "0s and above",
             "Wall time after which an approval that is waited for raises an alert; a run in lockstep has no wall time."),

@@ -68,6 +68,7 @@ struct WallTimeTests {
         let before = await engine.pipelines[0].state.sequence
 
         await engine.tellOfWaiting(at: 0)
+        await engine.tellOfMemory(at: 0)
 
         #expect(await engine.pipelines[0].state.sequence == before)
     }
