@@ -172,6 +172,7 @@ extension PipelineState {
             sentence += "; \(doubt.sentence)"
             return doubt.actions
         }
+        for doubt in doubtRacers(by: intent.user, context, &changes) { sentence += "; \(doubt)" }
         return .done(sentence)
     }
 
