@@ -244,6 +244,10 @@ struct PipelineFileTests {
             adding: "canary: {min_time: 40d, max_time: 30d}",
             "pipelines/p.yaml:6: canary.max_time is 30d; use at least min_time, 40d"),
         Case(
+            adding: "canary: {margin: 1, critical_margin: 1}",
+            "pipelines/p.yaml:6: canary.margin is \"1\"; use a number from 0 to 0.99",
+            "pipelines/p.yaml:6: canary.critical_margin is \"1\"; use a number from 0 to 0.99"),
+        Case(
             adding: "canary: {max_time: 99d, deadline: 90d, critical_margin: 0.01}",
             "pipelines/p.yaml:6: canary.deadline is 90d; use at least max_time, 99d",
             "pipelines/p.yaml:6: canary.critical_margin is 0.01; use at least margin, 0.02"),

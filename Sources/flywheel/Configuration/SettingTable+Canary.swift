@@ -47,9 +47,10 @@ extension SettingTable {
         Setting(
             "canary.bake_time", "time", .value("1d"), "0s and above",
             "Stream time for which the old champion stays loaded after a promotion at least."),
-        Setting("canary.margin", "loss", .value("0.02"), "0 to 1", "Loss against the champion that counts as no harm."),
         Setting(
-            "canary.critical_margin", "loss", .value("0.05"), "margin to 1",
+            "canary.margin", "loss", .value("0.02"), "0 to 0.99", "Loss against the champion that counts as no harm."),
+        Setting(
+            "canary.critical_margin", "loss", .value("0.05"), "margin to 0.99",
             "Loss at which a proven harm ends a canary before its minimum of pairs."),
         Setting(
             "canary.alpha", "chance", .value("0.05"), "0.000001 to 0.5",
