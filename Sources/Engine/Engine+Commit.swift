@@ -97,7 +97,9 @@ extension Engine {
         }
         lastCommit = environment.monotonicNanoseconds()
         isOverdue = false
-        if wasOverdue { (waits, problem) = (0, nil) }
         publishTables()
+        guard wasOverdue else { return }
+        (waits, problem) = (0, nil)
+        publishSnapshot()
     }
 }
