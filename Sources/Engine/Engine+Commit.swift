@@ -13,6 +13,38 @@ extension Engine {
         if pipelines.contains(where: { !$0.changes.isEmpty }) { try commit() }
     }
 
+    /// Tries again what the store did not take, before anything else is folded.
+    func commitWhatIsOverdue() throws(EngineError) {
+        if isOverdue { try commit() }
+    }
+
+    /// Waits a while where it was the store that failed, so that a disk that is full for a moment ends nothing.
+    ///
+    /// Callers are answered meanwhile, from the tables that are published; nothing is folded. Live alone: in lockstep the
+    /// first failure ends the run.
+    ///
+    /// - Throws: The failure, where it was another one, or the store has failed as often as the files' largest
+    ///   `canary.error_limit` allows.
+    func waitForTheStore(after failure: any Error) async throws {
+        let limit = pipelines.map(\.state.definition.canary.guards.errorLimit).max() ?? 0
+        guard mode == .live, isOverdue, waits < limit, let failure = failure as? EngineError else { throw failure }
+        waits += 1
+        problem = failure
+        publishSnapshot()
+        await environment.pauseForStore()
+    }
+
+    /// The last commit of a run, with its checkpoints, tried as often as any other.
+    func commitAtLast() async throws {
+        while true {
+            do {
+                return try commit(withCheckpoints: true)
+            } catch {
+                try await waitForTheStore(after: error)
+            }
+        }
+    }
+
     /// What the fold takes out of the traffic is out before the disk is asked: a disk that hangs keeps no version in.
     private func withdrawRolledBack() {
         for pipeline in pipelines {
@@ -25,6 +57,8 @@ extension Engine {
     /// Writes everything folded so far in one transaction, then lets it be seen.
     func commit(withCheckpoints isLast: Bool = false) throws(EngineError) {
         withdrawRolledBack()
+        let wasOverdue = isOverdue
+        isOverdue = true
         do {
             let now = environment.monotonicNanoseconds()
             for index in pipelines.indices {
@@ -57,10 +91,15 @@ extension Engine {
                 pipelines[index].view.addDrift(pipelines[index].state.stabilities, every: changes.points.count)
             }
             announce(changes, at: index)
+            answerJoined(at: index)
             pipelines[index].changes = PipelineChanges(pipeline: pipelines[index].name)
             pipelines[index].state.buffer.cool(keeping: environment.warmPredictions)
         }
         lastCommit = environment.monotonicNanoseconds()
+        isOverdue = false
         publishTables()
+        guard wasOverdue else { return }
+        (waits, problem) = (0, nil)
+        publishSnapshot()
     }
 }

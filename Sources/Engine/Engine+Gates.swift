@@ -79,8 +79,25 @@ extension Engine {
             if refit.mayChangeClasses { try rejudge(&report, evidence.refitted(by: refit), evaluator, run) }
             content = try environment.artifacts.saveModel(model.recalibrated(by: refit))
         }
+        report.memory = evidence.cost.residentBytes.flatMap(forecast)
         fold(.gates(version: version, report, model: content), at: index)
         return true
+    }
+
+    private func forecast(_ neededBytes: Int) -> MemoryForecast? {
+        environment.availableBytes().map {
+            MemoryForecast(neededBytes: neededBytes, availableBytes: $0, isAdvisory: mode == .lockstep)
+        }
+    }
+
+    /// Folds that a candidate which warms fits into memory by now.
+    func tellOfMemory(at index: Int) {
+        guard let rollout = pipelines[index].state.rollout, !rollout.fitsIntoMemory,
+            rollout.state == .warming || rollout.state == .errored(from: .warming),
+            let needed = rollout.record.memory?.neededBytes, let available = environment.availableBytes(),
+            available >= needed
+        else { return }
+        fold(.memory(availableBytes: available), at: index)
     }
 
     /// Puts the gates that a refit may have changed to the refitted candidate.

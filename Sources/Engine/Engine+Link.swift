@@ -66,14 +66,22 @@ extension Engine: EngineLink {
         step(.lingers("the traffic plane has not said that it sends \(version) nothing any more"))
     }
 
+    private func isRollBack(_ intent: Intent) -> Bool {
+        if case .rollBack = intent.command { true } else { false }
+    }
+
     func carryOut(_ intent: Intent) -> IntentReply {
         guard let index = pipelines.firstIndex(where: { $0.name == intent.pipeline }) else {
             return .refused("there is no pipeline \(intent.pipeline)")
+        }
+        if case .leaveLine(_, let number, let revision) = intent.command, number == nil || revision == nil {
+            return .refused("say which canary and revision you saw; a program of this engine's version does")
         }
         if let refusal = goldenRefusal(intent) ?? quarantineRefusal(intent) { return .refused(refusal) }
         let reply: IntentReply?
         do {
             // What callers were answered before the command comes before it in the log, too.
+            if isOverdue, !isRollBack(intent) { try commit() }
             if mode == .live { _ = try takeServed(at: index) }
             let touched = try taint(of: intent, at: index)
             reply = fold(.command(try knowing(intent, at: index)), at: index)
@@ -83,7 +91,7 @@ extension Engine: EngineLink {
             return .refused("\(stale)")
         } catch {
             problem = error as? EngineError
-            return .refused("not recorded: \(error)")
+            return .refused("not recorded yet: \(error)")
         }
         environment.rollBacks?.clear(intent)
         publishSnapshot()

@@ -19,6 +19,12 @@ extension Engine {
                 view: try PipelineView(definition.name, from: environment.store),
                 pace: Pace(speed: definition.source.speed), checkpointedAt: 0)
             try runtime.replay(restoration.tail, in: context, recalling: environment.store)
+            for stored in try environment.store.rollouts(definition.name, limit: Race.limit) {
+                runtime.state.rollout?.keepTimes(of: stored)
+                for place in runtime.state.race.parked.indices {
+                    runtime.state.race.parked[place].rollout.keepTimes(of: stored)
+                }
+            }
             runtime.state.buffer.cool(keeping: environment.warmPredictions)
             pipelines.append(runtime)
             router.opened(definition.name).resume(after: restoration.lastEvent)
@@ -62,6 +68,8 @@ extension Engine {
     }
 
     var context: FoldContext {
-        FoldContext(sha256: environment.sha256, artifacts: environment.artifacts, wallTime: environment.now())
+        FoldContext(
+            sha256: environment.sha256, artifacts: environment.artifacts, wallTime: environment.now(),
+            monotonicNanoseconds: environment.monotonicNanoseconds())
     }
 }

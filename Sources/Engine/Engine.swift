@@ -31,6 +31,10 @@ package actor Engine {
     var pipelines: [PipelineRuntime] = []
     var problem: EngineError?
     var lastCommit: UInt64 = 0
+    /// Whether the store did not take what was folded; what is folded stays, for the next try.
+    var isOverdue = false
+    /// Tries in a row that the engine waited for the store.
+    var waits = 0
     var lastSnapshot: UInt64 = 0
     var revision: UInt64 = 0
     var rates: [PipelineName: RateMeter] = [:]
@@ -117,22 +121,19 @@ package actor Engine {
             watchRemotes(&group)
             var signals = wakes.makeAsyncIterator()
             publishSnapshot()
-            while !isStopping, !Task.isCancelled {
+            turns: while !isStopping, !Task.isCancelled {
                 hasPaused = isPauseOver.exchange(false, ordering: .relaxed)
-                let progressed = try advanceAll(&group)
-                try commitIfDue()
-                publishIfDue()
-                if progressed {
-                    await Task.yield()
-                } else if endsWithData, pipelines.allSatisfy({ $0.hasEnded && !$0.state.asksForWork }) {
-                    break
-                } else {
-                    // One write is for all callers of a pause, unless somebody has to see something.
-                    if hasPaused || pipelines.contains(where: { $0.changes.isUrgent }) {
-                        try commitWhatIsFolded()
-                        publishSnapshot()
-                    }
-                    await signals.next()
+                let progress: Progress
+                do {
+                    progress = try pass(&group)
+                } catch {
+                    try await waitForTheStore(after: error)
+                    continue
+                }
+                switch progress {
+                case .some: await Task.yield()
+                case .none: await signals.next()
+                case .over: break turns
                 }
             }
             // What callers were answered is whole only when the other model of a comparison has answered, too.
@@ -141,10 +142,33 @@ package actor Engine {
                 _ = try takeServed(at: index)
                 takeRemote(at: index)
             }
-            try commit(withCheckpoints: true)
+            try await commitAtLast()
             publishSnapshot()
             group.cancelAll()
         }
+    }
+
+    /// What a pass over all pipelines came to.
+    private enum Progress {
+        case some
+        case none
+        /// The data has ended, and nothing is left to do.
+        case over
+    }
+
+    private func pass(_ group: inout ThrowingDiscardingTaskGroup<any Error>) throws(EngineError) -> Progress {
+        try commitWhatIsOverdue()
+        let progressed = try advanceAll(&group)
+        try commitIfDue()
+        publishIfDue()
+        if progressed { return .some }
+        if endsWithData, pipelines.allSatisfy({ $0.hasEnded && !$0.state.asksForWork }) { return .over }
+        // One write is for all callers of a pause, unless somebody has to see something.
+        if hasPaused || pipelines.contains(where: { $0.changes.isUrgent }) {
+            try commitWhatIsFolded()
+            publishSnapshot()
+        }
+        return .none
     }
 
     private func advanceAll(_ group: inout ThrowingDiscardingTaskGroup<any Error>) throws(EngineError) -> Bool {
@@ -154,6 +178,10 @@ package actor Engine {
             if mode == .live {
                 if try takeServed(at: index) { progressed = true }
                 takeFindings(at: index)
+                if hasPaused {
+                    tellOfWaiting(at: index)
+                    tellOfMemory(at: index)
+                }
                 takeRemote(at: index)
                 if try takeFeedback(at: index) { progressed = true }
             }

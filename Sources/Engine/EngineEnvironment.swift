@@ -13,8 +13,12 @@ package struct EngineEnvironment: Sendable {
     package var monotonicNanoseconds: @Sendable () -> UInt64
     /// What the kernel says this process holds in memory; nil where it does not say.
     package var residentBytes: @Sendable () -> Int?
+    /// How much more memory this process may take; nil where nothing says.
+    package var availableBytes: @Sendable () -> Int?
     /// Waits between two looks at the sources.
     package var pause: @Sendable () async -> Void
+    /// Waits before a commit that failed is tried again.
+    package var pauseForStore: @Sendable () async -> Void
     /// Where roll backs are noted before they are recorded; nil where a roll back may be lost with the process.
     package var rollBacks: (any RollBackJournal)?
     /// What shares requests out among servers of their own; nil where the engine's own process answers all.
@@ -32,7 +36,8 @@ package struct EngineEnvironment: Sendable {
         monotonicNanoseconds: @escaping @Sendable () -> UInt64, pause: @escaping @Sendable () async -> Void,
         rollBacks: (any RollBackJournal)? = nil, warmPredictions: Int = 8_192, traffic: TrafficPlane? = nil,
         residentBytes: @escaping @Sendable () -> Int? = { nil }, remotes: (any RemoteModels)? = nil,
-        totalWorkers: Int? = nil
+        totalWorkers: Int? = nil, pauseForStore: @escaping @Sendable () async -> Void = {},
+        availableBytes: @escaping @Sendable () -> Int? = { nil }
     ) {
         self.store = store
         self.artifacts = artifacts
@@ -42,6 +47,8 @@ package struct EngineEnvironment: Sendable {
         self.now = now
         self.monotonicNanoseconds = monotonicNanoseconds
         self.pause = pause
+        self.pauseForStore = pauseForStore
+        self.availableBytes = availableBytes
         self.rollBacks = rollBacks
         self.traffic = traffic
         self.residentBytes = residentBytes

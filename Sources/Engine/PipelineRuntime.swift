@@ -12,6 +12,8 @@ struct PipelineRuntime: Sendable {
     /// Whether the source had nothing when it was looked at last.
     var isQuiet = false
     var sourceProblem: String?
+    /// When the source is tried again after it could not be read, by the clock that only goes forward.
+    var nextReading: UInt64 = 0
     /// Trials handed to workers, by run number, with the times they were tried.
     var handedOut: [Int: Int] = [:]
     /// When each trial was first seen to wait for a worker, by the clock that only goes forward.
@@ -25,6 +27,8 @@ struct PipelineRuntime: Sendable {
     var announced: Set<Int> = []
     /// Labels whose callers wait for the commit that holds them.
     var feedback: [PendingFeedback] = []
+    /// Those of them that are folded, with their answers.
+    var joined: [JoinedFeedback] = []
     /// Whether the source has been read to its end once: until then it is history that is caught up with.
     var hasCaughtUp = false
     /// What other servers were asked for a run of the gates.

@@ -23,6 +23,7 @@ struct CanaryGuardsTests {
                   max_promotions_a_day: 2
                   warming_time: 1h
                   approval_reminder: 2d
+                  at_approval_deadline: roll-back
                   sample_ratio_alpha: 0
                   error_limit: 9
                   error_deadline: 3h
@@ -44,6 +45,7 @@ struct CanaryGuardsTests {
         expected.promotionsADay = 2
         expected.warmingTime = .hours(1)
         expected.reminder = .days(2)
+        expected.atApprovalDeadline = .rollBack
         expected.sampleRatioAlpha = 0
         expected.errorLimit = 9
         expected.errorDeadline = .hours(3)

@@ -41,8 +41,8 @@ struct PipelineFileTests {
         Case(adding: "min_pairs: 50", "pipelines/p.yaml:6: min_pairs is not a key; did you mean canary.min_pairs?"),
         Case(
             adding: "labels_are: here",
-            "pipelines/p.yaml:6: labels_are is not a key; known are task, classes, source, columns, labels, validation, "
-                + "features, initial, search, gates, canary, champion, monitors, triggers, drills, candidate"),
+            "pipelines/p.yaml:6: labels_are is not a key; known are task, classes, protected, source, columns, labels, "
+                + "validation, features, initial, live, search, gates, canary, champion, monitors, triggers, drills, candidate"),
         Case(
             adding: "gates: [1, 2]",
             "pipelines/p.yaml:6: gates is [1, 2]; use a map with required, advisory, margin, proof, fresh_rows, "
@@ -243,6 +243,10 @@ struct PipelineFileTests {
         Case(
             adding: "canary: {min_time: 40d, max_time: 30d}",
             "pipelines/p.yaml:6: canary.max_time is 30d; use at least min_time, 40d"),
+        Case(
+            adding: "canary: {margin: 1, critical_margin: 1}",
+            "pipelines/p.yaml:6: canary.margin is \"1\"; use a number from 0 to 0.99",
+            "pipelines/p.yaml:6: canary.critical_margin is \"1\"; use a number from 0 to 0.99"),
         Case(
             adding: "canary: {max_time: 99d, deadline: 90d, critical_margin: 0.01}",
             "pipelines/p.yaml:6: canary.deadline is 90d; use at least max_time, 99d",

@@ -99,12 +99,34 @@ struct RaceTests {
         var bench = Self.bench([10, 50, 20])
         enterAll(&bench)
 
-        let reply = bench.order { _, _ in .leaveLine(version: Self.three) }
+        let stale = bench.order { .leaveLine(version: Self.three, rollout: $0, revision: $1 - 1) }
+        let reply = bench.order { .leaveLine(version: Self.three, rollout: $0, revision: $1) }
         bench.feed(200)
 
+        #expect(stale == .refused("canary is now at step 1, 0 %"))
         #expect(reply == .done("v3 is out of the race"))
         #expect(bench.changes.rollouts.last { $0.candidate == Self.three }?.state == .cancelled)
         #expect(bench.record?.candidate == Self.four)
+    }
+
+    @Test func holdsAllOfTheRaceWhereLabelsAreTakenBack() {
+        var bench = Self.bench([10, 50, 20])
+        enterAll(&bench)
+        let range = LabelRange(from: Rehearsal.start, to: Rehearsal.start + .hours(1), source: nil)
+
+        let reply = bench.order({ _, _ in .retractLabels(range, labels: 3) }, reason: "a bug upstream")
+        bench.feed(400)
+
+        #expect(
+            reply
+                == .done(
+                    "retracted 3 labels of events from \(range.words); the canary of v4 is held; the canary of v2 is held; "
+                        + "the canary of v3 is held"))
+        #expect(bench.state.race.isOpen, "nobody wins on labels that are in doubt")
+        _ = bench.order { .resume(rollout: $0, revision: $1) }
+        bench.feed(250)
+        #expect(bench.record?.candidate == Self.three)
+        #expect(bench.rollout == .held(.manual, step: 0), "each waits for its own word")
     }
 
     @Test func refusesTheNextStepWhileTheRaceRuns() {

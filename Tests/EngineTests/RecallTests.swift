@@ -95,9 +95,11 @@ struct RecallTests {
         bench.feed(5)
         _ = recall(Self.two, &bench)
 
-        let reply = bench.order { _, _ in .leaveLine(version: Self.two) }
-        let again = bench.order { _, _ in .leaveLine(version: Self.two) }
+        let stale = bench.order { .leaveLine(version: Self.two, rollout: $0, revision: $1 + 1) }
+        let reply = bench.order { .leaveLine(version: Self.two, rollout: $0, revision: $1) }
+        let again = bench.order { .leaveLine(version: Self.two, rollout: $0, revision: $1) }
 
+        #expect(stale == .refused("canary is now at step 1, 5 %"))
         #expect(reply == .done("v2 is out of the line"))
         #expect(again == .refused("v2 neither waits in line nor races"))
         _ = bench.order { _, _ in .rollBack(version: ModelVersion(rawValue: 4)) }

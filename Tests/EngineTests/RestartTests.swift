@@ -161,6 +161,23 @@ struct RestartTests {
                 == "canary v2: nothing was recorded for 2h before the engine came back: the bake begins anew")
     }
 
+    @Test func keepsTheTimesOfWhatWasDoneBeforeTheRestart() throws {
+        var stored = RolloutStage.ramping.machine
+        for index in stored.record.transitions.indices {
+            stored.record.transitions[index].wallTime = Timestamp(rawValue: Int64(index))
+            stored.record.transitions[index].monotonicNanoseconds = UInt64(index)
+        }
+        var machine = RolloutStage.ramping.machine
+        var other = stored.record
+        other.number += 1
+
+        machine.keepTimes(of: other)
+        #expect(machine.record.transitions.allSatisfy { $0.wallTime == nil })
+        machine.keepTimes(of: stored.record)
+
+        #expect(machine.record == stored.record)
+    }
+
     @Test func takesNoGapInAReplayForOne() async throws {
         let (before, artifacts) = Self.bench(.ramping)
 

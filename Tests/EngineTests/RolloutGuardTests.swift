@@ -244,16 +244,109 @@ struct RolloutGuardTests {
         #expect(rehearsal.machine.state == .ramping(step: 0))
     }
 
-    @Test func remindsOnceOfAnApproval() {
+    /// A moment on the wall, which is no stream time.
+    private static let monday = Timestamp(rawValue: 1_800_000_000_000)
+
+    @Test func remindsOnceOfAnApprovalByWallTimeAlone() {
         var rehearsal = Rehearsal(CanaryDefinition())
         for _ in 0..<3 { rehearsal.feedToTheNextState(wins: 2) }
 
-        rehearsal.wait(.hours(25))
+        rehearsal.wait(.days(40))
         rehearsal.happen { $0.tick(at: $1) }
-        rehearsal.happen { $0.tick(at: $1) }
+        for hours in [0, 20, 24, 25, 50] {
+            rehearsal.happen { $0.waited(until: Self.monday + .hours(hours), at: $1) }
+        }
 
         #expect(
             rehearsal.actions == [.alertHeld("waits for approval"), .remind("v2 has waited more than 1d for approval")])
+        #expect(rehearsal.machine.state == .awaitingPromotion)
+    }
+
+    @Test func countsTheWaitingOfEachStateAnew() throws {
+        var rehearsal = Rehearsal(CanaryDefinition(approval: .everyStep))
+        rehearsal.feedToTheNextState(wins: 2)
+        rehearsal.happen { $0.waited(until: Self.monday, at: $1) }
+        _ = try rehearsal.approve().get()
+        rehearsal.feedToTheNextState(wins: 2)
+
+        rehearsal.happen { $0.waited(until: Self.monday + .hours(30), at: $1) }
+        rehearsal.happen { $0.waited(until: Self.monday + .hours(50), at: $1) }
+
+        #expect(rehearsal.actions.allSatisfy { $0 == .alertHeld("waits for approval") })
+    }
+
+    @Test(arguments: [RolloutStage.awaitingPromotion, .heldApproval, .awaitingStart])
+    func goesWhereNobodyApprovesAndTheFileSaysSo(_ stage: RolloutStage) throws {
+        var machine = stage.machine
+        var policy = machine.policy
+        policy.guards.atApprovalDeadline = .rollBack
+        var rehearsal = Rehearsal(policy)
+        rehearsal.happen { other, _ in
+            other.record.state = machine.state
+            return other.waited(until: Self.monday, at: RolloutStage.now)
+        }
+
+        rehearsal.happen { $0.waited(until: Self.monday + .hours(25), at: $1) }
+        let kept = machine.waited(until: Self.monday, at: RolloutStage.now)
+
+        let isStart = stage == .awaitingStart
+        #expect(rehearsal.machine.state == (isStart ? .cancelled : .rolledBack))
+        #expect(rehearsal.actions.last == (isStart ? .discard : .withdraw))
+        #expect(rehearsal.machine.record.transitions.last?.reason == "not approved in 1d")
+        #expect(kept == [] && machine.state == stage.state)
+    }
+
+    @Test func isAtFaultWhereItsSourceCannotBeReadAndRecoversWithIt() {
+        var rehearsal = Rehearsal(CanaryDefinition())
+
+        for _ in 0..<3 { rehearsal.happen { $0.take(sourceFailure: "p.csv: cannot be read", at: $1) } }
+        #expect(rehearsal.machine.state == .ramping(step: 0))
+        rehearsal.happen { $0.take(sourceFailure: nil, at: $1) }
+        #expect(rehearsal.machine.ledger.faults == 0, "four in a row are meant")
+        for _ in 0..<4 { rehearsal.happen { $0.take(sourceFailure: "p.csv: cannot be read", at: $1) } }
+
+        #expect(rehearsal.machine.state == .errored(from: .ramping(step: 0)))
+        #expect(
+            rehearsal.actions == [
+                .alertHeld("at fault: the source cannot be read: p.csv: cannot be read, 4 times in a row")
+            ])
+        rehearsal.happen { $0.take(sourceFailure: nil, at: $1) }
+        #expect(rehearsal.machine.state == .ramping(step: 0))
+    }
+
+    @Test func doesNotRampWhatDoesNotFitIntoMemory() {
+        var rehearsal = Rehearsal(validating: CanaryDefinition())
+        rehearsal.happen { machine, now in
+            machine.record.memory = MemoryForecast(
+                neededBytes: 512 << 20, availableBytes: 128 << 20, isAdvisory: false)
+            return machine.judge([], at: now)
+        }
+
+        rehearsal.happen { $0.answeredInWarming(isValid: true, at: $1) }
+        #expect(rehearsal.machine.state == .warming)
+        rehearsal.wait(.minutes(11))
+        rehearsal.happen { $0.answeredInWarming(isValid: true, at: $1) }
+        rehearsal.happen { $0.answeredInWarming(isValid: true, at: $1) }
+        #expect(rehearsal.machine.state == .errored(from: .warming))
+        #expect(
+            rehearsal.actions == [.alertHeld("at fault: it needs 512 MiB of memory, 128 MiB are left")])
+        rehearsal.happen { $0.take(availableBytes: 600 << 20, at: $1) }
+        rehearsal.happen { $0.answeredInWarming(isValid: true, at: $1) }
+
+        #expect(rehearsal.machine.state == .ramping(step: 0))
+        #expect(rehearsal.machine.record.memory?.availableBytes == 600 << 20)
+    }
+
+    @Test func onlyWritesMemoryDownInLockstep() {
+        var rehearsal = Rehearsal(validating: CanaryDefinition())
+        rehearsal.happen { machine, now in
+            machine.record.memory = MemoryForecast(neededBytes: 512, availableBytes: 1, isAdvisory: true)
+            return machine.judge([], at: now)
+        }
+
+        rehearsal.happen { $0.answeredInWarming(isValid: true, at: $1) }
+
+        #expect(rehearsal.machine.state == .ramping(step: 0))
     }
 
     @Test func waitsForItsStartWhereAPersonIsAsked() throws {

@@ -22,6 +22,24 @@ struct WholeLoopTests {
         #expect(ghost < 0.3, "the first champion was right about the old world")
     }
 
+    @Test func writesDownWhenEachTransitionWasMadeAndWhetherTheCandidateFitted() async throws {
+        var world = try World()
+        world.monotonicNanoseconds = { 5_000 }
+        world.availableBytes = { 1 }
+
+        let report = try await world.run(.abrupt(at: 2_000), rows: 5_000, World.definition())
+
+        let name = PipelineName(rawValue: "synthetic")
+        let rollouts = try world.store.rollouts(name, limit: 100)
+        #expect(!rollouts.isEmpty)
+        for transition in rollouts.flatMap(\.transitions) {
+            #expect(transition.wallTime == world.time.now)
+            #expect(transition.monotonicNanoseconds == 5_000)
+        }
+        #expect(rollouts.allSatisfy { $0.memory?.isAdvisory == true && $0.memory?.availableBytes == 1 })
+        #expect(report.promotions >= 1, "in lockstep what is measured decides nothing")
+    }
+
     @Test func startsNothingWhileTheWorldStaysAsItIs() async throws {
         let world = try World()
 

@@ -17,6 +17,11 @@ package struct RolloutRecord: Hashable, Codable, Sendable {
         package var verdict: Verdict?
         /// Digest of the evidence as it was then.
         package var evidence: ContentDigest?
+        /// When it was made: what a clock on the wall said, and nanoseconds of one that only grows, since it began.
+        ///
+        /// Nothing is decided by them.
+        package var wallTime: Timestamp?
+        package var monotonicNanoseconds: UInt64?
 
         package init(
             streamTime: Timestamp, from: RolloutState, to: RolloutState, weight: Double, actor: String, reason: String,
@@ -45,6 +50,8 @@ package struct RolloutRecord: Hashable, Codable, Sendable {
     package var origin: RolloutOrigin
     /// What the gates said before it got traffic, in this attempt.
     package var gates: [GateResult]
+    /// Whether it fitted into memory at its start, and later while it warmed; nil where that was not measured.
+    package var memory: MemoryForecast?
     /// What those that run again said at the steps since, oldest first; nil in a record of an older store, as the next.
     package var rechecks: [GateReport]?
     /// How the guardrails stood at the last transition; nil in a record of an older store, and where there are none.

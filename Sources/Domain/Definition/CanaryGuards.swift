@@ -28,8 +28,10 @@ package struct CanaryGuards: Hashable, Codable, Sendable {
     package var promotionsADay: Int?
     /// Stream time from which on a candidate that gave no valid answer yet is at fault.
     package var warmingTime = TimeSpan.minutes(10)
-    /// Stream time after which an approval that is waited for is asked for again.
+    /// Wall time after which an approval that is waited for is asked for again.
     package var reminder = TimeSpan.hours(24)
+    /// What else happens then.
+    package var atApprovalDeadline = CanaryDefinition.DeadlineAction.hold
     /// Chance, over one step, that a split of the traffic as it was meant holds the canary; 0 for no such check.
     package var sampleRatioAlpha = 0.001
     /// Measurements in a row that could not be made before the canary is at fault.
@@ -74,6 +76,9 @@ extension CanaryGuards {
         promotionsADay = try container.decodeIfPresent(Int.self, forKey: .promotionsADay)
         warmingTime = try container.decode(TimeSpan.self, forKey: .warmingTime)
         reminder = try container.decode(TimeSpan.self, forKey: .reminder)
+        atApprovalDeadline =
+            try container.decodeIfPresent(CanaryDefinition.DeadlineAction.self, forKey: .atApprovalDeadline)
+            ?? atApprovalDeadline
         sampleRatioAlpha = try container.decode(Double.self, forKey: .sampleRatioAlpha)
         errorLimit = try container.decode(Int.self, forKey: .errorLimit)
         errorDeadline = try container.decode(TimeSpan.self, forKey: .errorDeadline)

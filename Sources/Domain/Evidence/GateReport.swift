@@ -25,6 +25,8 @@ package struct GateReport: Hashable, Codable, Sendable {
     package var recalibration: Recalibration?
     /// Stream time; nil until the rollout has taken it in.
     package var time: Timestamp?
+    /// Whether the candidate fits into memory; nil where that was not measured.
+    package var memory: MemoryForecast?
 
     package init(
         moment: Moment, results: [GateResult], grid: ReplayGrid? = nil, recalibration: Recalibration? = nil,

@@ -25,6 +25,12 @@ package enum PipelineInput: Hashable, Codable, Sendable {
     case notification(alert: Int, failure: String?)
     /// The engine came back at this wall time, after a stop of any kind.
     case reopened(at: Timestamp)
+    /// An approval was waited for at this wall time; the first after the waiting began is where it is counted from.
+    case waited(until: Timestamp)
+    /// So much memory is left for a candidate that warms and has not fitted before.
+    case memory(availableBytes: Int)
+    /// The source could not be read, for this reason; nil where it can be again.
+    case reading(failure: String?)
 }
 
 /// A search's dataset as the fold needs to know it.

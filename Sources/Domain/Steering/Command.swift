@@ -24,7 +24,9 @@ package enum Command: Hashable, Codable, Sendable {
     /// command leaves it nil. Where there was no rollout yet, `rollout` and `revision` are 0.
     case deployRun(rollout: Int, revision: Int, run: Int, deployment: RunDeployment? = nil)
     /// Takes a candidate out of the line in which it waits for its turn, or out of a race.
-    case leaveLine(version: ModelVersion)
+    ///
+    /// `rollout` and `revision` are those of the newest rollout that the person saw; nil in a log of an older program.
+    case leaveLine(version: ModelVersion, rollout: Int? = nil, revision: Int? = nil)
     /// Brings a former champion back without a ramp; the person gives a reason.
     case undo(rollout: Int, revision: Int, version: ModelVersion)
     /// Removes the version from the traffic; valid at any revision while that version gets traffic.

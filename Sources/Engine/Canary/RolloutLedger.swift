@@ -10,12 +10,16 @@ struct RolloutLedger: Codable, Hashable, Sendable {
     /// Who gave the first of two words for a promotion past the tests.
     var forcedBy: String?
     var isReminded = false
+    /// Wall time from which on an approval is waited for; nil before it was looked at.
+    var waitingSince: Timestamp?
     /// A hold that was asked for where there was no step to hold at.
     var holdWord: RolloutStateMachine.HoldWord?
     /// Measurements in a row that could not be made.
     var faults = 0
     /// Whether the traffic plane could not be told or asked the last time.
     var isPlaneAway = false
+    /// Set where the source could not be read the last time.
+    var isSourceAway: Bool?
     /// Loss that users had from the candidate beyond the champion's.
     var harm = 0.0
     var firstPair: Timestamp?

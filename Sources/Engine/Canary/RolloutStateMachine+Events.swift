@@ -40,24 +40,35 @@ extension RolloutStateMachine {
 
     /// The candidate has answered its first event without fault.
     ///
-    /// In a freeze window it goes on warming; a former champion that a person brings back skips the ramp and the window.
+    /// In a freeze window, and where it does not fit into memory, it goes on warming; a former champion that a person brings back skips the ramp and the window.
     @discardableResult
     mutating func warmed(at time: Timestamp) -> [Action] {
         guard state == .warming else { return [] }
         if record.origin.kind == .undo {
             return startPromotion(at: time, actor: "engine", reason: "smoke test passed; an undo has no ramp")
         }
-        guard policy.exposure.beginsInShadow || freeze(at: time) == nil else { return [] }
+        guard policy.exposure.beginsInShadow || freeze(at: time) == nil, fitsIntoMemory else { return [] }
         move(to: .ramping(step: 0), at: time, actor: "engine", reason: "smoke test passed")
         return []
     }
 
     /// Takes the candidate's answer to an event in while it warms; it may take its warming time to give a valid one.
     mutating func answeredInWarming(isValid: Bool, at time: Timestamp) -> [Action] {
-        if isValid, state == .errored(from: .warming) { recover(at: time) }
-        if isValid { return warmed(at: time) }
+        if isValid, state == .errored(from: .warming), fitsIntoMemory { recover(at: time) }
+        if isValid, fitsIntoMemory { return warmed(at: time) }
         guard state == .warming, time - since > policy.guards.warmingTime else { return [] }
-        return breakDown("no valid answer in \(policy.guards.warmingTime)", at: time)
+        let shortage = fitsIntoMemory ? nil : record.memory?.words
+        return breakDown(shortage ?? "no valid answer in \(policy.guards.warmingTime)", at: time)
+    }
+
+    /// Whether its predicted memory is there; what was not measured fits.
+    var fitsIntoMemory: Bool { record.memory?.fits ?? true }
+
+    /// Takes a look at what memory is left for a candidate that warms.
+    mutating func take(availableBytes: Int, at time: Timestamp) -> [Action] {
+        guard state == .warming || state == .errored(from: .warming) else { return [] }
+        record.memory?.availableBytes = availableBytes
+        return []
     }
 
     /// Counts which arm answered an event, and holds where the split is not as meant.
@@ -144,7 +155,7 @@ extension RolloutStateMachine {
         ledger.bakingSince = nil
     }
 
-    /// Lets time pass: ends a step, a freeze or a fault, and reminds of an approval.
+    /// Lets stream time pass: ends a step, a freeze or a fault.
     mutating func tick(at time: Timestamp) -> [Action] {
         beginBake(at: time)
         switch state {
@@ -161,13 +172,47 @@ extension RolloutStateMachine {
         case .held(.freezeWindow, let step) where freeze(at: time) == nil:
             move(to: .ramping(step: step), at: time, actor: "engine", reason: "freeze window over")
             return []
-        case .awaitingStart, .awaitingPromotion, .held(.approval, _):
-            guard !ledger.isReminded, time - since > policy.guards.reminder else { return [] }
-            ledger.isReminded = true
-            return [.remind("\(record.candidate) has waited more than \(policy.guards.reminder) for approval")]
-        case .created, .validating, .rejected, .warming, .ramping, .held, .promoting, .baking, .promoted, .rollingBack,
-            .rolledBack, .errored, .superseded, .cancelled:
+        case .created, .validating, .rejected, .awaitingStart, .warming, .ramping, .held, .awaitingPromotion,
+            .promoting, .baking, .promoted, .rollingBack, .rolledBack, .errored, .superseded, .cancelled:
             return []
         }
+    }
+
+    /// Lets wall time pass while an approval is waited for: a person's time is no stream time.
+    ///
+    /// - Parameters:
+    ///   - moment: Wall time, from outside; the first one in a state is where its waiting is counted from.
+    ///   - time: Stream time.
+    /// - Returns: What is to be done, in order.
+    mutating func waited(until moment: Timestamp, at time: Timestamp) -> [Action] {
+        guard awaitsApproval != nil, !ledger.isReminded else { return [] }
+        guard let begin = ledger.waitingSince else {
+            ledger.waitingSince = moment
+            return []
+        }
+        let limit = policy.guards.reminder
+        guard moment - begin > limit else { return [] }
+        switch policy.guards.atApprovalDeadline {
+        case .hold:
+            ledger.isReminded = true
+            return [.remind("\(record.candidate) has waited more than \(limit) for approval")]
+        case .rollBack where state == .awaitingStart:
+            move(to: .cancelled, at: time, actor: "engine", reason: "not approved in \(limit)")
+            return [.discard]
+        case .rollBack:
+            return withdraw(at: time, actor: "engine", reason: "not approved in \(limit)")
+        }
+    }
+
+    /// Takes a reading of the source in: one that fails is a measurement that could not be made.
+    mutating func take(sourceFailure failure: String?, at time: Timestamp) -> [Action] {
+        if let failure {
+            ledger.isSourceAway = true
+            return couldNotMeasure("the source cannot be read: \(failure)", at: time)
+        }
+        guard ledger.isSourceAway == true else { return [] }
+        ledger.isSourceAway = nil
+        if state != .errored(from: .warming), !ledger.isPlaneAway { recover(at: time) }
+        return []
     }
 }

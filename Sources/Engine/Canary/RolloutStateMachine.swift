@@ -138,11 +138,23 @@ struct RolloutStateMachine: Codable, Sendable {
         record.metricAfter = after ?? record.metricAfter
     }
 
-    /// Writes the digest of the evidence into the transitions that were made on it.
-    mutating func seal(_ digest: ContentDigest) {
+    /// Writes the digest of the evidence, and the time outside, into the transitions that were made on it.
+    mutating func seal(_ context: FoldContext) {
+        let digest = ContentDigest(bytes: context.sha256(evidence.canonicalBytes))
         for index in record.transitions.indices.reversed() {
             guard record.transitions[index].evidence == nil else { return }
             record.transitions[index].evidence = digest
+            record.transitions[index].wallTime = context.wallTime
+            record.transitions[index].monotonicNanoseconds = context.monotonicNanoseconds
+        }
+    }
+
+    /// Takes the times of transitions that were made before a restart from the history: folded again, they have new ones.
+    mutating func keepTimes(of stored: RolloutRecord) {
+        guard stored.number == record.number else { return }
+        for (index, before) in zip(record.transitions.indices, stored.transitions) {
+            record.transitions[index].wallTime = before.wallTime
+            record.transitions[index].monotonicNanoseconds = before.monotonicNanoseconds
         }
     }
 
@@ -171,6 +183,7 @@ struct RolloutStateMachine: Codable, Sendable {
         ledger.approvedBy = nil
         ledger.forcedBy = nil
         ledger.isReminded = false
+        ledger.waitingSince = nil
         record.state = next
         record.guardrails = guardrailStates
         revision += 1

@@ -19,6 +19,8 @@ extension Engine {
 
     /// Folds what is new and answers after the commit; what is known stays as it was told first.
     private func record(_ observations: [Observation], at index: Int) throws(EngineError) -> [ObservationReply] {
+        // What is folded and not in the store would be taken for new.
+        try commitWhatIsOverdue()
         let name = pipelines[index].name
         var numbers: [String: Int64]
         do {

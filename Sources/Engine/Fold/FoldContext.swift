@@ -7,6 +7,8 @@ struct FoldContext: Sendable {
     var artifacts: any ArtifactStore
     /// Written beside decisions, never decided on.
     var wallTime: Timestamp
+    /// The same, by a clock that only grows.
+    var monotonicNanoseconds: UInt64 = 0
 
     /// The model of a version: from its artifact, or the stand-in of one that another server answers for.
     func model(of record: VersionRecord) throws(ArtifactError) -> any PublishedModel {

@@ -68,7 +68,7 @@ extension PipelineState {
     /// Records where the rollout stands now, with the digest of the evidence that it stands on.
     mutating func note(_ context: FoldContext, _ changes: inout PipelineChanges) {
         guard var rollout else { return }
-        rollout.seal(ContentDigest(bytes: context.sha256(rollout.evidence.canonicalBytes)))
+        rollout.seal(context)
         self.rollout = rollout
         changes.rollouts.append(rollout.record)
         guard let last = rollout.record.transitions.last else { return }

@@ -44,8 +44,8 @@ extension PipelineState {
             recall(version, number, revision, intent, context, &changes)
         case .deployRun(let number, let revision, let run, let deployment):
             deploy(run, deployment, number, revision, intent, context, &changes)
-        case .leaveLine(let version):
-            leaveLine(version, by: intent.user, context, &changes)
+        case .leaveLine(let version, let number, let revision):
+            leaveLine(version, number, revision, by: intent.user, context, &changes)
         case .undo(let number, let revision, let version):
             undo(version, number, revision, intent, context, &changes)
         case .hold(let number, let revision):
@@ -172,6 +172,7 @@ extension PipelineState {
             sentence += "; \(doubt.sentence)"
             return doubt.actions
         }
+        for doubt in doubtRacers(by: intent.user, context, &changes) { sentence += "; \(doubt)" }
         return .done(sentence)
     }
 

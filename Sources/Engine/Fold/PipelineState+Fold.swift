@@ -34,6 +34,12 @@ extension PipelineState {
             return reply
         case .reopened(let moment):
             reopen(at: moment, context, &changes)
+        case .waited(let moment):
+            steerItself(context, &changes) { $0.waited(until: moment, at: $1) }
+        case .memory(let bytes):
+            steerItself(context, &changes) { $0.take(availableBytes: bytes, at: $1) }
+        case .reading(let failure):
+            steerItself(context, &changes) { $0.take(sourceFailure: failure, at: $1) }
         case .told(let told):
             take(told, context, &changes)
         case .externalVersion(let name):

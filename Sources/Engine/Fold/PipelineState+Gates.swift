@@ -21,6 +21,7 @@ extension PipelineState {
     ) {
         guard var rollout else { return }
         rollout.record.grid = report.grid
+        rollout.record.memory = report.memory
         let actions = rollout.judge(report.results, at: clock)
         self.rollout = rollout
         note(context, &changes)

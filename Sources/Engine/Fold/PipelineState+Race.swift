@@ -82,6 +82,25 @@ extension PipelineState {
         return true
     }
 
+    /// Holds the candidates that are parked in a race, as labels were taken back; gives what became of each.
+    mutating func doubtRacers(
+        by user: String, _ context: FoldContext, _ changes: inout PipelineChanges
+    ) -> [String] {
+        var sentences: [String] = []
+        for place in race.parked.indices {
+            guard let doubt = race.parked[place].rollout.doubt(by: user, at: clock) else { continue }
+            sentences.append(doubt.sentence)
+            race.parked[place].rollout.seal(context)
+            let record = race.parked[place].rollout.record
+            changes.rollouts.append(record)
+            guard let last = record.transitions.last else { continue }
+            decide(
+                .canary, "\(record.candidate)", "\(last.from.name) → \(last.to.name) at 0 %: \(last.reason)", by: user,
+                context, &changes)
+        }
+        return sentences
+    }
+
     private mutating func endRace() {
         race = Race()
         rollout?.ledger.isRacing = false
@@ -137,7 +156,7 @@ extension PipelineState {
         aside racer: Race.Racer, _ context: FoldContext, _ changes: inout PipelineChanges
     ) {
         var rollout = racer.rollout
-        rollout.seal(ContentDigest(bytes: context.sha256(rollout.evidence.canonicalBytes)))
+        rollout.seal(context)
         changes.rollouts.append(rollout.record)
         shelf.add(racer.model, of: rollout)
         guard let last = rollout.record.transitions.last else { return }

@@ -93,8 +93,10 @@ extension PipelineState {
 
     /// Takes a candidate out of the line, or out of the race.
     mutating func leaveLine(
-        _ version: ModelVersion, by user: String, _ context: FoldContext, _ changes: inout PipelineChanges
+        _ version: ModelVersion, _ number: Int?, _ revision: Int?, by user: String, _ context: FoldContext,
+        _ changes: inout PipelineChanges
     ) -> IntentReply {
+        if let number, let revision, let refusal = staleness(number, revision) { return .refused(refusal) }
         if let index = waiting.firstIndex(where: { $0.version == version }) {
             waiting.remove(at: index)
             return .done("\(version) is out of the line")

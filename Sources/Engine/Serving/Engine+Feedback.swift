@@ -8,21 +8,27 @@ extension Engine {
     func takeFeedback(at index: Int) throws(EngineError) -> Bool {
         let waiting = pipelines[index].feedback
         guard !waiting.isEmpty else { return false }
+        // What was answered just now may be what the feedback is about: it is folded and committed first. Where the store
+        // does not take it, the callers wait.
+        _ = try takeServed(at: index)
+        try commit()
         pipelines[index].feedback = []
-        var replies: [[FeedbackReply]] = []
         do {
-            // What was answered just now may be what the feedback is about: it is folded and committed first.
-            _ = try takeServed(at: index)
-            try commit()
-            replies = try join(waiting.map(\.items), at: index)
-            try commit()
+            let replies = try join(waiting.map(\.items), at: index)
+            pipelines[index].joined += zip(waiting, replies).map { JoinedFeedback(feedback: $0, replies: $1) }
         } catch {
-            let sentence = error.description
-            for one in waiting { one.continuation.resume(returning: one.items.map { _ in .notRecorded(sentence) }) }
+            for one in waiting { one.refuse(error.description) }
             throw error
         }
-        for (one, reply) in zip(waiting, replies) { one.continuation.resume(returning: reply) }
+        try commit()
         return true
+    }
+
+    /// Answers those whose labels are in the store now.
+    func answerJoined(at index: Int) {
+        let joined = pipelines[index].joined
+        pipelines[index].joined = []
+        for one in joined { one.feedback.continuation.resume(returning: one.replies) }
     }
 
     private func join(_ groups: [[Feedback]], at index: Int) throws(EngineError) -> [[FeedbackReply]] {
@@ -100,4 +106,14 @@ extension Engine {
 struct PendingFeedback: Sendable {
     var items: [Feedback]
     var continuation: CheckedContinuation<[FeedbackReply], Never>
+
+    func refuse(_ sentence: String) {
+        continuation.resume(returning: items.map { _ in .notRecorded(sentence) })
+    }
+}
+
+/// Feedback that is folded, whose callers hear of it when it is committed.
+struct JoinedFeedback: Sendable {
+    var feedback: PendingFeedback
+    var replies: [FeedbackReply]
 }

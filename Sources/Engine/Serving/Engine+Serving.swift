@@ -38,10 +38,9 @@ extension Engine: PredictionService {
         let sentence = problem?.description ?? "the engine has ended; tell it again when it runs"
         ending = sentence
         for index in pipelines.indices {
-            for one in pipelines[index].feedback {
-                one.continuation.resume(returning: one.items.map { _ in .notRecorded(sentence) })
-            }
+            for one in pipelines[index].feedback + pipelines[index].joined.map(\.feedback) { one.refuse(sentence) }
             pipelines[index].feedback = []
+            pipelines[index].joined = []
         }
     }
 

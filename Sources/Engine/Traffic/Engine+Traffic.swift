@@ -78,6 +78,8 @@ extension Engine: ModelServerHost {
     /// Folds predictions that the store does not have yet, and commits them: told twice they count once.
     private func record(_ rows: [SourceRow], at index: Int) throws(EngineError) {
         guard let last = rows.last else { return }
+        // What is folded and not in the store would be taken for new.
+        try commitWhatIsOverdue()
         let known: Set<Int64>
         do {
             known = try environment.store.known(rows.map(\.number), in: pipelines[index].name)

@@ -49,7 +49,8 @@ struct EngineAssembly {
             monotonicNanoseconds: { DispatchTime.now().uptimeNanoseconds }, pause: Self.pause,
             rollBacks: try RollBackFile(file: "\(stateDirectory)/roll-backs"), traffic: servers?.plane,
             residentBytes: ResidentMemory.bytes, remotes: RemoteClient(version: Flywheel.version, tokens: tokens),
-            totalWorkers: workspace.settings.totalWorkers)
+            totalWorkers: workspace.settings.totalWorkers, pauseForStore: Self.pauseForStore,
+            availableBytes: AvailableMemory.bytes)
         let engine = Engine(
             workspace: workspace.name, mode: mode, followedRowsPerSecond: workspace.settings.slowRowsPerSecond,
             endsWithData: endsWithData, environment: environment)
@@ -90,6 +91,15 @@ struct EngineAssembly {
     @Sendable private static func pause() async {
         do {
             try await Task.sleep(for: .milliseconds(50))
+        } catch {
+            return
+        }
+    }
+
+    /// A second, in which a full disk may be cleared; a cancelled one ends at once.
+    @Sendable private static func pauseForStore() async {
+        do {
+            try await Task.sleep(for: .seconds(1))
         } catch {
             return
         }

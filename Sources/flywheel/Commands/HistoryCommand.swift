@@ -27,7 +27,10 @@ struct HistoryCommand: AsyncParsableCommand {
                 if json {
                     let encoder = JSONEncoder()
                     encoder.outputFormatting = .sortedKeys
-                    for record in records { print(String(decoding: try encoder.encode(record), as: UTF8.self)) }
+                    let rollouts = try history.rollouts(name, limit: 10_000)
+                    for row in HistoryRow.rows(of: records, rollouts, in: name) {
+                        print(String(decoding: try encoder.encode(row), as: UTF8.self))
+                    }
                 } else {
                     for record in records {
                         let time = record.streamTime.description.prefix(16).replacing("T", with: " ")

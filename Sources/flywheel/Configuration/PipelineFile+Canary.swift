@@ -20,7 +20,7 @@ extension PipelineFile {
         let longest = section.span("deadline", TimeSpan(milliseconds: Int64.max))
         let maximumTime = section.span(
             "max_time", max(minimumTime, min(standard.maximumTime + labelDelay, longest)))
-        let margin = section.number("margin", standard.margin, 0...1)
+        let margin = section.number("margin", standard.margin, 0...0.99)
         let canary = CanaryDefinition(
             steps: steps, approval: approval,
             minimumPairs: section.integer("min_pairs", standard.minimumPairs, 20...Int.max),
@@ -30,7 +30,7 @@ extension PipelineFile {
             atDeadline: section.word("at_deadline", approval == .automatic ? .rollBack : .hold),
             bakePairs: section.integer("bake_pairs", standard.bakePairs, 1...Int.max),
             margin: margin,
-            criticalMargin: section.number("critical_margin", standard.criticalMargin, 0...1),
+            criticalMargin: section.number("critical_margin", standard.criticalMargin, 0...0.99),
             alpha: section.number("alpha", standard.alpha, 0.000001...0.5), guards: guards(section, margin: margin),
             exposure: exposure)
         if canary.maximumTime < canary.minimumTime {
@@ -73,6 +73,7 @@ extension PipelineFile {
         }
         guards.warmingTime = section.span("warming_time", guards.warmingTime)
         guards.reminder = section.span("approval_reminder", guards.reminder)
+        guards.atApprovalDeadline = section.word("at_approval_deadline", guards.atApprovalDeadline)
         guards.sampleRatioAlpha = section.number("sample_ratio_alpha", guards.sampleRatioAlpha, 0...0.5)
         guards.errorLimit = section.integer("error_limit", guards.errorLimit, 1...1_000_000)
         guards.errorDeadline = section.span("error_deadline", guards.errorDeadline)

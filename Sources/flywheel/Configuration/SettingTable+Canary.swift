@@ -47,9 +47,10 @@ extension SettingTable {
         Setting(
             "canary.bake_time", "time", .value("1d"), "0s and above",
             "Stream time for which the old champion stays loaded after a promotion at least."),
-        Setting("canary.margin", "loss", .value("0.02"), "0 to 1", "Loss against the champion that counts as no harm."),
         Setting(
-            "canary.critical_margin", "loss", .value("0.05"), "margin to 1",
+            "canary.margin", "loss", .value("0.02"), "0 to 0.99", "Loss against the champion that counts as no harm."),
+        Setting(
+            "canary.critical_margin", "loss", .value("0.05"), "margin to 0.99",
             "Loss at which a proven harm ends a canary before its minimum of pairs."),
         Setting(
             "canary.alpha", "chance", .value("0.05"), "0.000001 to 0.5",
@@ -83,16 +84,26 @@ extension SettingTable {
             "Promotions within 24 hours of stream time; more wait."),
         Setting(
             "canary.warming_time", "time", .value("10m"), "0s and above",
-            "Stream time from which on a candidate whose answers are not valid is at fault."),
+            "Stream time from which on a candidate whose answers are not valid, or for which there is not memory enough, is "
+                + "at fault."),
         Setting(
             "canary.approval_reminder", "time", .value("1d"), "0s and above",
-            "Stream time after which an approval that is waited for raises an alert."),
+            "Wall time after which an approval that is waited for raises an alert; a run in lockstep has no wall time."),
+        Setting(
+            "canary.at_approval_deadline", "word", .value("hold"),
+            Setting.list([
+                ("hold", "the canary stays where it is until a person decides"),
+                ("roll-back", "the candidate goes; one that waits for its start is cancelled"),
+            ]),
+            "What else happens after approval_reminder."),
         Setting(
             "canary.sample_ratio_alpha", "chance", .value("0.001"), "0 to 0.5",
             "Chance, over one step, that traffic split as it was meant holds the canary; 0 turns the check off."),
         Setting(
             "canary.error_limit", "whole number", .value("4"), "1 to 1000000",
-            "Measurements in a row that could not be made before the canary is at fault and its share frozen."),
+            "Measurements in a row that could not be made (a loss that is no number, a source or a traffic plane that cannot "
+                + "be reached) before the canary is at fault and its share frozen. A commit that the store does not take is "
+                + "tried again as often, a second apart, before the engine ends."),
         Setting(
             "canary.error_deadline", "time", .value("1h"), "0s and above",
             "Stream time at fault after which the candidate is rolled back."),

@@ -8,12 +8,13 @@ import Testing
 struct GuardrailCanaryTests {
     /// Every tenth event is of the rare kind.
     private static func bench(
-        awaiting awaited: GuardrailLimits.Awaited = .settled, _ change: (inout GateLimits) -> Void
+        awaiting awaited: GuardrailLimits.Awaited = .settled, minimumPairs: Int = 200,
+        _ change: (inout GateLimits) -> Void
     ) -> FoldBench {
         var gates = GateDefinition()
         gates.limits.sliceRows = 20
         change(&gates.limits)
-        var canary = CanaryDefinition(maximumTime: .days(60))
+        var canary = CanaryDefinition(minimumPairs: minimumPairs, maximumTime: .days(60))
         canary.guards.guardrails.awaited = awaited
         return FoldBench(
             canary, columns: [Column(name: "kind", kind: .category)], gates: gates
@@ -75,10 +76,7 @@ struct GuardrailCanaryTests {
     @Test func waitsForEveryGuardrailWhereTheFileSaysSo() throws {
         var events: [Int64] = []
         for awaited in GuardrailLimits.Awaited.allCases {
-            var bench = Self.bench(awaiting: awaited) {
-                $0.slices = ["kind"]
-                $0.sliceMargin = 0.3
-            }
+            var bench = Self.bench(awaiting: awaited, minimumPairs: 50) { $0.slices = ["kind"] }
             bench.propose(2, everyWrong: 1_000)
             for _ in 0..<4 { bench.feedToTheNextState() }
             #expect(bench.rollout == .awaitingPromotion)

@@ -17,6 +17,7 @@ struct World {
     let watched: WatchedStore
     var labelDelay = SyntheticStream.step
     var monotonicNanoseconds: @Sendable () -> UInt64 = { 0 }
+    var availableBytes: @Sendable () -> Int? = { nil }
 
     init() throws {
         store = try SQLiteHistory()
@@ -30,7 +31,8 @@ struct World {
                 store: watched, artifacts: artifacts, executor: InProcessExecutor(artifacts: artifacts),
                 notifier: SilentNotifier(), sha256: StandInDigest.function, now: { [time] in time.now },
                 monotonicNanoseconds: monotonicNanoseconds, pause: { await Task.yield() }, rollBacks: journal,
-                warmPredictions: warmPredictions, traffic: traffic, remotes: remotes))
+                warmPredictions: warmPredictions, traffic: traffic, remotes: remotes,
+                availableBytes: availableBytes))
     }
 
     /// Runs a stream to its end in lockstep and gives the pipeline's report.

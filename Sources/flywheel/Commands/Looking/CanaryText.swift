@@ -36,7 +36,8 @@ enum CanaryText {
             lines.append(self.evidence(evidence))
             if let harm = evidence.harm {
                 let budget = canary.harmBudget.map { " of \(MetricText.amount($0))" } ?? ""
-                lines.append("extra bad outcomes served: \(MetricText.amount(harm))\(budget)")
+                let what = evidence.arms == nil ? "extra bad outcomes served" : "missed by the candidate's units"
+                lines.append("\(what): \(MetricText.amount(harm))\(budget)")
             }
         }
         if let coverage = canary.coverage {

@@ -18,7 +18,8 @@ struct CancelCommand: AsyncParsableCommand {
             let canary = try Steering.canary(of: pipeline)
             let aside = canary.recall.waiting + (canary.race?.racers.dropLast().map(\.version) ?? [])
             if let version = waiting.flatMap(NamedVersion.version), aside.contains(version) {
-                return .leaveLine(version: version)
+                return .leaveLine(
+                    version: version, rollout: canary.record.number, revision: seen.revision ?? canary.revision)
             }
             guard waiting == nil || waiting.flatMap(NamedVersion.version) == canary.record.candidate else {
                 throw SteeringRefusal("\(waiting ?? "") is neither the candidate nor in line nor in the race")
