@@ -118,9 +118,9 @@ extension PipelineState {
         }
         let run = RunRecord(
             number: counts.runs, search: search.number, kind: .refit, state: .waiting, specification: specification,
-            summary: best.summary, dataset: search.dataset?.digest,
+            summary: best.summary,
             tracking: best.tracking.map { RunTracking(origin: $0.origin, sampler: $0.sampler, parent: best.number) })
-        let added = [run] + checks(of: run)
+        let added = ([run] + checks(of: run)).map { search.dealt($0) }
         search.runs += added
         search.phase = .refit(rank: rank)
         self.search = search
