@@ -17,6 +17,8 @@ package struct AlertRecord: Hashable, Codable, Sendable {
         case canaryHeld = "canary-held"
         /// A candidate was rolled back by the engine.
         case rolledBack = "rolled-back"
+        /// A column of a search's rows gives the label away.
+        case leak
         /// A search ended without a candidate.
         case searchFailed = "search-failed"
         /// The server of another that answers for the champion cannot be reached, or fails.

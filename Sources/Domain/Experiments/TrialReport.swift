@@ -49,6 +49,8 @@ package enum TrialFailure: String, Hashable, Codable, Sendable, CaseIterable {
     case diskFull = "disk-full"
     /// The specification or the dataset cannot be trained on; trying again gives the same.
     case invalid
+    /// A column of its rows gives the label away: what it learns there is worth nothing where the label is not known.
+    case leak
     /// No blend of the models was better than one of them alone.
     case noGain = "no-gain"
 
@@ -56,7 +58,7 @@ package enum TrialFailure: String, Hashable, Codable, Sendable, CaseIterable {
     package var isOfEnvironment: Bool {
         switch self {
         case .crashed, .killed, .timedOut, .outOfMemory, .diskFull: true
-        case .cancelled, .notFinite, .invalid, .noGain: false
+        case .cancelled, .notFinite, .invalid, .leak, .noGain: false
         }
     }
 }

@@ -57,7 +57,7 @@ extension PipelineState {
         refit(rank: 0, context, &changes)
     }
 
-    private func next(of search: SearchState) -> RunRecord? {
+    func next(of search: SearchState) -> RunRecord? {
         let number = counts.runs + 1
         var run: RunRecord?
         if search.runs.isEmpty, let champion, champion.remote == nil {

@@ -45,7 +45,7 @@ extension PipelineState {
             .search, "search \(number)",
             "\(dataset.trainingRows) training and \(dataset.validationRows) validation rows, data \(dataset.digest.short)",
             context, &changes)
-        drawTrials(context, &changes)
+        if goesOn(past: dataset, context, &changes) { drawTrials(context, &changes) }
     }
 
     /// Takes a trial's or a refit's result in, and goes on where it was the last one waited for.
