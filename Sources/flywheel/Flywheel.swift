@@ -21,7 +21,7 @@ struct Flywheel: AsyncParsableCommand {
             RetryCommand.self, CancelCommand.self, PromoteCommand.self, OverrideCommand.self, RetrainCommand.self,
             AcknowledgeCommand.self, GoldenCommand.self, PauseCommand.self, LabelsCommand.self, PowerCommand.self,
             SearchCommand.self, GarbageCommand.self,
-            StopCommand.self, NotifyCommand.self, WorkerCommand.self,
+            StopCommand.self, NotifyCommand.self, WorkersCommand.self, WorkerCommand.self,
             ModelServerCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)

@@ -40,6 +40,8 @@ package enum TrialFailure: String, Hashable, Codable, Sendable, CaseIterable {
     case killed
     /// No result within the time limit.
     case timedOut = "timed-out"
+    /// Its worker gave no sign of life: it was stopped, or its machine is gone.
+    case stuck
     case outOfMemory = "out-of-memory"
     /// Its budget was used up, or the search was stopped, before its end.
     case cancelled
@@ -57,7 +59,7 @@ package enum TrialFailure: String, Hashable, Codable, Sendable, CaseIterable {
     /// Whether the trial itself is not to blame: it is tried once more in a replay.
     package var isOfEnvironment: Bool {
         switch self {
-        case .crashed, .killed, .timedOut, .outOfMemory, .diskFull: true
+        case .crashed, .killed, .timedOut, .stuck, .outOfMemory, .diskFull: true
         case .cancelled, .notFinite, .invalid, .leak, .noGain: false
         }
     }

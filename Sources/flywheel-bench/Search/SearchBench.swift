@@ -7,15 +7,20 @@ struct SearchBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
         abstract:
-            "Measures the search's samplers beside Optuna and FLAML: best loss by trials, and cost; and the store's runs.",
+            "Measures the search's samplers beside Optuna and FLAML: best loss by trials, and cost; the store's runs; the workers.",
         discussion: "Optuna runs in the same call where `bash Tests/Peers/setup-search` has installed it.")
 
     enum Part: String, ExpressibleByArgument, CaseIterable {
         case samplers
         case store
+        case workers
     }
 
-    @Option(help: "Only one part: samplers, or store, a page of 10,000 runs from the store and on the screen.")
+    @Option(
+        help: """
+            Only one part: samplers; store, a page of 10,000 runs from the store and on the screen; or workers, what a trial \
+            takes beyond its training.
+            """)
     var only: Part?
 
     @Option(help: "Seeds of each sampler, from 1.")
@@ -35,8 +40,8 @@ struct SearchBench: ParsableCommand {
     }
 
     func run() throws {
-        if only == .store {
-            let figures = try StoreBench().figures()
+        if only == .store || only == .workers {
+            let figures = try only == .store ? StoreBench().figures() : WorkerBench().figures()
             return print(json ? try FigureTable.json(figures) : FigureTable.text(figures))
         }
         let checkout = try Checkout()
@@ -50,7 +55,7 @@ struct SearchBench: ParsableCommand {
         let table = SearchTable(
             ours: ours, golden: golden.figures, peers: theirs.figures, costs: costs + theirs.costs,
             goldenCosts: golden.costFigures, skipped: theirs.skipped,
-            store: only == .samplers ? [] : try StoreBench().figures())
+            store: only == .samplers ? [] : try StoreBench().figures() + WorkerBench().figures())
         print(json ? try table.json() : table.text())
     }
 
