@@ -119,7 +119,10 @@ let package = Package(
             name: "ConfigurationTests", dependencies: ["flywheel", "Connectors", "Domain", "Serving", "TestSupport"],
             swiftSettings: house),
         .testTarget(
-            name: "FlywheelTests", dependencies: ["flywheel", "Domain", "Simulation", "TestSupport"],
+            name: "FlywheelTests",
+            dependencies: [
+                "flywheel", "Domain", "Engine", "Learning", "Serving", "Simulation", "TestSupport", "Tracking",
+            ],
             exclude: ["BadWorkers", "OwnLearners"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

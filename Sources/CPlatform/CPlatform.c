@@ -50,7 +50,7 @@ int flywheel_spawn(char *const arguments[], char *const environment[], flywheel_
     posix_spawnattr_setpgroup(&attributes, 0);
     posix_spawnattr_setflags(&attributes,
                              POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    int failed = posix_spawn(&child->pid, arguments[0], &actions, &attributes, arguments, environment);
+    int failed = posix_spawnp(&child->pid, arguments[0], &actions, &attributes, arguments, environment);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     close(down[0]);

@@ -59,7 +59,8 @@ extension Engine {
             digest: digest, trainingRows: training.count, validationRows: rows.count - training.count, from: first,
             trainedThrough: training.last?.event.time ?? first, validatedThrough: rows.last?.event.time ?? first,
             lastEvent: rows.last?.event.id ?? 0, lossScale: lossScale(of: used, task: definition.task),
-            scene: search.purpose == .improve ? scene(rows, at: index) : nil)
+            scene: search.purpose == .improve ? scene(rows, at: index) : nil,
+            leak: LeakingColumn.name(in: rows, definition.columns, definition.task))
     }
 
     /// A search without a limit takes what the log holds, up to a million rows.

@@ -22,7 +22,7 @@ struct Flywheel: AsyncParsableCommand {
             AcknowledgeCommand.self, GoldenCommand.self, QuarantineCommand.self, PauseCommand.self, LabelsCommand.self,
             PowerCommand.self,
             SearchCommand.self, GarbageCommand.self,
-            StopCommand.self, NotifyCommand.self, WorkerCommand.self,
+            StopCommand.self, NotifyCommand.self, WorkersCommand.self, WorkerCommand.self,
             ModelServerCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)

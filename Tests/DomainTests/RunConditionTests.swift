@@ -87,6 +87,29 @@ struct RunConditionTests {
         #expect(learner?.problem.hasPrefix("there is no learner boosted-tree; did you mean boosted-trees?") == true)
     }
 
+    @Test func namesTheNearestSettingWhereItKnowsThem() throws {
+        let settings: [Learner: [String]] = [.gradientBoosting: ["depth", "rate"], .noChange: []]
+        func problem(_ name: String) -> String? {
+            #expect(throws: RunConditionError.self) {
+                try RunColumn(name, task: .regression, settings: settings)
+            }?.problem
+        }
+        let inCondition = #expect(throws: RunConditionError.self) {
+            try RunConditionParser.condition(
+                "score > 1 and boosted-trees.dpeth > 3", task: .regression, settings: settings)
+        }
+
+        #expect(
+            problem("boosted-trees.dpeth")
+                == "there is no setting boosted-trees.dpeth; did you mean depth? Write one of depth, rate")
+        #expect(problem("no-change.depth") == "no-change has no settings")
+        #expect(problem("boosted-trees.") == "name a setting after the point, such as boosted-trees.depth")
+        #expect(inCondition?.place == 15)
+        #expect(
+            try RunColumn("program.anything", task: .regression, settings: settings)
+                == .setting(learner: .program, name: "anything"))
+    }
+
     @Test func refusesDeepNestingInsteadOfBreaking() {
         let text = String(repeating: "(", count: 100_000) + "score > 1" + String(repeating: ")", count: 100_000)
 

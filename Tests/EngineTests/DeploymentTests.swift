@@ -45,7 +45,7 @@ struct DeploymentTests {
         #expect(
             reply == .done("run 7 is v1: its gates run") || reply == .done("run 7 is \(version.version): its gates run")
         )
-        #expect(record.origin == RolloutOrigin(kind: .recall, attempt: 1))
+        #expect(record.origin == RolloutOrigin(kind: .deployment, attempt: 1))
         #expect(record.transitions.map(\.to) == [.validating, .warming])
         #expect(record.transitions.first?.reason == "deploy run: the newer ones overfit")
         #expect(record.transitions.last?.reason == "all required gates passed")

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Learning
 import TestSupport
 import Testing
@@ -104,6 +105,36 @@ struct SearchStateTests {
         #expect(stopped?.score?.value == 0.4)
         #expect(stopped?.tracking?.curve == [point])
         #expect(search.ranking == [2])
+    }
+
+    /// What a run was judged on stays with it, whatever the rule for cutting will be.
+    @Test func keepsTheStretchesOfEachRun() throws {
+        var search = Self.search(runs: [1])
+        search.begin(with: Self.dataset)
+        let ended = search.take(Self.report(0.5), run: 1)
+        var run = try #require(ended)
+        let cut = [TrialSlice(trainingRows: 0..<7, validationRows: 7..<9, bar: 0.5)]
+
+        #expect(run.slices == Self.dataset.slices(of: run))
+        #expect(run.slices?.first == TrialSlice(trainingRows: 0..<10, validationRows: 10..<15))
+        run.slices = cut
+        let sources = RunSources(run: run, dataset: Self.dataset, definition: World.definition())
+        #expect(try RunRebuild.assignment(of: sources).slices == cut)
+    }
+
+    @Test func cutsTheStretchesOfARunOfAnOlderProgramByTheRule() throws {
+        var search = Self.search(runs: [1])
+        search.begin(with: Self.dataset)
+        let ended = search.take(Self.report(0.5), run: 1)
+        let run = try #require(ended)
+        var object = try #require(
+            try JSONSerialization.jsonObject(with: JSONEncoder().encode(run)) as? [String: Any])
+        object["slices"] = nil
+        let old = try JSONDecoder().decode(RunRecord.self, from: JSONSerialization.data(withJSONObject: object))
+        let sources = RunSources(run: old, dataset: Self.dataset, definition: World.definition())
+
+        #expect(old.slices == nil)
+        #expect(try RunRebuild.assignment(of: sources).slices == run.slices)
     }
 
     @Test func endsOpenRunsWithAWord() {

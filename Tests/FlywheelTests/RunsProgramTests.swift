@@ -62,6 +62,9 @@ struct RunsProgramTests {
         #expect(wrong.status == 2)
         #expect(wrong.errors.contains("--where, at character 1, scroe: there is no column scroe; did you mean score?"))
 
+        let setting = try program.run("runs", "--sort", "boosted-trees.dpeth")
+        #expect(setting.status == 2 && setting.errors.contains("no setting boosted-trees.dpeth; did you mean depth?"))
+
         let shown = try program.run("runs", "show", "\(refit.record.number)").output
         for word in ["trigger   manual", "a test", "refit: completed", "version   v2", "rolled back by", "seed "] {
             #expect(shown.contains(word), "\(word) in \(shown)")
@@ -119,5 +122,9 @@ struct RunsProgramTests {
                 == "run \(number) of stream cannot be reproduced: its dataset is gone: \(dataset); it was collected or "
                 + "deleted, put it back from a copy\n")
         #expect(try program.run("reproduce", "99").status == 1)
+        let shown = try program.run("runs", "show", number)
+        let name = try #require(trial.record.dataset)
+        #expect(shown.output.contains("\(name); its file is gone: collected by `flywheel gc`"))
+        #expect(shown.output.components(separatedBy: "its file is gone").count == 2, "the model is there")
     }
 }

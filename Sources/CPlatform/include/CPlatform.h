@@ -14,7 +14,8 @@ typedef struct {
     int output;
 } flywheel_child;
 
-// Starts `arguments[0]` in a process group of its own with low priority; 0 when started, else errno.
+// Starts `arguments[0]`, looked for on the PATH, in a process group of its own with low priority; 0 when started, else
+// errno.
 // Its standard error goes to the null device, all other descriptors are closed. Writing to `input` does not block.
 int flywheel_spawn(char *const arguments[], char *const environment[], flywheel_child *child);
 

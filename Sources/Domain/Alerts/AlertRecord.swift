@@ -19,6 +19,8 @@ package struct AlertRecord: Hashable, Codable, Sendable {
         case rolledBack = "rolled-back"
         /// What a champion learned made it worse, so that it went back to an older copy.
         case learning
+        /// A column of a search's rows gives the label away.
+        case leak
         /// A search ended without a candidate.
         case searchFailed = "search-failed"
         /// The server of another that answers for the champion cannot be reached, or fails.

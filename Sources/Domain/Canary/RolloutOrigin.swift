@@ -5,8 +5,10 @@ package struct RolloutOrigin: Hashable, Codable, Sendable {
         case search
         /// A person tries a version again.
         case retry
-        /// A person brings a version without training it: one from the archive, or an old run's model.
+        /// A person brings a version from the archive, as it is.
         case recall
+        /// A person makes a version of an old run's model.
+        case deployment
         /// A person overrides the gate that rejected the version.
         case override
         /// A person brings a former champion back: no ramp, and no verdict of the engine.

@@ -43,6 +43,9 @@ package struct RunRecord: Hashable, Codable, Sendable {
     package var specification: TrialSpecification
     package var summary: String
     package var dataset: ContentDigest?
+    /// The dataset's stretches that it is judged on, the newest first; nil before there is a dataset, and in records of an
+    /// older program.
+    package var slices: [TrialSlice]?
     /// Times of the oldest and the newest row it was trained on.
     package var trainedFrom: Timestamp?
     package var trainedThrough: Timestamp?

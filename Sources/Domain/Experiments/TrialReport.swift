@@ -40,6 +40,8 @@ package enum TrialFailure: String, Hashable, Codable, Sendable, CaseIterable {
     case killed
     /// No result within the time limit.
     case timedOut = "timed-out"
+    /// Its worker gave no sign of life: it was stopped, or its machine is gone.
+    case stuck
     case outOfMemory = "out-of-memory"
     /// Its budget was used up, or the search was stopped, before its end.
     case cancelled
@@ -49,14 +51,16 @@ package enum TrialFailure: String, Hashable, Codable, Sendable, CaseIterable {
     case diskFull = "disk-full"
     /// The specification or the dataset cannot be trained on; trying again gives the same.
     case invalid
+    /// A column of its rows gives the label away: what it learns there is worth nothing where the label is not known.
+    case leak
     /// No blend of the models was better than one of them alone.
     case noGain = "no-gain"
 
     /// Whether the trial itself is not to blame: it is tried once more in a replay.
     package var isOfEnvironment: Bool {
         switch self {
-        case .crashed, .killed, .timedOut, .outOfMemory, .diskFull: true
-        case .cancelled, .notFinite, .invalid, .noGain: false
+        case .crashed, .killed, .timedOut, .stuck, .outOfMemory, .diskFull: true
+        case .cancelled, .notFinite, .invalid, .leak, .noGain: false
         }
     }
 }

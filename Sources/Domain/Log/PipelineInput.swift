@@ -48,10 +48,12 @@ package struct DatasetSummary: Hashable, Codable, Sendable {
     package var lossScale: Double
     /// Nil in entries of an older program.
     package var scene: SearchScene?
+    /// The column that gives the label away; nil for none, and in entries of an older program.
+    package var leak: String?
 
     package init(
         digest: ContentDigest, trainingRows: Int, validationRows: Int, from: Timestamp, trainedThrough: Timestamp,
-        validatedThrough: Timestamp, lastEvent: Int64, lossScale: Double, scene: SearchScene? = nil
+        validatedThrough: Timestamp, lastEvent: Int64, lossScale: Double, scene: SearchScene? = nil, leak: String? = nil
     ) {
         self.digest = digest
         self.trainingRows = trainingRows
@@ -62,6 +64,7 @@ package struct DatasetSummary: Hashable, Codable, Sendable {
         self.lastEvent = lastEvent
         self.lossScale = lossScale
         self.scene = scene
+        self.leak = leak
     }
 }
 

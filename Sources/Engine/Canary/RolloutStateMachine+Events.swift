@@ -20,7 +20,7 @@ extension RolloutStateMachine {
         let reason =
             switch record.origin.kind {
             case .search: "all required gates passed"
-            case .retry, .recall: "all required gates passed" + (record.origin.attempt > 1 ? " again" : "")
+            case .retry, .recall, .deployment: "all required gates passed" + (record.origin.attempt > 1 ? " again" : "")
             case .undo: "a former champion"
             case .override: "gates overridden: the version is unverified"
             }

@@ -30,7 +30,7 @@ extension PipelineState {
         archive.add(record)
         let deployed = DeployedModel(record: record, since: clock, content: content, model: model)
         enter(
-            begin(deployed, against: champion.version, lossScale: lossScale, origin: RolloutOrigin(kind: .recall)),
+            begin(deployed, against: champion.version, lossScale: lossScale, origin: RolloutOrigin(kind: .deployment)),
             intent, context, &changes)
         return .done("run \(run) is \(record.version): its gates run")
     }

@@ -32,8 +32,9 @@ extension PipelineState {
             decide(.search, "search \(search.number)", "trials ended: \(why)", context, &changes)
             search.rank(higherIsBetter: higherIsBetter)
             switch EnsembleDrawing(search, definition).next(number: counts.runs + 1) {
-            case .run(let run):
+            case .run(let drawn):
                 counts.runs += 1
+                let run = search.dealt(drawn)
                 search.runs.append(run)
                 changes.runs.append(run)
                 self.search = search
@@ -56,7 +57,7 @@ extension PipelineState {
         refit(rank: 0, context, &changes)
     }
 
-    private func next(of search: SearchState) -> RunRecord? {
+    func next(of search: SearchState) -> RunRecord? {
         let number = counts.runs + 1
         var run: RunRecord?
         if search.runs.isEmpty, let champion, champion.remote == nil {
@@ -70,8 +71,7 @@ extension PipelineState {
                 return nil
             }
         }
-        run?.dataset = search.dataset?.digest
-        return run
+        return run.map { search.dealt($0) }
     }
 
     /// What of the search's budget is used up; nil while there is room for a further trial.

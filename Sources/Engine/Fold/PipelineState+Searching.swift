@@ -45,7 +45,7 @@ extension PipelineState {
             .search, "search \(number)",
             "\(dataset.trainingRows) training and \(dataset.validationRows) validation rows, data \(dataset.digest.short)",
             context, &changes)
-        drawTrials(context, &changes)
+        if goesOn(past: dataset, context, &changes) { drawTrials(context, &changes) }
     }
 
     /// Takes a trial's or a refit's result in, and goes on where it was the last one waited for.
@@ -118,9 +118,9 @@ extension PipelineState {
         }
         let run = RunRecord(
             number: counts.runs, search: search.number, kind: .refit, state: .waiting, specification: specification,
-            summary: best.summary, dataset: search.dataset?.digest,
+            summary: best.summary,
             tracking: best.tracking.map { RunTracking(origin: $0.origin, sampler: $0.sampler, parent: best.number) })
-        let added = [run] + checks(of: run)
+        let added = ([run] + checks(of: run)).map { search.dealt($0) }
         search.runs += added
         search.phase = .refit(rank: rank)
         self.search = search

@@ -1,18 +1,40 @@
-import Domain
+package import Domain
 
 /// Finds a column that knows the label: by itself it orders or names the labels of all but one row in a thousand.
-enum LeakingColumn {
-    private static let newest = 2_000
+package enum LeakingColumn {
+    /// Newest rows that are looked at: many, so that a strong column is told from one that knows, and few, so that a column
+    /// that knows the label since lately is found.
+    private static let windows = [2_000, 400]
     private static let certainty = 0.999
+    /// Rows of a class, and of all others together, below which an order says nothing.
+    private static let leastRows = 20
+    private static let leastNumbers = 100
 
     /// The first such feature; nil where there is none.
     ///
+    /// - Parameters:
+    ///   - rows: Labelled rows, the oldest first.
+    ///   - columns: The schema of their values.
+    ///   - task: What the labels are.
+    /// - Returns: The column's name.
     /// - Complexity: O(columns × rows log rows), on the newest 2,000 rows
-    static func name(in rows: [LabelledEvent], _ columns: [Column], _ task: LearningTask) -> String? {
-        let rows = rows.suffix(newest)
-        return columns.indices.first { index in
-            columns[index].isFeature && tells(rows.map { ($0.event.values[safe: index] ?? .missing, $0.truth) }, task)
+    package static func name(in rows: [LabelledEvent], _ columns: [Column], _ task: LearningTask) -> String? {
+        columns.indices.first { index in
+            columns[index].isFeature
+                && windows.contains { window in
+                    tells(
+                        rows.suffix(window).map { ($0.event.values[safe: index] ?? .missing, $0.truth) }, task)
+                }
         }.map { columns[$0].name }
+    }
+
+    /// What to say of such a column, and what to do.
+    ///
+    /// - Parameter column: Its name.
+    /// - Returns: A sentence without its end.
+    package static func words(_ column: String) -> String {
+        "column \(column) alone gives the label away: is it known when a row is answered? If not, give it feature: false; "
+            + "if it is, give gates.advisory: [data]"
     }
 
     private static func tells(_ pairs: [(value: FieldValue, truth: Truth)], _ task: LearningTask) -> Bool {
@@ -20,12 +42,12 @@ enum LeakingColumn {
             if case .number(let value) = pair.value, value.isFinite { return (value, pair.truth) }
             return nil
         }
+        let isNumber = numbers.count > pairs.count / 2
         switch task {
         case .regression:
-            return numbers.count > pairs.count / 2 && correlation(numbers).magnitude > certainty
+            return isNumber && numbers.count >= leastNumbers && correlation(numbers).magnitude > certainty
         case .classification:
-            if numbers.count > pairs.count / 2 { return separates(numbers) }
-            return names(pairs)
+            return isNumber ? separates(numbers) : names(pairs)
         }
     }
 
@@ -37,7 +59,7 @@ enum LeakingColumn {
         return classes.contains { one in area(sorted, of: one).map { abs(2 * $0 - 1) > certainty } ?? false }
     }
 
-    /// The area under the curve by ranks, equal numbers sharing theirs.
+    /// The area under the curve by ranks, equal numbers sharing theirs; nil where too few rows are of one side.
     private static func area(_ sorted: [(Double, Truth)], of one: Int) -> Double? {
         var (ranks, positives, start) = (0.0, 0, 0)
         while start < sorted.count {
@@ -48,8 +70,8 @@ enum LeakingColumn {
             positives += hits
             start = end
         }
+        guard min(positives, sorted.count - positives) >= leastRows else { return nil }
         let (first, rest) = (Double(positives), Double(sorted.count - positives))
-        guard first > 0, rest > 0 else { return nil }
         return (ranks - first * (first + 1) / 2) / (first * rest)
     }
 
@@ -64,7 +86,7 @@ enum LeakingColumn {
         guard counts.count * 10 <= pairs.count, let most = classes.values.max() else { return false }
         let total = Double(pairs.count)
         let told = counts.values.reduce(0) { $0 + ($1.values.max() ?? 0) }
-        return Double(told) / total > certainty && Double(most) / total < 0.99
+        return Double(told) / total > certainty && Double(most) / total < 0.99 && pairs.count - most >= leastRows
     }
 
     private static func correlation(_ pairs: [(Double, Truth)]) -> Double {

@@ -41,10 +41,9 @@ struct EnsembleDrawing {
         let blend = TrialSpecification.blend(of: members, seed: planner.seed(search: search.number, run: number))
         let cost = SearchCosts.blendRowRounds(blend, slices: slices, rows: dataset.trainingRows)
         if let why = SearchCosts(search.runs).reasonToEnd(strategy.budget, adding: cost) { return .none(why) }
-        var run = planner.record(
+        let run = planner.record(
             blend, kind: .ensemble, search: search.number, number: number,
             tracking: RunTracking(origin: .ensemble, sampler: "greedy", slices: slices))
-        run.dataset = dataset.digest
         return .run(run)
     }
 

@@ -67,8 +67,17 @@ struct SearchState: Codable, Sendable {
     /// Takes the dataset in and lets the runs begin.
     mutating func begin(with dataset: DatasetSummary) {
         self.dataset = dataset
-        for index in runs.indices { runs[index].dataset = dataset.digest }
+        runs = runs.map(dealt)
         phase = .trials
+    }
+
+    /// The run with the search's dataset, and the stretches of it that it is judged on.
+    func dealt(_ run: RunRecord) -> RunRecord {
+        guard let dataset else { return run }
+        var run = run
+        run.dataset = dataset.digest
+        run.slices = dataset.slices(of: run)
+        return run
     }
 
     /// Ends every run that has no result, as its search goes no further.

@@ -21,3 +21,23 @@ struct SliceCut {
         }
     }
 }
+
+extension DatasetSummary {
+    /// Rows of the dataset, its oldest ones, that the model knows already that a run begins from.
+    func rows(knownTo run: RunRecord) -> Int {
+        guard let base = run.specification.base else { return 0 }
+        return scene?.bases.first { $0.base == base }?.rows ?? 0
+    }
+
+    /// The stretches that a run is judged on by today's rule, the newest first, each with the bar that the run has there.
+    func slices(of run: RunRecord) -> [TrialSlice] {
+        let all = trainingRows + validationRows
+        if run.kind == .refit || run.isCheck { return [TrialSlice(trainingRows: 0..<all, validationRows: all..<all)] }
+        var slices = SliceCut(dataset: self, count: run.tracking?.slices ?? 1).slices(knownRows: rows(knownTo: run))
+        let bars = run.tracking?.bars ?? []
+        for place in slices.indices where bars.indices.contains(place) && place < slices.count - 1 {
+            slices[place].bar = bars[place]
+        }
+        return slices
+    }
+}

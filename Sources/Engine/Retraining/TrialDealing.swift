@@ -18,7 +18,7 @@ struct TrialDealing {
 
     func assignment(for run: RunRecord) -> TrialAssignment {
         let base = run.specification.base
-        let known = base.map { base in dataset.scene?.bases.first { $0.base == base }?.rows ?? 0 } ?? 0
+        let known = dataset.rows(knownTo: run)
         var specification = run.specification
         // What the votes were is an outcome of the run: done again, it chooses anew.
         if run.kind == .ensemble { specification.forgetVotes() }
@@ -26,7 +26,7 @@ struct TrialDealing {
             lease: "\(definition.name)-\(run.number)", specification: specification, task: definition.task,
             columns: definition.columns, features: definition.features, labelDelay: definition.labels.delay,
             dataset: dataset.digest,
-            slices: slices(for: run, knownRows: known), base: base?.model, baseRows: known,
+            slices: run.slices ?? dataset.slices(of: run), base: base?.model, baseRows: known,
             lossScale: dataset.lossScale, wallSecondsLimit: wallSeconds(specification),
             memoryBytesLimit: definition.search.trialBytes)
         if run.kind == .ensemble { assignment.memberModels = memberModels(of: specification) }
@@ -38,17 +38,6 @@ struct TrialDealing {
         let members = blend.chosenMembers
         let models = members.compactMap { member in runs.first { $0.number == member.run }?.model }
         return models.count == members.count ? models : []
-    }
-
-    private func slices(for run: RunRecord, knownRows: Int) -> [TrialSlice] {
-        let all = dataset.trainingRows + dataset.validationRows
-        if run.kind == .refit || run.isCheck { return [TrialSlice(trainingRows: 0..<all, validationRows: all..<all)] }
-        var slices = SliceCut(dataset: dataset, count: run.tracking?.slices ?? 1).slices(knownRows: knownRows)
-        let bars = run.tracking?.bars ?? []
-        for place in slices.indices where bars.indices.contains(place) && place < slices.count - 1 {
-            slices[place].bar = bars[place]
-        }
-        return slices
     }
 
     /// What is left of the search's wall time bounds a trial, too; a blend has a trial's time for each member.

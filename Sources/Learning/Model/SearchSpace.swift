@@ -11,6 +11,16 @@ package enum SearchSpace {
         return max(1, max(values.whole("rounds"), max(values.whole("passes"), values.whole("trees"))))
     }
 
+    /// What the settings of each learner are called, of those of the user's own as a pipeline's file names them.
+    package static func settings(of definition: PipelineDefinition) -> [Learner: [String]] {
+        var names: [Learner: [String]] = [:]
+        for learner in Learner.allCases { names[learner] = LearnerRecipe.of(learner).ranges.map(\.name) }
+        let own = (definition.search.programs + [definition.initial.program].compactMap { $0 }).flatMap(\.settings)
+        // An older file may have had other programs.
+        if !own.isEmpty { names[.program] = own.map(\.name) }
+        return names
+    }
+
     /// A learner with its default settings.
     package static func plain(
         learner: Learner, updates: UpdateMode, features: FeatureRecipe, window: Int, seed: UInt64

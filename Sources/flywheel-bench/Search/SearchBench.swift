@@ -7,21 +7,23 @@ struct SearchBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
         abstract:
-            "Measures the search's samplers beside Optuna and FLAML: best loss by trials, and cost; and the store's runs.",
+            "Measures the search's samplers beside Optuna and FLAML: best loss by trials, and cost; the store's runs; the workers.",
         discussion: "Optuna runs in the same call where `bash Tests/Peers/setup-search` has installed it.")
 
     enum Part: String, ExpressibleByArgument, CaseIterable {
         case samplers
         case store
+        case workers
         case served
         case warm
     }
 
     @Option(
-        help: ArgumentHelp(
-            "Only one part: samplers; store, a page of 10,000 runs from the store and on the screen; served, the demo's "
-                + "streams through the whole loop; warm, its searches with half of the trials cold. No other call measures the last two."
-        ))
+        help: """
+            Only one part: samplers; store, a page of 10,000 runs from the store and on the screen; workers, what a trial \
+            takes beyond its training; served, the demo's streams through the whole loop; warm, its searches with half of the \
+            trials cold. No other call measures the last two.
+            """)
     var only: Part?
 
     @Option(help: "Seeds of each sampler, from 1.")
@@ -41,8 +43,8 @@ struct SearchBench: ParsableCommand {
     }
 
     func run() throws {
-        if only == .store {
-            let figures = try StoreBench().figures()
+        if only == .store || only == .workers {
+            let figures = try only == .store ? StoreBench().figures() : WorkerBench().figures()
             return print(json ? try FigureTable.json(figures) : FigureTable.text(figures))
         }
         let checkout = try Checkout()
@@ -62,7 +64,7 @@ struct SearchBench: ParsableCommand {
         let table = SearchTable(
             ours: ours, golden: golden.figures, peers: theirs.figures, costs: costs + theirs.costs,
             goldenCosts: golden.costFigures, skipped: theirs.skipped,
-            store: only == .samplers ? [] : try StoreBench().figures())
+            store: only == .samplers ? [] : try StoreBench().figures() + WorkerBench().figures())
         print(json ? try table.json() : table.text())
     }
 

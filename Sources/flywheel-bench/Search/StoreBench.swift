@@ -51,6 +51,12 @@ struct StoreBench {
         }
     }
 
+    /// A run as any other.
+    static func run(_ number: Int) -> RunRecord {
+        var generator = SeededGenerator(seed: UInt64(number))
+        return StoreBench().run(number, &generator)
+    }
+
     private func run(_ number: Int, _ generator: inout SeededGenerator) -> RunRecord {
         let learner = Learner.allCases[Int.random(in: 0..<Learner.allCases.count, using: &generator)]
         let score = Double.random(in: 0.4...1, using: &generator)

@@ -42,8 +42,7 @@ struct EngineAssembly {
         }
         let environment = EngineEnvironment(
             store: store, artifacts: FileArtifacts(directory: stateDirectory, workspace: workspace.root),
-            executor: WorkerPool(
-                executable: Self.executablePath, artifactDirectory: stateDirectory, workspace: workspace.root),
+            executor: executor,
             notifier: CommandNotifier(), sha256: SHA256.function,
             now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)) },
             monotonicNanoseconds: { DispatchTime.now().uptimeNanoseconds }, pause: Self.pause,
@@ -63,6 +62,17 @@ struct EngineAssembly {
             }
         }
         return (engine, lock, store)
+    }
+
+    /// The workers of this machine, and in a live run those of others; a replay in lockstep is the same wherever it runs.
+    private var executor: any TrialExecutor {
+        let here = WorkerPool(
+            executable: Self.executablePath, artifactDirectory: stateDirectory, workspace: workspace.root,
+            keepsStandby: true)
+        guard mode == .live, !workspace.settings.remoteWorkers.isEmpty else { return here }
+        return WorkerFleet(
+            here: here, remote: workspace.settings.remoteWorkers, artifacts: stateDirectory
+        ) { StandardError.print($0) }
     }
 
     /// Removes what killed workers left behind that had learners of the user's own; the lock says that none runs.

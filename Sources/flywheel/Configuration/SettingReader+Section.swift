@@ -132,6 +132,7 @@ extension SettingReader {
 
         private func template(_ key: String) -> String {
             let parts = full(key).split(separator: ".").map(String.init)
+            if parts[0].hasPrefix("\(RemoteWorkersSection.key)[") { return "\(RemoteWorkersSection.key).*.\(key)" }
             guard parts.count > 1, ["columns", "triggers", "drills"].contains(parts[0]) else { return full(key) }
             return "\(parts[0]).*.\(key)"
         }

@@ -8,10 +8,23 @@ enum SettingTable {
     static let pipeline: [Setting] = data + features + learning + gates + canary + split + serving + remote
 
     /// The keys of `flywheel.yaml`, which a workspace may have.
-    static let workspace: [Setting] = screen + retention + mlflow + serve
+    static let workspace: [Setting] = screen + remoteWorkers + retention + mlflow + serve
 
     /// The keys at the top of `flywheel.yaml`.
-    static let workspaceGroups: [String] = screen.map(\.key) + ["retention", "mlflow", "serve"]
+    static let workspaceGroups: [String] =
+        screen.map(\.key) + [RemoteWorkersSection.key, "retention", "mlflow", "serve"]
+
+    private static let remoteWorkers: [Setting] = [
+        Setting(
+            "remote_workers.*.command", "list of words", .required, "a program and its arguments, --remote among them",
+            example: "[ssh, gpu1, flywheel, worker, --remote]",
+            "What starts a worker on another machine: it shares no folder with this one, is sent the datasets that its cache "
+                + "lacks, and sends its model back. Only trials that are scored go there; what becomes a version is trained "
+                + "here. A replay in lockstep asks none of them."),
+        Setting(
+            "remote_workers.*.slots", "whole number", .words("1"), "1 to 64", example: "2",
+            "Trials that run there at a time. They are filled first: give search.workers as many as all have together."),
+    ]
 
     private static let retention: [Setting] = [
         Setting(

@@ -12,6 +12,8 @@ struct WorkspaceDefinition: Hashable, Sendable {
     var slowRowsPerSecond = 4.0
     /// Trials of all pipelines at a time; nil for as many as their files ask for.
     var totalWorkers: Int?
+    /// Workers of other machines.
+    var remoteWorkers: [RemoteWorkers] = []
     /// How long a run that became no version keeps its dataset and model, in stream time.
     var runRetention = TimeSpan.days(30)
     /// The tracking server that gets a copy of runs and versions; nil for none.

@@ -30,6 +30,7 @@ struct WorkspaceFile {
             node -> Int?? in
             node.string == "none" ? .some(nil) : node.int.flatMap { (1...1_024).contains($0) ? .some($0) : nil }
         }
+        definition.remoteWorkers = RemoteWorkersSection(section: section).workers
         let retention = reader.section(section.node("retention"), "retention", known: ["runs"])
         definition.runRetention = retention.span("runs", definition.runRetention)
         let mlflow = reader.section(section.node("mlflow"), "mlflow", known: ["url", "prefix", "token_file"])

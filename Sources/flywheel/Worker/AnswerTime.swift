@@ -4,7 +4,8 @@ import Domain
 enum AnswerTime {
     private static let mostRows = 200
     /// A slow one is asked less often: it must not keep its trial.
-    private static let most = Duration.milliseconds(50)
+    private static let most = Duration.milliseconds(5)
+    private static let leastRows = 5
 
     /// The middle of the single times in nanoseconds; nil where there is no row.
     static func nanoseconds(of model: some PublishedModel, on events: some Sequence<Event>) -> Double? {
@@ -16,7 +17,7 @@ enum AnswerTime {
             _ = model.predict(event)
             let taken = before.duration(to: clock.now).components
             times.append(Double(taken.seconds) * 1e9 + Double(taken.attoseconds) / 1e9)
-            if start.duration(to: clock.now) > most { break }
+            if times.count >= leastRows, start.duration(to: clock.now) > most { break }
         }
         times.sort()
         return times.isEmpty ? nil : times[times.count / 2]

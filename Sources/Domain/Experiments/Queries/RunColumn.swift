@@ -8,9 +8,12 @@ package enum RunColumn: Hashable, Codable, Sendable {
     /// - Parameters:
     ///   - name: As a person writes it.
     ///   - task: The pipeline's: `accuracy` and `mae` are its score, each where it is the metric.
+    ///   - settings: The names that each learner's settings have; of a learner that is not among them any name will do.
     ///   - place: Where the name stands, for the error.
     /// - Throws: ``RunConditionError`` with what can be written instead.
-    package init(_ name: String, task: LearningTask, place: Int = 1) throws(RunConditionError) {
+    package init(
+        _ name: String, task: LearningTask, settings: [Learner: [String]] = [:], place: Int = 1
+    ) throws(RunConditionError) {
         let lower = name.lowercased()
         if let field = RunField(rawValue: lower) {
             self = .field(field)
@@ -27,6 +30,12 @@ package enum RunColumn: Hashable, Codable, Sendable {
                 throw RunConditionError(
                     place: place, found: name,
                     problem: Self.unknown("learner", learner, among: Learner.allCases.map(\.rawValue)))
+            }
+            if let names = settings[known], !setting.isEmpty, !names.contains(setting) {
+                throw RunConditionError(
+                    place: place, found: name,
+                    problem: names.isEmpty
+                        ? "\(learner) has no settings" : Self.unknown("setting \(learner).", setting, among: names))
             }
             guard !setting.isEmpty else {
                 throw RunConditionError(
@@ -57,6 +66,7 @@ package enum RunColumn: Hashable, Codable, Sendable {
 
     static func unknown(_ what: String, _ word: String, among names: [String]) -> String {
         let nearest = NearestName.of(word.lowercased(), among: names).map { "did you mean \($0)? Write" } ?? "write"
-        return "there is no \(what) \(word); \(nearest) one of \(names.joined(separator: ", "))"
+        let whole = what.hasSuffix(".") ? what + word : "\(what) \(word)"
+        return "there is no \(whole); \(nearest) one of \(names.joined(separator: ", "))"
     }
 }

@@ -3,15 +3,20 @@ package struct RunConditionParser {
     private static let deepest = 40
 
     private let task: LearningTask
+    private let settings: [Learner: [String]]
     private var rest: ArraySlice<RunConditionToken>
 
     /// - Parameters:
     ///   - text: Such as `score > 0.9 and (learner = linear or rows >= 500)`.
     ///   - task: The pipeline's, for the names of its metric.
+    ///   - settings: The names that each learner's settings have; of a learner that is not among them any name will do.
     /// - Returns: What it says.
     /// - Throws: ``RunConditionError`` at the first place that cannot be read.
-    package static func condition(_ text: String, task: LearningTask) throws(RunConditionError) -> RunCondition {
-        var parser = RunConditionParser(task: task, rest: try RunConditionToken.all(in: text)[...])
+    package static func condition(
+        _ text: String, task: LearningTask, settings: [Learner: [String]] = [:]
+    ) throws(RunConditionError) -> RunCondition {
+        var parser = RunConditionParser(
+            task: task, settings: settings, rest: try RunConditionToken.all(in: text)[...])
         let condition = try parser.any(depth: 0)
         guard let left = parser.rest.first else { return condition }
         throw RunConditionError(
@@ -58,7 +63,7 @@ package struct RunConditionParser {
         guard let name = rest.first, name.kind == .word, !name.says("and"), !name.says("or") else {
             throw problem("a column's name is missing; write a comparison such as score > 0.9")
         }
-        let column = try RunColumn(name.text, task: task, place: name.place)
+        let column = try RunColumn(name.text, task: task, settings: settings, place: name.place)
         rest.removeFirst()
         guard let sign = rest.first, case .comparison(let operation) = sign.kind else {
             throw problem("a comparison is missing after \(name.text); write one of = != < <= > >= ~")

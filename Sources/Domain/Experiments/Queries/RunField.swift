@@ -56,7 +56,7 @@ package enum RunField: String, Hashable, Codable, Sendable, CaseIterable {
         case .kind: RunRecord.Kind.allCases.map(\.rawValue)
         case .state: RunRecord.State.allCases.map(\.rawValue)
         case .failure: TrialFailure.allCases.map(\.rawValue)
-        case .learner: (Learner.allCases + [.blend]).map(\.rawValue)
+        case .learner: (Learner.allCases + [.program, .blend]).map(\.rawValue)
         case .updates: UpdateMode.allCases.map(\.rawValue)
         case .start: TrialStart.allCases.map(\.rawValue)
         case .origin: RunTracking.Origin.allCases.map(\.rawValue)

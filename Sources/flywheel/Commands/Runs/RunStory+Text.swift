@@ -20,7 +20,7 @@ extension RunStory {
         } else {
             parts.append(("search", "\(run.search)"))
         }
-        if let dataset = run.dataset { parts.append(("dataset", dataset.hexadecimal)) }
+        if let dataset = run.dataset { parts.append(("dataset", dataset.hexadecimal + standing(.dataset))) }
         if let from = run.trainedFrom, let through = run.trainedThrough {
             parts.append(("rows", "\(MetricText.count(run.trainedRows)) trained on, of \(from) – \(through)"))
         }
@@ -65,9 +65,15 @@ extension RunStory {
             parts.append(("time", "\(started) – \(run.tracking?.ended?.description ?? "now")"))
         }
         if let model = run.model {
-            parts.append(("model", model.hexadecimal + (run.bytes.map { ", \(MetricText.count($0)) bytes" } ?? "")))
+            let bytes = run.bytes.map { ", \(MetricText.count($0)) bytes" } ?? ""
+            parts.append(("model", model.hexadecimal + bytes + standing(.model)))
         }
         return parts
+    }
+
+    /// What there is to know of a file that is gone.
+    private func standing(_ kind: ArtifactFile.Kind) -> String {
+        gone?.contains(kind) == true ? "; its file is gone: collected by `flywheel gc`, or deleted" : ""
     }
 
     /// The version, each of its rollouts, and who decided each rollout's last step.

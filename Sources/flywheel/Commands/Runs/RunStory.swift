@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Foundation
 
 /// A run with what it came from and what came of it.
 struct RunStory: Encodable {
@@ -13,9 +14,16 @@ struct RunStory: Encodable {
     let version: VersionRecord?
     /// The rollouts of that version, oldest first.
     let rollouts: [RolloutRecord]
+    /// Of its dataset and its model, those whose files are gone; nil where the files lie on another machine.
+    let gone: [ArtifactFile.Kind]?
 
+    /// - Parameters:
+    ///   - number: The run's.
+    ///   - name: Its pipeline's.
+    ///   - history: Where it is looked for.
+    ///   - folder: With `datasets` and `models`; nil where they lie on another machine.
     /// - Throws: The end of the command where there is no such run, or the history cannot be read.
-    init(_ number: Int, of name: PipelineName, in history: any HistoryReader) throws {
+    init(_ number: Int, of name: PipelineName, in history: any HistoryReader, filesIn folder: String?) throws {
         guard let lineage = try RunLineage(ofRun: number, in: name, from: history) else {
             throw try Self.unknown(number, of: name, in: history)
         }
@@ -25,6 +33,14 @@ struct RunStory: Encodable {
         refit = lineage.refit
         version = lineage.version
         rollouts = lineage.rollouts
+        let made: [(kind: ArtifactFile.Kind, digest: ContentDigest?)] = [(.dataset, run.dataset), (.model, run.model)]
+        gone = folder.map { folder in
+            made.compactMap { kind, digest in
+                digest.flatMap {
+                    FileManager.default.fileExists(atPath: "\(folder)/\(kind.rawValue)/\($0.hexadecimal)") ? nil : kind
+                }
+            }
+        }
     }
 
     /// The run of this number; the command ends with 2 where there is none.

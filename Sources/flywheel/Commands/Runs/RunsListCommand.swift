@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dashboard
 import Domain
+import Learning
 
 /// The runs that a condition names, in the order of any column, page by page.
 struct RunsListCommand: AsyncParsableCommand {
@@ -49,26 +50,27 @@ struct RunsListCommand: AsyncParsableCommand {
             let history = try options.place().history()
             var table = RunTable()
             for name in try NamedPipeline.all(pipeline, among: try history.pipelines()) {
-                guard let task = try history.definition(of: name)?.task else { continue }
-                table.add(try history.runs(try query(name, task)), of: name, from: offset)
+                guard let definition = try history.definition(of: name) else { continue }
+                table.add(try history.runs(try query(name, definition)), of: name, from: offset)
             }
             for line in csv ? table.commaSeparated : json ? try table.json : table.lines { print(line) }
         }
     }
 
     /// - Throws: A usage error that says where the condition or the order cannot be read.
-    func query(_ name: PipelineName, _ task: LearningTask) throws -> RunQuery {
+    func query(_ name: PipelineName, _ definition: PipelineDefinition) throws -> RunQuery {
+        let (task, settings) = (definition.task, SearchSpace.settings(of: definition))
         var query = RunQuery(
             pipeline: name, order: ascending ? .ascending : .descending, offset: offset, limit: limit)
         do {
             query.condition = try condition.map { text throws(RunConditionError) in
-                try RunConditionParser.condition(text, task: task)
+                try RunConditionParser.condition(text, task: task, settings: settings)
             }
         } catch {
             throw ValidationError("--where, \(error)")
         }
         do {
-            query.sort = try RunColumn(sort, task: task)
+            query.sort = try RunColumn(sort, task: task, settings: settings)
         } catch {
             throw ValidationError("--sort \(sort): \(error.problem)")
         }

@@ -20,9 +20,11 @@ struct RunsShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Running.reporting {
-            let history = try options.place().history()
+            let place = try options.place()
+            let history = try place.history()
             let name = try NamedPipeline.one(pipeline, among: try history.pipelines())
-            let story = try RunStory(number, of: name, in: history)
+            let folder = place.elsewhere == nil ? place.stateDirectory : nil
+            let story = try RunStory(number, of: name, in: history, filesIn: folder)
             for line in json ? [try JSONLine.text(story)] : story.lines { print(line) }
         }
     }

@@ -19,7 +19,7 @@ struct VersionSide {
     /// - Throws: ``StoreError``; the end of the command where there is no such version or run.
     init(_ word: String, of name: PipelineName, in history: any HistoryReader) throws {
         if let number = Int(word) {
-            let story = try RunStory(number, of: name, in: history)
+            let story = try RunStory(number, of: name, in: history, filesIn: nil)
             try self.init("run \(number)", story.version, story, name, history)
             return
         }
@@ -35,7 +35,7 @@ struct VersionSide {
             RunComparison(column: .field(.version), operation: .equal, value: .number(Double(number))))
         let runs = try history.runs(RunQuery(pipeline: name, condition: made)).runs.map(\.run)
         let run = runs.first { $0.kind == .refit } ?? runs.first
-        let story = try run.map { try RunStory($0.number, of: name, in: history) }
+        let story = try run.map { try RunStory($0.number, of: name, in: history, filesIn: nil) }
         try self.init("\(version.version)", version, story, name, history)
     }
 

@@ -1,5 +1,6 @@
 import Dashboard
 import Domain
+import Engine
 import Learning
 
 /// The size of a search and what it is expected to cost.
@@ -32,9 +33,18 @@ struct SearchPlan: Encodable, Equatable {
     var seconds: Double
     /// Memory of the workers at a time; from the limits alone where nothing is expected.
     var bytes: Int64
+    /// The column that gives the label away: a search would end before its first trial.
+    var leak: String?
 
+    /// - Parameters:
+    ///   - definition: The pipeline's file.
+    ///   - past: Its runs so far.
+    ///   - leak: The column of its rows that gives the label away.
     /// - Throws: ``ParameterSpaceError`` where the file makes no space.
-    init(_ definition: PipelineDefinition, past: [RunRecord]) throws(ParameterSpaceError) {
+    init(
+        _ definition: PipelineDefinition, past: [RunRecord], leak: String? = nil
+    ) throws(ParameterSpaceError) {
+        self.leak = leak
         let search = definition.search
         let space = try TrialSpace(definition: search, features: definition.features, task: definition.task).space
         pipeline = definition.name.rawValue
@@ -79,7 +89,7 @@ struct SearchPlan: Encodable, Equatable {
             "blend      \(members > 0 ? "of the best \(members) models at most" : "none")",
             "time       about \(MetricText.seconds(seconds))", "memory     about \(MetricText.bytes(bytes))",
             "           \(basis)",
-        ]
+        ] + (leak.map { ["leak       \(LeakingColumn.words($0))"] } ?? [])
     }
 }
 

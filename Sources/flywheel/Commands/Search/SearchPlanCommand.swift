@@ -10,7 +10,8 @@ struct SearchPlanCommand: AsyncParsableCommand {
         commandName: "plan", abstract: "Prints a search's size, its expected seconds and memory; nothing runs.",
         discussion: """
             The expectation is the cost of the pipeline's own past trials, learner by learner; before there are any, only \
-            the limits of the pipeline file are known.
+            the limits of the pipeline file are known. The stream's first rows are looked at for a column that gives the \
+            label away.
             """)
 
     @Argument(help: "The pipeline; it may be left out where there is only one.")
@@ -26,7 +27,7 @@ struct SearchPlanCommand: AsyncParsableCommand {
             let workspace = try Workspace.read(options.workspace)
             let name = try NamedPipeline.one(pipeline, among: workspace.definitions.map(\.name))
             guard let definition = workspace.definitions.first(where: { $0.name == name }) else { return }
-            let plan = try SearchPlan(definition, past: past(of: name))
+            let plan = try SearchPlan(definition, past: past(of: name), leak: StreamLeak.column(of: definition))
             guard !json else { return print(try JSONLine.text(plan)) }
             for line in plan.lines { print(line) }
         }
