@@ -51,6 +51,8 @@ package protocol HistoryReader: Sendable {
     /// What a range of labels has got into, for whoever thinks of taking it back.
     func taint(of range: LabelRange, in pipeline: PipelineName) throws(StoreError) -> LabelTaint
     func retractions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [LabelRetraction]
+    /// Realised performance as it is known now or was known once; nil for a pipeline that the store does not know.
+    func performance(_ query: PerformanceQuery) throws(StoreError) -> PerformanceReport?
 }
 
 /// Where a pipeline's fold stood, and what was committed after that.

@@ -12,8 +12,8 @@ extension SettingTable {
                 + "labels.implicit names."),
         Setting(
             "labels.retention", "time", .words("the horizon"), "the horizon and above", example: "90d",
-            "From the event's time to the moment until which a late label is taken: later trainings learn it, and what was "
-                + "scored before stays as it was. A label without a known prediction waits as long for it."),
+            "From the event's time to the moment until which a late label is taken: later trainings learn it, and "
+                + "`flywheel performance` restates what was reported without it. A label without a known prediction waits as long for it."),
         Setting(
             "labels.implicit", "class or number", .words("none, such a prediction expires"),
             "a class of the classification, or a number", example: "DOWN",

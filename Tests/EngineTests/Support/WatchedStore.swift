@@ -87,4 +87,7 @@ final class WatchedStore: HistoryStore, HistoryReader {
     func retractions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [LabelRetraction] {
         try store.retractions(pipeline, limit: limit)
     }
+    func performance(_ query: PerformanceQuery) throws(StoreError) -> PerformanceReport? {
+        try store.performance(query)
+    }
 }
