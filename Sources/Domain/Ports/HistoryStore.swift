@@ -20,6 +20,11 @@ package protocol HistoryStore: Sendable {
     /// The numbers of observations by their servers' own names; an unknown one is left out.
     func observed(_ ownIDs: [String], in pipeline: PipelineName) throws(StoreError) -> [String: Int64]
 
+    /// The predictions of a unit that are nearest to a moment: one, or two that are equally near; none beyond `tolerance`.
+    func predictions(
+        nearest moment: UnitMoment, within tolerance: TimeSpan, in pipeline: PipelineName
+    ) throws(StoreError) -> [UnitMatch]
+
     /// Labelled events as of a place in the log, oldest first.
     func labelledEvents(_ query: LabelledEventQuery) throws(StoreError) -> [ScoredEvent]
 
