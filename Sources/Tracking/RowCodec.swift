@@ -129,6 +129,9 @@ struct RowCodec {
         return Event(id: id, time: time, unit: unit, values: values, lags: lags)
     }
 
+    /// An event's unit, which comes first in it.
+    mutating func unit() throws(Damaged) -> String? { try optionalText() }
+
     mutating func values() throws(Damaged) -> [FieldValue] {
         var values: [FieldValue] = []
         for _ in 0..<(try count()) { values.append(try value()) }

@@ -64,6 +64,7 @@ private struct ChangeWriter {
             try event.execute(arguments: [
                 pipeline, stored.event.id, stored.sequence, stored.event.time.rawValue, Data(codec.bytes),
             ])
+            try index(stored.event.unit, at: stored.event.time, stored.event.id)
         }
         let label = try db.cachedStatement(sql: "INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?)")
         for stored in changes.labels {
@@ -149,8 +150,16 @@ private struct ChangeWriter {
         try put("retraction", retraction.sequence, retraction)
     }
 
+    /// Remembers where the predictions of a unit are; rows without one cost nothing.
+    private func index(_ unit: String?, at time: Timestamp?, _ event: Int64) throws {
+        guard let unit, let time else { return }
+        let statement = try db.cachedStatement(sql: "INSERT OR IGNORE INTO unit_event VALUES (?, ?, ?, ?)")
+        try statement.execute(arguments: [pipeline, unit, time.rawValue, event])
+    }
+
     private func writeQuarantine() throws {
         for row in changes.quarantined {
+            try index(row.row.unit, at: row.row.time, row.row.number)
             try db.execute(
                 sql: "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?)",
                 arguments: [pipeline, row.row.number, row.sequence, row.state.rawValue, try encoder.encode(row)])

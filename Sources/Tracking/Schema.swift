@@ -3,7 +3,7 @@ import GRDB
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
     /// What this program writes; a file with a newer number is refused.
-    static let version = 8
+    static let version = 9
 
     static func migrate(_ db: Database) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
@@ -15,6 +15,7 @@ enum Schema {
         if found < 6 { try keepObservations(db) }
         if found < 7 { try keepToldLabels(db) }
         if found < 8 { try indexRuns(db) }
+        if found < 9 { try indexUnits(db) }
     }
 
     private static func keepGoldenCases(_ db: Database) throws {

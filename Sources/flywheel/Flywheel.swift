@@ -20,7 +20,7 @@ struct Flywheel: AsyncParsableCommand {
             DeployCommand.self, ReproduceCommand.self,
             RetryCommand.self, CancelCommand.self, PromoteCommand.self, OverrideCommand.self, RetrainCommand.self,
             AcknowledgeCommand.self, GoldenCommand.self, QuarantineCommand.self, PauseCommand.self, LabelsCommand.self,
-            PowerCommand.self,
+            PowerCommand.self, PerformanceCommand.self,
             SearchCommand.self, GarbageCommand.self,
             StopCommand.self, NotifyCommand.self, WorkersCommand.self, WorkerCommand.self,
             ModelServerCommand.self,

@@ -20,12 +20,13 @@ struct LabelSettingTests {
         #expect(try labels("labels: {delay: 1h}") == LabelDefinition(delay: .hours(1), horizon: .days(7)))
         let full =
             "labels: {delay: 1h, horizon: 2d, retention: 30d, implicit: DOWN, complete: 0.9, conflict: last-writer, "
-            + "sampling: 0.05}"
+            + "sampling: 0.05, tolerance: 5s}"
         #expect(
             try labels(full)
                 == LabelDefinition(
                     delay: .hours(1), horizon: .days(2), retention: .days(30), implicit: .category("DOWN"),
-                    complete: 0.9, conflict: .lastWriter, sampling: 0.05))
+                    complete: 0.9, conflict: .lastWriter, sampling: 0.05,
+                    tolerance: .seconds(5)))
     }
 
     @Test(arguments: [

@@ -47,6 +47,23 @@ struct LabelsCommandTests {
         #expect(try program.status().pipelines.first?.canary?.state == "ramping 1")
         #expect(try program.run(range + ["--yes"]).errors.contains("--reason"))
 
+        struct Stretch: Decodable {
+            var revision: Int
+            var labels: Int
+            var throughEntry: Int64
+        }
+        let performance = ["performance", "stream", "--since", "1970-01-01", "--every", "7d"]
+        func stretches(_ more: String...) throws -> [Stretch] {
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            return try program.run(performance + ["--json"] + more).output.split(separator: "\n").map {
+                try decoder.decode(Stretch.self, from: Data($0.utf8))
+            }
+        }
+        let told = try stretches()
+        let first = try #require(told.first)
+        #expect(first.revision >= 1 && first.labels > 0)
+
         let fixed = ["labels", "retract", "stream", "--from", "1970-01-01", "--to", "1970-01-15T00:00"]
         let done = try program.run(fixed + ["--yes", "--reason", "an upstream bug", "--json"])
         #expect(try answer(done).done, "\(done.errors)")
@@ -55,6 +72,12 @@ struct LabelsCommandTests {
         let list = try program.run("labels", "list")
         #expect(list.output.contains("an upstream bug") && list.output.contains("v1 accuracy"))
         #expect(try program.run("history").output.contains("retracted"))
+        let restated = try #require(try stretches().first)
+        #expect(restated.revision > first.revision && restated.labels == 0)
+        let past = try #require(try stretches("--through-entry", "\(first.throughEntry)").first)
+        #expect(past.revision == first.revision && past.labels == first.labels)
+        #expect(try program.run(performance).output.contains("REVISION"))
+        #expect(try program.run(performance + ["--csv"]).output.hasPrefix("pipeline,metric,from"))
 
         #expect(try program.run("stop").status == 0)
         engine.waitUntilExit()

@@ -23,6 +23,8 @@ package struct LabelDefinition: Hashable, Codable, Sendable {
     package var conflict: Conflict
     /// The smallest chance with which the label of a prediction is asked for, above 0; 1: all are.
     package var sampling: Double
+    /// How far the time that feedback names beside a unit may be from the prediction's; 0: feedback needs an id.
+    package var tolerance: TimeSpan
 
     /// - Parameters:
     ///   - delay: From the event's time to its label.
@@ -32,9 +34,11 @@ package struct LabelDefinition: Hashable, Codable, Sendable {
     ///   - complete: Share that makes a stretch labelled.
     ///   - conflict: What another label than the known one does.
     ///   - sampling: The smallest chance of a label's being asked for.
+    ///   - tolerance: How near a unit's prediction must be.
     package init(
         delay: TimeSpan, horizon: TimeSpan, retention: TimeSpan? = nil, implicit: FieldValue? = nil,
-        complete: Double = 0.95, conflict: Conflict = .refuse, sampling: Double = 1
+        complete: Double = 0.95, conflict: Conflict = .refuse, sampling: Double = 1,
+        tolerance: TimeSpan = .seconds(1)
     ) {
         self.delay = delay
         self.horizon = horizon
@@ -43,6 +47,7 @@ package struct LabelDefinition: Hashable, Codable, Sendable {
         self.complete = complete
         self.conflict = conflict
         self.sampling = sampling
+        self.tolerance = tolerance
     }
 
     /// A definition of an older program names the first two alone.
@@ -55,6 +60,7 @@ package struct LabelDefinition: Hashable, Codable, Sendable {
             implicit: try container.decodeIfPresent(FieldValue.self, forKey: .implicit),
             complete: try container.decodeIfPresent(Double.self, forKey: .complete) ?? 0.95,
             conflict: try container.decodeIfPresent(Conflict.self, forKey: .conflict) ?? .refuse,
-            sampling: try container.decodeIfPresent(Double.self, forKey: .sampling) ?? 1)
+            sampling: try container.decodeIfPresent(Double.self, forKey: .sampling) ?? 1,
+            tolerance: try container.decodeIfPresent(TimeSpan.self, forKey: .tolerance) ?? .seconds(1))
     }
 }

@@ -20,6 +20,11 @@ package protocol HistoryStore: Sendable {
     /// The numbers of observations by their servers' own names; an unknown one is left out.
     func observed(_ ownIDs: [String], in pipeline: PipelineName) throws(StoreError) -> [String: Int64]
 
+    /// The predictions of a unit that are nearest to a moment: one, or two that are equally near; none beyond `tolerance`.
+    func predictions(
+        nearest moment: UnitMoment, within tolerance: TimeSpan, in pipeline: PipelineName
+    ) throws(StoreError) -> [UnitMatch]
+
     /// Labelled events as of a place in the log, oldest first.
     func labelledEvents(_ query: LabelledEventQuery) throws(StoreError) -> [ScoredEvent]
 
@@ -51,6 +56,8 @@ package protocol HistoryReader: Sendable {
     /// What a range of labels has got into, for whoever thinks of taking it back.
     func taint(of range: LabelRange, in pipeline: PipelineName) throws(StoreError) -> LabelTaint
     func retractions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [LabelRetraction]
+    /// Realised performance as it is known now or was known once; nil for a pipeline that the store does not know.
+    func performance(_ query: PerformanceQuery) throws(StoreError) -> PerformanceReport?
 }
 
 /// Where a pipeline's fold stood, and what was committed after that.

@@ -3,6 +3,8 @@ package struct Feedback: Hashable, Sendable {
     package var id: Int64
     /// The name of an observation by its own server, in the place of ``id``.
     package var ownID: String?
+    /// The prediction's unit and time, in the place of both.
+    package var moment: UnitMoment?
     /// The label, as its task writes it; nil where only a reward is told.
     package var truth: FieldValue?
     /// What the prediction was worth; nil where only a label is told.
@@ -17,11 +19,12 @@ package struct Feedback: Hashable, Sendable {
     package var probability: Double
 
     package init(
-        id: Int64, ownID: String? = nil, truth: FieldValue? = nil, reward: Reward? = nil, eventTime: Timestamp? = nil,
-        supersedes: Bool = false, source: String? = nil, probability: Double = 1
+        id: Int64, ownID: String? = nil, moment: UnitMoment? = nil, truth: FieldValue? = nil, reward: Reward? = nil,
+        eventTime: Timestamp? = nil, supersedes: Bool = false, source: String? = nil, probability: Double = 1
     ) {
         self.id = id
         self.ownID = ownID
+        self.moment = moment
         self.truth = truth
         self.reward = reward
         self.eventTime = eventTime
@@ -46,6 +49,10 @@ package enum FeedbackReply: Hashable, Sendable {
     case dropped(String)
     /// No such prediction.
     case unknown
+    /// No prediction of this unit at this time: the sentence says so.
+    case unmatched(String)
+    /// Two predictions may be meant: the sentence names both.
+    case ambiguous(String)
     /// Not a label of the task: the sentence says what is.
     case invalid(String)
     /// It could not be written; told again later it may be.

@@ -1,7 +1,7 @@
 /// All that the screen shows at one moment: a value that leaves the engine whole.
 package struct EngineSnapshot: Hashable, Codable, Sendable {
     /// The layout of this value, for a screen attached from another process.
-    package static let formatVersion = 3
+    package static let formatVersion = 4
 
     package var format: Int
     /// Grows whenever anything in it changes.

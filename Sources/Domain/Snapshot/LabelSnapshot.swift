@@ -12,6 +12,8 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     package var expired: Int64 = 0
     /// Labels that came after the horizon.
     package var late: Int64 = 0
+    /// Labels that changed a figure after it was told.
+    package var restated = RestatementCounts()
     /// Labels that differed from the known one.
     package var conflicts: Int64 = 0
     /// Labels that came without a prediction, and those of them that still wait for it.

@@ -15,6 +15,7 @@ struct LabelBook: Codable, Hashable, Sendable {
     private(set) var late: Int64 = 0
     private(set) var conflicts: Int64 = 0
     private(set) var orphaned: Int64 = 0
+    private(set) var restated = RestatementCounts()
     /// Chances of labels that follow, by event.
     private var probabilities: [Int64: Double] = [:]
     private var labels = 0
@@ -35,9 +36,13 @@ struct LabelBook: Codable, Hashable, Sendable {
     }
 
     /// The answer of `moment` was scored, 1 or 0 or by its error.
-    mutating func score(_ score: Double, standingFor weight: Double, at moment: Timestamp) {
-        watermark?.score(score, standingFor: weight, at: moment)
+    mutating func score(_ score: Double, standingFor weight: Double, at moment: Timestamp, fading: Double) {
+        if watermark?.score(score, standingFor: weight, at: moment, fading: fading) ?? false { restated.late += 1 }
     }
+
+    mutating func countCorrection() { restated.corrected += 1 }
+
+    mutating func countRetraction(of labels: Int) { restated.retracted += Int64(labels) }
 
     /// The label of a prediction of `moment` has come, or none will.
     mutating func arrive(at moment: Timestamp, clock: Timestamp, _ definition: LabelDefinition, fading: Double) {
@@ -64,6 +69,7 @@ struct LabelBook: Codable, Hashable, Sendable {
         case .kept: remember(told)
         case .late:
             late += 1
+            restated.late += 1
             remember(told)
         case .voted: break
         case .outvoted, .carried, .replaced, .refused: conflicts += 1
@@ -109,5 +115,12 @@ extension KeyedDecodingContainer {
     /// A checkpoint of an older program counts from here on.
     func decode(_ type: LabelBook.Type, forKey key: Key) throws -> LabelBook {
         try decodeIfPresent(type, forKey: key) ?? LabelBook()
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// A checkpoint of an older program counts from here on.
+    func decode(_ type: RestatementCounts.Type, forKey key: Key) throws -> RestatementCounts {
+        try decodeIfPresent(type, forKey: key) ?? RestatementCounts()
     }
 }

@@ -5,7 +5,10 @@ import Domain
 /// The stream is cut into a thousand stretches a horizon. The mark passes over stretches in order, at least 20 predictions
 /// at once, where the stated share of them has its label; what is older than the horizon holds nothing up, as none of its
 /// labels is expected any more. What was scored before the mark is the realised metric: it waits for slow labels, so that
-/// those which come fast do not stand for all.
+/// those which come fast do not stand for all. A label that comes behind the mark and before the horizon is taken in with
+/// the weight that its stretch has by then. What changes later (a label beyond the horizon, a correction, a retraction) is
+/// not: the answer that it would be held against is not in memory any more, and the log alone decides the fold.
+/// `flywheel performance` restates those from the history.
 struct LabelWatermark: Codable, Hashable, Sendable {
     private static let stretchesInHorizon: Int64 = 1_000
     private static let fewestPredictions = 20
@@ -24,6 +27,8 @@ struct LabelWatermark: Codable, Hashable, Sendable {
     private let width: Int64
     /// Those that the mark has not passed, by start.
     private var stretches: [Stretch] = []
+    /// Those that it has passed and whose labels may still come.
+    private var passed = PassedStretches()
     /// Nil before the first stretch has passed.
     private(set) var time: Timestamp?
     private var weight = 0.0
@@ -70,13 +75,22 @@ struct LabelWatermark: Codable, Hashable, Sendable {
     }
 
     /// The answer of `moment` was scored; told before its label is.
-    mutating func score(_ score: Double, standingFor weight: Double, at moment: Timestamp) {
+    ///
+    /// - Returns: Whether that changed the metric of stretches which the mark had passed.
+    @discardableResult
+    mutating func score(_ score: Double, standingFor weight: Double, at moment: Timestamp, fading: Double) -> Bool {
         let start = self.start(of: moment)
         let place = place(of: start)
-        guard place < stretches.count, stretches[place].start == start else { return }
-        stretches[place].scored += 1
-        stretches[place].weight += weight
-        stretches[place].sum += weight * score
+        if place < stretches.count, stretches[place].start == start {
+            stretches[place].scored += 1
+            stretches[place].weight += weight
+            stretches[place].sum += weight * score
+            return false
+        }
+        guard let share = passed.weight(of: start, fading: fading) else { return false }
+        self.weight += share * weight
+        sum += share * weight * score
+        return true
     }
 
     /// Moves the mark as far as it may go; each score weighs `fading` times what the next one does.
@@ -97,8 +111,10 @@ struct LabelWatermark: Codable, Hashable, Sendable {
         for stretch in stretches.prefix(passed) {
             for _ in 0..<stretch.scored { (weight, sum) = (weight * fading, sum * fading) }
             (weight, sum) = (weight + stretch.weight, sum + stretch.sum)
+            self.passed.add(stretch.start, scored: stretch.scored)
         }
         stretches.removeFirst(passed)
+        self.passed.forget(before: (clock - labels.horizon).rawValue - width)
     }
 
     /// The same with stretches for another horizon: what has not passed the mark is looked at no more.

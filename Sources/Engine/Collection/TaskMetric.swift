@@ -32,15 +32,6 @@ enum TaskMetric: Codable, Sendable {
         }
     }
 
-    /// What one answer adds to the leading metric: 1 or 0 for a class, the absolute error of a number.
-    static func score(of output: Output, truth: Truth) -> Double? {
-        switch (truth, output) {
-        case (.category(let truth), .probabilities): output.predictedClass.map { $0 == truth ? 1 : 0 }
-        case (.number(let truth), .value(let predicted)): (predicted - truth).magnitude
-        default: nil
-        }
-    }
-
     /// Accuracy or mean absolute error; nil before the first label.
     var leading: Double? {
         switch self {

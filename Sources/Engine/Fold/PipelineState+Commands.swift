@@ -166,6 +166,7 @@ extension PipelineState {
     ) -> IntentReply {
         guard !intent.reason.isEmpty else { return .refused("give a reason: it stays beside the labels") }
         guard labels > 0 else { return .refused("no label is in this range") }
+        labelling.countRetraction(of: labels)
         var sentence = "retracted \(labels) labels of events from \(range.words)"
         steerItself(context, &changes) { rollout, time in
             guard let doubt = rollout.doubt(by: intent.user, at: time) else { return [] }

@@ -70,6 +70,7 @@ extension PipelineState {
     /// Keeps a label that takes another's place: later training sees it; what was scored by the old one stays as it was.
     mutating func correct(_ number: Int64, value: FieldValue, at time: Timestamp, _ changes: inout PipelineChanges) {
         clock = max(clock, time)
+        labelling.countCorrection()
         changes.labels.append(
             StoredLabel(
                 sequence: sequence, event: number, time: time, value: value,
@@ -95,8 +96,9 @@ extension PipelineState {
         let references = pending.prediction.references
         let (last, output) = (references.noChange, pending.prediction.servedOutput)
         let noChangeOutput = baselines.output(for: last)
-        if let score = TaskMetric.score(of: output, truth: truth) {
-            labelling.score(score, standingFor: weight, at: pending.event.time)
+        if let score = output.score(against: truth) {
+            labelling.score(
+                score, standingFor: weight, at: pending.event.time, fading: definition.monitors.fading)
         }
         served.add(truth: truth, output: output, noChange: last, standingFor: weight)
         servedTotal.add(truth: truth, output: output, noChange: last, standingFor: weight)

@@ -10,6 +10,7 @@ extension PipelineState {
         snapshot.implied = labelling.implied
         snapshot.expired = counts.expired
         snapshot.late = labelling.late
+        snapshot.restated = labelling.restated
         snapshot.conflicts = labelling.conflicts
         snapshot.orphans = labelling.orphaned
         snapshot.orphansWaiting = labelling.orphans.count

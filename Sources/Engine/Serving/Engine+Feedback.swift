@@ -34,6 +34,8 @@ extension Engine {
     private func join(_ groups: [[Feedback]], at index: Int) throws(EngineError) -> [[FeedbackReply]] {
         var standings: [Int64: EventStanding]
         var groups = groups
+        var finder = UnitFinder(
+            pipeline: pipelines[index].state, hasModelServers: traffic != nil, now: environment.now())
         do {
             let own = try environment.store.observed(
                 groups.joined().compactMap(\.ownID), in: pipelines[index].name)
@@ -41,6 +43,10 @@ extension Engine {
                 for item in groups[group].indices {
                     guard let name = groups[group][item].ownID else { continue }
                     groups[group][item].id = own[name] ?? -1
+                }
+                for item in groups[group].indices {
+                    guard let moment = groups[group][item].moment else { continue }
+                    groups[group][item].id = try finder.find(moment, in: environment.store)
                 }
             }
             standings = try environment.store.standings(
@@ -50,7 +56,8 @@ extension Engine {
         }
         return try groups.map { items throws(EngineError) in
             try items.map { item throws(EngineError) in
-                try join(item, &standings, at: index)
+                if let moment = item.moment, let reply = finder.replies[moment] { return reply }
+                return try join(item, &standings, at: index)
             }
         }
     }

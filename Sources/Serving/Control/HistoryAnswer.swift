@@ -17,4 +17,5 @@ package enum HistoryAnswer: Hashable, Codable, Sendable {
     case golden(rows: [GoldenCase])
     case taint(LabelTaint)
     case retractions(rows: [LabelRetraction])
+    case performance(PerformanceReport?)
 }

@@ -17,11 +17,12 @@ package enum HistoryQuery: Hashable, Codable, Sendable {
     case golden(of: PipelineName, limit: Int)
     case taint(of: LabelRange, in: PipelineName)
     case retractions(of: PipelineName, limit: Int)
+    case performance(PerformanceQuery)
 
     /// Whether an engine of the same protocol version may not know it yet.
     var isYoung: Bool {
         switch self {
-        case .foundRuns, .sources: true
+        case .foundRuns, .sources, .performance: true
         case .pipelines, .definition, .audits, .points, .runs, .versions, .rollouts, .alerts, .triggers, .quarantined,
             .golden, .taint, .retractions:
             false
@@ -46,6 +47,7 @@ package enum HistoryQuery: Hashable, Codable, Sendable {
         case .golden(let name, let limit): .golden(rows: try history.golden(name, limit: limit))
         case .taint(let range, let name): .taint(try history.taint(of: range, in: name))
         case .retractions(let name, let limit): .retractions(rows: try history.retractions(name, limit: limit))
+        case .performance(let query): .performance(try history.performance(query))
         }
     }
 }

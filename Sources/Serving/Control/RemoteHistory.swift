@@ -72,6 +72,10 @@ struct RemoteHistory: HistoryReader {
         }
     }
 
+    func performance(_ query: PerformanceQuery) throws(StoreError) -> PerformanceReport? {
+        try ask(.performance(query)) { if case .performance(let report) = $0 { .some(report) } else { nil } }
+    }
+
     private func ask<Value>(
         _ query: HistoryQuery, _ read: (HistoryAnswer) -> Value?
     ) throws(StoreError) -> Value {
@@ -83,7 +87,7 @@ struct RemoteHistory: HistoryReader {
             return value
         } catch ControlError.badFrame where query.isYoung {
             throw StoreError(
-                "the engine is of an older flywheel, which cannot be asked for runs in this way; start it anew with this one"
+                "the engine is of an older flywheel, which cannot be asked for this; start it anew with this one"
             )
         } catch {
             throw StoreError("\(error)")

@@ -43,8 +43,16 @@ struct FeedbackAnswer {
 
     private func write(_ item: FeedbackItem, _ fate: Fate, _ writer: inout JSONWriter) {
         writer.beginObject()
-        writer.key("id")
-        writer.string(item.id)
+        if let id = item.id {
+            writer.key("id")
+            writer.string(id)
+        }
+        if let moment = item.moment {
+            writer.key("unit")
+            writer.string(moment.unit)
+            writer.key("event_time")
+            writer.string(moment.time.description)
+        }
         writer.key("status")
         writer.integer(fate.status)
         if let sentence = fate.sentence {
@@ -79,6 +87,8 @@ struct FeedbackAnswer {
             case .unknown:
                 self.init(
                     status: 404, sentence: "there is no such prediction; send the prediction_id of an answer as it was")
+            case .unmatched(let sentence): self.init(status: 404, sentence: sentence)
+            case .ambiguous(let sentence): self.init(status: 409, sentence: sentence)
             case .invalid(let sentence): self.init(status: 400, sentence: sentence)
             case .notRecorded(let sentence):
                 self.init(status: 503, sentence: "not recorded: \(sentence); send it again")

@@ -5,7 +5,9 @@ struct FeedbackItem: Hashable {
     private static let greatestReward = 1e12
     private static let longestSource = 100
 
-    var id: String
+    /// As the caller wrote it; nil where a unit and a time stand in its place.
+    var id: String?
+    var moment: UnitMoment?
     var feedback: Result<Feedback, Refusal>
 
     /// Reads one object; keys that are not known are refused, so that a slip of a key loses no label.
@@ -13,6 +15,7 @@ struct FeedbackItem: Hashable {
     /// - Throws: What is wrong with the object's form; what is wrong with its label is in ``feedback``.
     init(_ reader: inout JSONReader, of model: ServedModel) throws(JSONError) {
         var id: String?
+        var unit: String?
         var truth: FieldValue?
         var reward: Double?
         var weight: Double?
@@ -27,6 +30,10 @@ struct FeedbackItem: Hashable {
                 guard id == nil else { throw reader.twice(key) }
                 guard try reader.peek() == .string else { throw reader.problem("id is the text of prediction_id") }
                 id = try reader.string()
+            case "unit":
+                guard unit == nil else { throw reader.twice(key) }
+                guard try reader.peek() == .string else { throw reader.problem("unit is a text") }
+                unit = try reader.string()
             case "truth":
                 guard truth == nil else { throw reader.twice(key) }
                 truth = try Self.readTruth(&reader)
@@ -56,26 +63,51 @@ struct FeedbackItem: Hashable {
                 supersedes = try reader.flag()
             default:
                 throw reader.problem(
-                    "feedback has no key \(key); it has id, truth, reward, weight, sampling_probability, source, event_time "
-                        + "and supersedes")
+                    "feedback has no key \(key); it has id, unit, truth, reward, weight, sampling_probability, source, "
+                        + "event_time and supersedes")
             }
         }
-        guard let id else { throw reader.problem("feedback needs an id, the prediction_id of an answer") }
+        let moment = try Self.moment(unit, eventTime, isNamed: id != nil, reader)
         guard truth != nil || reward != nil else {
             throw reader.problem(
                 "feedback needs a truth, the label as the model's task writes it, or a reward, a number")
         }
-        self.id = id
+        (self.id, self.moment) = (id, moment)
         feedback = Result { () throws(Refusal) -> Feedback in
             let chance = try Self.probability(probability, weight: reward == nil ? weight : nil)
-            let isOwn = model.place == .external && !id.hasPrefix("\(model.name).")
+            if moment != nil { try Self.check(model) }
+            let isOwn = model.place == .external && !(id?.hasPrefix("\(model.name).") ?? false)
             return Feedback(
-                id: isOwn ? -1 : try Self.number(of: id, in: model.name), ownID: isOwn ? id : nil,
-                truth: try truth.map { label throws(Refusal) in try Self.label(label, of: model.task) },
-                reward: try Self.reward(reward, weight: weight ?? 1 / chance, source: source), eventTime: eventTime,
-                supersedes: supersedes ?? false, source: truth == nil ? nil : try Self.short(source),
-                probability: truth == nil ? 1 : chance)
+                id: try Self.number(of: isOwn ? nil : id, in: model.name), ownID: isOwn ? id : nil,
+                moment: moment, truth: try truth.map { label throws(Refusal) in try Self.label(label, of: model.task) },
+                reward: try Self.reward(reward, weight: weight ?? 1 / chance, source: source),
+                eventTime: moment == nil ? eventTime : nil, supersedes: supersedes ?? false,
+                source: truth == nil ? nil : try Self.short(source), probability: truth == nil ? 1 : chance)
         }
+    }
+
+    /// The unit and the time that stand in the place of an id.
+    private static func moment(
+        _ unit: String?, _ time: Timestamp?, isNamed: Bool, _ reader: JSONReader
+    ) throws(JSONError) -> UnitMoment? {
+        guard let unit else {
+            if isNamed { return nil }
+            throw reader.problem(
+                "feedback needs an id, the prediction_id of an answer, "
+                    + "or the prediction's unit and its time as event_time")
+        }
+        guard !isNamed else { throw reader.problem("id and unit both name the prediction; send one of them") }
+        guard !unit.isEmpty else { throw reader.problem("unit is empty; send what the request named") }
+        guard let time else {
+            throw reader.problem("with a unit, feedback needs event_time, the time of the prediction")
+        }
+        return UnitMoment(unit: unit, time: time)
+    }
+
+    private static func check(_ model: ServedModel) throws(Refusal) {
+        guard model.unitColumn == nil else { return }
+        throw Refusal(
+            400, "\(model.name) has no units (source.unit in its file names none); send the prediction_id as id")
     }
 
     private static func reward(_ value: Double?, weight: Double, source: String?) throws(Refusal) -> Reward? {
@@ -121,8 +153,9 @@ struct FeedbackItem: Hashable {
         }
     }
 
-    /// The number in `pipeline.number`.
-    private static func number(of id: String, in model: PipelineName) throws(Refusal) -> Int64 {
+    /// The number in `pipeline.number`; -1 where there is no such id.
+    private static func number(of id: String?, in model: PipelineName) throws(Refusal) -> Int64 {
+        guard let id else { return -1 }
         let prefix = model.rawValue + "."
         guard id.hasPrefix(prefix) else {
             throw Refusal(404, "\(id.prefix(80)) is no prediction of \(model); its ids are written \(prefix)NUMBER")

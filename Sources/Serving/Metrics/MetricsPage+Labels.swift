@@ -22,6 +22,18 @@ extension MetricsPage {
         ) {
             $0.sample(["pipeline": $1.pipeline, "kind": $1.kind], Double($1.count))
         }
+        let restated = pipelines.flatMap { pipeline in
+            [
+                ("late", pipeline.labels.restated.late), ("corrected", pipeline.labels.restated.corrected),
+                ("retracted", pipeline.labels.restated.retracted),
+            ].map { (pipeline: pipeline.name.rawValue, kind: $0.0, count: $0.1) }
+        }
+        text.family(
+            "flywheel_metric_restatements_total", .counter,
+            "Labels that changed a figure after it was told; flywheel performance says which.", restated
+        ) {
+            $0.sample(["pipeline": $1.pipeline, "kind": $1.kind], Double($1.count))
+        }
         text.family(
             "flywheel_expired_predictions_total", .counter, "Predictions whose horizon passed without a label.",
             pipelines

@@ -20,7 +20,8 @@ extension PipelineFile {
             conflict: section.word("conflict", standard.conflict) { $0 != .vote || task != .regression },
             sampling: section.value("sampling", standard.sampling, "a number above 0, at most 1") { node in
                 node.float.flatMap { $0 > 0 && $0 <= 1 ? $0 : nil }
-            })
+            },
+            tolerance: section.span("tolerance", standard.tolerance))
     }
 
     private func implicit(_ section: SettingReader.Section, _ task: LearningTask) -> FieldValue? {

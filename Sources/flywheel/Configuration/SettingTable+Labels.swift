@@ -12,8 +12,9 @@ extension SettingTable {
                 + "labels.implicit names."),
         Setting(
             "labels.retention", "time", .words("the horizon"), "the horizon and above", example: "90d",
-            "From the event's time to the moment until which a late label is taken: later trainings learn it, and what was "
-                + "scored before stays as it was. A label without a known prediction waits as long for it."),
+            "From the event's time to the moment until which a late label is taken: later trainings learn it, and "
+                + "`flywheel performance` restates what was reported without it. A label without a known prediction "
+                + "waits as long for it."),
         Setting(
             "labels.implicit", "class or number", .words("none, such a prediction expires"),
             "a class of the classification, or a number", example: "DOWN",
@@ -38,5 +39,9 @@ extension SettingTable {
             "The smallest chance with which the label of a prediction is asked for. Feedback names its own as "
                 + "sampling_probability: metrics count it as 1 ÷ that many predictions, and canaries, guardrails and the "
                 + "detector see an even sample, each prediction with this chance."),
+        Setting(
+            "labels.tolerance", "time", .value("1s"), "0s and above", example: "5s",
+            "How far the time may be that feedback names beside a unit (source.unit) in the place of an id: the nearest "
+                + "prediction of the unit within it is meant. 0s: feedback needs an id."),
     ]
 }

@@ -84,7 +84,15 @@ final class WatchedStore: HistoryStore, HistoryReader {
     func taint(of range: LabelRange, in pipeline: PipelineName) throws(StoreError) -> LabelTaint {
         try store.taint(of: range, in: pipeline)
     }
+    func predictions(
+        nearest moment: UnitMoment, within tolerance: TimeSpan, in pipeline: PipelineName
+    ) throws(StoreError) -> [UnitMatch] {
+        try store.predictions(nearest: moment, within: tolerance, in: pipeline)
+    }
     func retractions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [LabelRetraction] {
         try store.retractions(pipeline, limit: limit)
+    }
+    func performance(_ query: PerformanceQuery) throws(StoreError) -> PerformanceReport? {
+        try store.performance(query)
     }
 }

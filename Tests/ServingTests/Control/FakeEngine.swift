@@ -97,4 +97,5 @@ struct FakeHistory: HistoryReader {
         LabelTaint(range: range)
     }
     func retractions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [LabelRetraction] { [] }
+    func performance(_ query: PerformanceQuery) throws(StoreError) -> PerformanceReport? { nil }
 }

@@ -40,6 +40,19 @@ struct FeedbackTests {
         (#"{"id":"traffic.1","truth":"up","sampling_probability":"1"}"#, 400, "above 0, at most 1"),
         (#"{"id":"traffic.1","truth":"up","sampling_probability":0.5,"weight":2}"#, 400, "say the same"),
         (#"{"id":"traffic.1","reward":1,"reward":2}"#, 400, "reward comes twice"),
+        (
+            #"{"unit":"ann","event_time":1000,"truth":"up"}"#, 202,
+            #"{"unit":"ann","event_time":"1970-01-01T00:00:01Z","status":202}"#
+        ),
+        (#"{"unit":"twin","event_time":1000,"truth":"up"}"#, 409, "traffic.1 and traffic.2 of unit twin"),
+        (#"{"unit":"gone","event_time":1000,"truth":"up"}"#, 404, "no prediction of unit gone"),
+        (#"{"unit":"soon","event_time":1000,"truth":"up"}"#, 503, "is within 1s yet; send it again"),
+        (#"{"unit":"ann","truth":"up"}"#, 400, "feedback needs event_time, the time of the prediction"),
+        (#"{"unit":"ann","event_time":"noon","truth":"up"}"#, 400, "a time is written in milliseconds"),
+        (#"{"unit":"","event_time":1000,"truth":"up"}"#, 400, "unit is empty"),
+        (#"{"unit":7,"event_time":1000,"truth":"up"}"#, 400, "unit is a text"),
+        (#"{"id":"traffic.1","unit":"ann","event_time":1000,"truth":"up"}"#, 400, "id and unit both name"),
+        (#"{"event_time":1000,"truth":"up"}"#, 400, "or the prediction's unit and its time as event_time"),
         ("[]", 400, "there is no item"), ("{}", 400, "feedback needs an id"), ("", 400, "byte 0 of the JSON"),
     ])
     func answersOneLabel(body: String, status: Int, text: String) async throws {
@@ -88,6 +101,24 @@ struct FeedbackTests {
             #expect(answer.status == 202)
             let expected = Feedback(id: 1, truth: .category("up"), source: "review", probability: 0.25)
             #expect(world.service.feedback == [expected])
+        }
+    }
+
+    @Test func aUnitAndATimeStandInThePlaceOfAnID() async throws {
+        try await ServedWorld.with { world async throws in
+            let body = #"{"unit":"ann","event_time":"2026-11-17T09:00:00Z","truth":"up"}"#
+
+            let answer = try await world.ask("POST", path, body)
+            let none = try await world.ask(
+                "POST", "/v2/models/power/feedback", #"{"unit":"ann","event_time":1000,"truth":1}"#)
+
+            #expect(answer.status == 202)
+            let time = try #require(Timestamp("2026-11-17T09:00:00Z"))
+            #expect(
+                world.service.feedback == [
+                    Feedback(id: -1, moment: UnitMoment(unit: "ann", time: time), truth: .category("up"))
+                ])
+            #expect(none.status == 400 && none.text.contains("power has no units"), "\(none.text)")
         }
     }
 

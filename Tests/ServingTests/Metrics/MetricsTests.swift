@@ -46,6 +46,7 @@ struct MetricsTests {
         pipeline.tallies.evictedEntities = 12
         (pipeline.events, pipeline.labelled) = (10, 8)
         pipeline.labels.implied = 3
+        (pipeline.labels.restated.late, pipeline.labels.restated.corrected) = (6, 1)
         pipeline.labels.watermark = Timestamp(rawValue: 5_000)
         (pipeline.labels.conflicts, pipeline.labels.orphans, pipeline.labels.expired) = (2, 4, 2)
         var link = FakeLink()
@@ -67,6 +68,8 @@ struct MetricsTests {
             #"flywheel_label_watermark_timestamp_seconds{pipeline="loans"} 5"#,
             #"flywheel_labels_total{pipeline="loans",kind="observed"} 5"#,
             #"flywheel_labels_total{pipeline="loans",kind="implied"} 3"#,
+            #"flywheel_metric_restatements_total{pipeline="loans",kind="late"} 6"#,
+            #"flywheel_metric_restatements_total{pipeline="loans",kind="corrected"} 1"#,
             #"flywheel_label_conflicts_total{pipeline="loans"} 2"#,
             #"flywheel_orphan_labels_total{pipeline="loans"} 4"#,
         ] {

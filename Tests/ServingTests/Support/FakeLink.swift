@@ -33,4 +33,5 @@ private struct NoHistory: HistoryReader {
         LabelTaint(range: range)
     }
     func retractions(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [LabelRetraction] { [] }
+    func performance(_ query: PerformanceQuery) throws(StoreError) -> PerformanceReport? { nil }
 }

@@ -107,7 +107,14 @@ final class FakeService: PredictionService {
     }
 
     private static func reply(to feedback: Feedback) -> FeedbackReply {
-        switch feedback.id {
+        switch feedback.moment?.unit {
+        case "ann": return .accepted
+        case "twin": return .ambiguous("traffic.1 and traffic.2 of unit twin are equally near")
+        case "soon": return .notRecorded("no prediction of unit soon is within 1s yet")
+        case .some: return .unmatched("no prediction of unit gone is within 1s")
+        case nil: break
+        }
+        return switch feedback.id {
         case 1: .accepted
         case 2: .duplicate
         case 3: feedback.supersedes ? .accepted : .conflict(known: .category("up"))
