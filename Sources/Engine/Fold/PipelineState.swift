@@ -76,7 +76,7 @@ struct PipelineState: Codable, Sendable {
 
     var counts = Counts()
     var tallies = PipelineTallies()
-    var estimate = EstimatedAccuracy()
+    var servedEstimate = ServedEstimate()
     var chain = DecisionChain()
 
     /// How much of everything there was.

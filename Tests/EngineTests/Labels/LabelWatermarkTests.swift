@@ -67,13 +67,17 @@ struct LabelWatermarkTests {
             let isRight = hour % 2 == 0
             let labelled = isRight ? hour : hour - 50
             for (place, score) in [(labelled, isRight ? 1.0 : 0)] where place >= 0 {
-                watermark.score(score, standingFor: 1, at: Self.time(place))
+                watermark.score(
+                    score, ghost: 1 - score, noChange: nil, standingFor: 1, at: Self.time(place))
                 watermark.arrive(at: Self.time(place))
             }
             watermark.advance(to: Self.time(hour), Self.labels(), fading: 1)
         }
         #expect(watermark.time.map { (Self.time(149)...Self.time(151)).contains($0) } == true)
         #expect(abs((watermark.realised ?? 0) - 0.5) < 0.01)
+        #expect(abs((watermark.others.ghost.value ?? 0) - 0.5) < 0.01)
+        #expect(watermark.others.noChange.value == nil)
+        #expect(watermark.isBehind(Self.time(200)))
     }
 
     @Test func isToldWithTheSnapshot() throws {
