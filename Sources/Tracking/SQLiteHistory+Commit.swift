@@ -222,10 +222,11 @@ private struct ChangeWriter {
         }
         for point in changes.points {
             try db.execute(
-                sql: "INSERT INTO point VALUES (?, ?, ?, ?, ?, ?, ?)",
+                sql: "INSERT INTO point VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
                     pipeline, point.sequence, point.time.rawValue, point.served, point.ghost, point.noChange,
-                    point.candidate,
+                    point.candidate, point.through?.rawValue, point.estimated,
+                    point.doubt?.rawValue,
                 ])
         }
     }

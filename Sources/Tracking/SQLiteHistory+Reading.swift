@@ -38,13 +38,20 @@ extension SQLiteHistory {
                         SELECT * FROM point WHERE pipeline = (SELECT id FROM pipeline WHERE name = ?)
                         ORDER BY seq DESC LIMIT ?
                         """, arguments: [pipeline.rawValue, limit]
-                ).reversed().map {
-                    MetricPoint(
-                        sequence: $0["seq"], time: Timestamp(rawValue: $0["time"]), served: $0["served"],
-                        ghost: $0["ghost"], noChange: $0["no_change"], candidate: $0["candidate"])
-                }
+                ).reversed().map(Self.point)
             }
         }
+    }
+
+    /// A file that an older program wrote last has no word on the labels' completeness.
+    private static func point(_ row: Row) -> MetricPoint {
+        let isOlder = !row.hasColumn("through")
+        return MetricPoint(
+            sequence: row["seq"], time: Timestamp(rawValue: row["time"]),
+            through: isOlder ? nil : (row["through"] as Int64?).map(Timestamp.init(rawValue:)), served: row["served"],
+            ghost: row["ghost"], noChange: row["no_change"], candidate: row["candidate"],
+            estimated: isOlder ? nil : row["estimated"],
+            doubt: isOlder ? nil : (row["doubt"] as String?).flatMap(EstimateSnapshot.Doubt.init(rawValue:)))
     }
 
     package func runs(_ pipeline: PipelineName, limit: Int) throws(StoreError) -> [RunRecord] {

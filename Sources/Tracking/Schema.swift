@@ -3,7 +3,7 @@ import GRDB
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
     /// What this program writes; a file with a newer number is refused.
-    static let version = 9
+    static let version = 10
 
     static func migrate(_ db: Database) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
@@ -16,6 +16,18 @@ enum Schema {
         if found < 7 { try keepToldLabels(db) }
         if found < 8 { try indexRuns(db) }
         if found < 9 { try indexUnits(db) }
+        if found < 10 { try keepWatermarks(db) }
+    }
+
+    /// Up to which event time a point of the chart speaks, and what was expected after it.
+    private static func keepWatermarks(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                ALTER TABLE point ADD COLUMN through INTEGER;
+                ALTER TABLE point ADD COLUMN estimated REAL;
+                ALTER TABLE point ADD COLUMN doubt TEXT;
+                PRAGMA user_version = 10;
+                """)
     }
 
     private static func keepGoldenCases(_ db: Database) throws {

@@ -8,7 +8,7 @@ struct Bench: AsyncParsableCommand {
         abstract: "Measures the program, its learners and its detectors on this machine.",
         subcommands: [
             ProgramBench.self, LearningBench.self, EnduranceBench.self, ServingBench.self, KillBench.self,
-            FuzzBench.self, SearchBench.self, PlainServer.self,
+            FuzzBench.self, SearchBench.self, MonitoringBench.self, PlainServer.self,
         ],
         defaultSubcommand: ProgramBench.self)
 }

@@ -27,6 +27,7 @@ struct OlderCheckpointTests {
         let object = try JSONSerialization.jsonObject(with: Data(try coder.encode(bench.state)))
         var fields = try #require(object as? [String: Any])
         #expect(fields.removeValue(forKey: "labelling") != nil)
+        #expect(fields.removeValue(forKey: "servedEstimate") != nil)
         var definition = try #require(fields["definition"] as? [String: Any])
         var labels = try #require(definition["labels"] as? [String: Any])
         labels = labels.filter { ["delay", "horizon"].contains($0.key) }
@@ -36,6 +37,7 @@ struct OlderCheckpointTests {
         let state = try coder.decode(Array(try JSONSerialization.data(withJSONObject: fields)))
 
         #expect(state.labelling == LabelBook())
+        #expect(state.servedEstimate == ServedEstimate())
         #expect(state.definition == bench.state.definition)
         #expect(state.counts == bench.state.counts)
     }

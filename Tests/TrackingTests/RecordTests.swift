@@ -59,8 +59,9 @@ struct RecordTests {
     @Test func givesTheNewestPointsOldestFirst() throws {
         let points = (1...5).map { place in
             MetricPoint(
-                sequence: place, time: Journal.time(place), served: place == 4 ? nil : Double(place), ghost: nil,
-                noChange: 0.5, candidate: nil)
+                sequence: place, time: Journal.time(place), through: place == 3 ? nil : Journal.time(place - 1),
+                served: place == 4 ? nil : Double(place), ghost: nil,
+                noChange: 0.5, candidate: nil, estimated: place == 2 ? nil : 0.75, doubt: place == 3 ? .drift : nil)
         }
         try store.commit([Journal.changes { $0.points = points }])
 

@@ -185,7 +185,15 @@ struct RunQueryTests {
             trainedThrough: Journal.time(1), search: Self.run(7).search, createdAt: Journal.time(1))
         try store.commit([Journal.changes { $0.versions = [version] }])
         try store.database.write { db in
-            try db.execute(sql: "DROP TABLE run_index; DROP TABLE run_setting; PRAGMA user_version = 7")
+            try db.execute(
+                sql: """
+                    DROP TABLE run_index;
+                    DROP TABLE run_setting;
+                    ALTER TABLE point DROP COLUMN through;
+                    ALTER TABLE point DROP COLUMN estimated;
+                    ALTER TABLE point DROP COLUMN doubt;
+                    PRAGMA user_version = 7
+                    """)
         }
         let refusal = #expect(throws: StoreError.self) { try store.runs(RunQuery(pipeline: Journal.name)) }
 

@@ -6,6 +6,8 @@ struct ChartDrawing {
     let lines: [ChartLine]
     let times: [Timestamp]
     let marks: [ChartMark]
+    /// Up to where labels are complete, where that is to be seen.
+    let labelledThrough: Timestamp?
     let area: Rect
     private let window: TimeWindow
     private let scale: ValueScale
@@ -15,7 +17,10 @@ struct ChartDrawing {
     /// Nil where there is nothing to draw or no room for it.
     ///
     /// Only values from place `start` on set the scale; what lies outside of it before is not drawn.
-    init?(lines: [ChartLine], times: [Timestamp], marks: [ChartMark], scaledFrom start: Int = 0, area: Rect) {
+    init?(
+        lines: [ChartLine], times: [Timestamp], marks: [ChartMark], scaledFrom start: Int = 0,
+        labelledThrough: Timestamp? = nil, area: Rect
+    ) {
         guard area.width >= 30, area.height >= 4, times.count >= 2, let first = times.first,
             let last = times.last, last >= first,
             let scale = ValueScale(covering: Self.scaled(lines, from: start), mostTicks: area.height / 2)
@@ -23,6 +28,7 @@ struct ChartDrawing {
         self.lines = lines
         self.times = times
         self.marks = marks
+        self.labelledThrough = labelledThrough
         self.area = area
         window = TimeWindow(covering: first, last)
         self.scale = scale
@@ -41,6 +47,7 @@ struct ChartDrawing {
 
     func draw(on canvas: inout Canvas) {
         drawValueAxis(on: &canvas)
+        drawWatermark(on: &canvas)
         drawLines(on: &canvas)
         drawLabels(on: &canvas)
         drawTimeAxis(on: &canvas)
@@ -57,6 +64,13 @@ struct ChartDrawing {
                 StyledLine(scale.text(tick), .muted), right: plot.x - 1, y: y, width: gutter - 1)
             canvas.write("┤", x: plot.x - 1, y: y, width: 1, Style(.axis))
         }
+    }
+
+    private func drawWatermark(on canvas: inout Canvas) {
+        guard let labelledThrough else { return }
+        let plot = plotArea
+        let x = plot.x + window.column(of: labelledThrough, of: plot.width)
+        for y in plot.y..<(plot.y + plot.height) { canvas.write("┆", x: x, y: y, width: 1, Style(.threshold)) }
     }
 
     private func drawLines(on canvas: inout Canvas) {
@@ -117,6 +131,11 @@ struct ChartDrawing {
         for mark in byWeight.reversed().joined() {
             let x = window.column(of: mark.time, of: plot.width)
             canvas.write(mark.kind.glyph, x: plot.x + x, y: axis, width: 1, Style(mark.kind.role, .bold))
+        }
+        if let labelledThrough {
+            row.place(
+                "labels to \(timeText(labelledThrough))", around: window.column(of: labelledThrough, of: plot.width),
+                role: .threshold)
         }
         for mark in byWeight.joined() {
             row.place(mark.text, around: window.column(of: mark.time, of: plot.width), role: mark.kind.role)

@@ -12,16 +12,20 @@ struct ChartLine {
     /// At the line's end.
     var label: String
 
+    static let estimatedName = "estimated"
+
     /// The lines of a pipeline, those to be drawn over the others last.
     ///
     /// What was served before the first version had an answer scored is the baseline's, and a line of its own.
-    static func lines(of pipeline: PipelineSnapshot, points: ArraySlice<MetricPoint>) -> [ChartLine] {
-        let task = pipeline.task
+    static func lines(of pipeline: PipelineSnapshot, _ timeline: ChartTimeline) -> [ChartLine] {
+        let (task, points) = (pipeline.task, timeline.points)
         func line(
             _ name: String, short: String? = nil, _ role: Role, _ pattern: DashPattern, label: String,
-            _ value: (MetricPoint) -> Double?
+            estimate: (EstimateSnapshot.Point?) -> Double? = { _ in nil }, _ value: (MetricPoint) -> Double?
         ) -> ChartLine? {
-            let values = points.map { point in value(point).flatMap { $0.isFinite && abs($0) < 1e15 ? $0 : nil } }
+            let values = (points.map(value) + timeline.estimates.map(estimate)).map { value in
+                value.flatMap { $0.isFinite && abs($0) < 1e15 ? $0 : nil }
+            }
             guard let last = values.last(where: { $0 != nil }) else { return nil }
             return ChartLine(
                 name: name, shortName: short ?? name, role: role, pattern: pattern, values: values,
@@ -29,7 +33,9 @@ struct ChartLine {
         }
         let isAnswered = points.contains(where: \.isAnswered)
         let lines = [
-            line("decay alert", short: "alert", .threshold, .dashes, label: "alert") { _ in pipeline.alertLevel },
+            line(
+                "decay alert", short: "alert", .threshold, .dashes, label: "alert",
+                estimate: { _ in pipeline.alertLevel }, { _ in pipeline.alertLevel }),
             line("no change", .reference, .sparse, label: "no change") { $0.noChange },
             line("baseline", .muted, .dashDot, label: isAnswered ? "" : "baseline") { $0.isAnswered ? nil : $0.served },
             pipeline.promotions > 0
@@ -39,6 +45,7 @@ struct ChartLine {
             pipeline.liveCanary == nil
                 ? nil
                 : line("candidate", .candidate, .long, label: candidateLabel(pipeline)) { $0.candidate },
+            line(estimatedName, .estimated, .broken, label: estimatedName, estimate: { $0?.value }, { _ in nil }),
             line("served", .champion, .solid, label: servedLabel(pipeline)) { $0.isAnswered ? $0.served : nil },
         ]
         return lines.compactMap { $0 }

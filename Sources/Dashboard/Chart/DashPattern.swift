@@ -11,6 +11,7 @@ struct DashPattern: Hashable, Sendable {
     static let dashes = DashPattern("--  ")
     static let dots = DashPattern("- - ")
     static let sparse = DashPattern("-   ")
+    static let broken = DashPattern("- -- ")
     static let dashDot = DashPattern("-- -  ")
 
     /// Whether the line is drawn in a column of the plot, of which a cell has two.

@@ -7,11 +7,13 @@ enum ChartPane {
         guard let pipeline = model.pipeline else { return StyledLine("Chart", .title, .bold) }
         var line = StyledLine("\(pipeline.name)", .title, .bold)
         line.add("  \(pipeline.task.metricName)", .muted)
-        let shown = pipeline.points[model.range.window(of: pipeline.points.count)]
-        if let first = shown.first, let last = shown.last, shown.count > 1 {
-            line.add(", \(model.range.halvings > 0 ? "last " : "")\((last.time - first.time).ageText)", .muted)
+        let timeline = ChartTimeline(pipeline, pipeline.points[model.range.window(of: pipeline.points.count)])
+        if let first = timeline.times.first, let last = timeline.times.last, timeline.points.count > 1 {
+            line.add(", \(model.range.halvings > 0 ? "last " : "")\((last - first).ageText)", .muted)
         }
-        if let mark = pipeline.labels.watermark, pipeline.streamTime - mark > .days(1) {
+        if timeline.labelledThrough == nil, let mark = pipeline.labels.watermark,
+            pipeline.streamTime - mark > .days(1)
+        {
             line.add(", labelled to \(mark.shortText)", .muted)
         }
         if pipeline.health == .silent {
@@ -27,13 +29,15 @@ enum ChartPane {
             context.sayEmpty("No pipeline yet: its metric appears here with the first labels.", on: &canvas)
             return
         }
-        let shown = pipeline.points[context.model.range.window(of: pipeline.points.count)]
-        let lines = ChartLine.lines(of: pipeline, points: shown)
+        let timeline = ChartTimeline(
+            pipeline, pipeline.points[context.model.range.window(of: pipeline.points.count)])
+        let lines = ChartLine.lines(of: pipeline, timeline)
         let hasLegend = context.area.height >= 6
         let area = hasLegend ? context.area.withoutLastLine : context.area
-        let answered = shown.firstIndex(where: \.isAnswered).map { $0 - shown.startIndex } ?? 0
         let chart = ChartDrawing(
-            lines: lines, times: shown.map(\.time), marks: pipeline.marks, scaledFrom: answered, area: area)
+            lines: lines, times: timeline.times, marks: pipeline.marks,
+            scaledFrom: timeline.points.firstIndex(where: \.isAnswered) ?? 0,
+            labelledThrough: timeline.labelledThrough, area: area)
         guard let chart else {
             let wait = pipeline.labelDelay.ageText
             context.sayEmpty(
@@ -43,12 +47,14 @@ enum ChartPane {
         }
         chart.draw(on: &canvas)
         guard hasLegend else { return }
-        drawLegend(lines, pipeline, context, on: &canvas)
+        let light = timeline.labelledThrough == nil ? nil : pipeline.labels.estimate.map(TrustLight.init)
+        drawLegend(lines, light, pipeline, context, on: &canvas)
     }
 
     /// What the lines and marks are, and how far the served metric moved.
     private static func drawLegend(
-        _ lines: [ChartLine], _ pipeline: PipelineSnapshot, _ context: PaneContext, on canvas: inout Canvas
+        _ lines: [ChartLine], _ light: TrustLight?, _ pipeline: PipelineSnapshot, _ context: PaneContext,
+        on canvas: inout Canvas
     ) {
         let area = context.area
         let numbers = numbers(lines, pipeline.task)
@@ -56,9 +62,10 @@ enum ChartPane {
         let kinds = [ChartMark.Kind.promotion, .rollBack, .alert, .trigger, .canaryStart].filter { kind in
             pipeline.marks.contains { $0.kind == kind }
         }
-        let full = legend(lines.reversed().map { ($0, $0.name) }, kinds, gap: 3, room: .max)
-        let short = legend(lines.reversed().map { ($0, $0.shortName) }, kinds, gap: 2, room: room)
-        let legend = full.columns <= room ? full : short
+        let shown = lines.reversed().filter { light == nil || $0.name != ChartLine.estimatedName }
+        let full = legend(shown.map { ($0, $0.name) }, light?.line(isShort: false), kinds, gap: 3, room: .max)
+        let short = legend(shown.map { ($0, $0.shortName) }, light?.line(isShort: true), kinds, gap: 2, room: room)
+        let legend = canvas.prepared(full).columns <= room ? full : short
         let y = area.y + area.height - 1
         canvas.write(legend, x: area.x, y: y, width: room)
         guard room < area.width else { return }
@@ -67,11 +74,12 @@ enum ChartPane {
 
     /// The entries that fit, whole ones only.
     private static func legend(
-        _ lines: [(line: ChartLine, name: String)], _ kinds: [ChartMark.Kind], gap: Int, room: Int
+        _ lines: [(line: ChartLine, name: String)], _ light: StyledLine?, _ kinds: [ChartMark.Kind], gap: Int, room: Int
     ) -> StyledLine {
-        let entries =
+        let named =
             lines.map { StyledLine($0.line.pattern.sample, $0.line.role) + StyledLine(" \($0.name)", .muted) }
-            + kinds.map { StyledLine($0.glyph, $0.role) + StyledLine(" \($0.words)", .muted) }
+        let marks = kinds.map { StyledLine($0.glyph, $0.role) + StyledLine(" \($0.words)", .muted) }
+        let entries = named.prefix(1) + (light.map { [$0] } ?? []) + named.dropFirst() + marks
         var legend = StyledLine()
         for entry in entries {
             let blanks = StyledLine(String(repeating: " ", count: legend.isEmpty ? 0 : gap))

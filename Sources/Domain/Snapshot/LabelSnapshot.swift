@@ -20,5 +20,8 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     package var orphans: Int64 = 0
     package var orphansWaiting = 0
 
+    /// What to expect of the answers after the watermark; nil before a version has answered.
+    package var estimate: EstimateSnapshot?
+
     package init() {}
 }

@@ -1,4 +1,4 @@
-/// What a pipeline has counted since it began and what it estimates, for the metrics page.
+/// What a pipeline has counted since it began, for the metrics page.
 package struct PipelineTallies: Hashable, Codable, Sendable {
     /// Rows that a rule kept out.
     package struct Quarantined: Hashable, Codable, Sendable {
@@ -23,8 +23,6 @@ package struct PipelineTallies: Hashable, Codable, Sendable {
     package private(set) var quarantined: [Quarantined] = []
     package private(set) var triggers: [Fired] = []
     package private(set) var unanswered: [Unanswered] = []
-    /// Accuracy to expect of the newest answers, told by how sure the model is; nil where that cannot be told.
-    package var estimatedAccuracy: Double?
     /// Entities that the memory gave up for newer ones; nil where there are no entities.
     package var evictedEntities: Int64?
 

@@ -21,6 +21,8 @@ struct LabelBook: Codable, Hashable, Sendable {
     private var labels = 0
     private var fadedLabels = 0.0
     private var fadedOrphans = 0.0
+    /// The mark that the chart's newest point speaks of.
+    private var drawn: Timestamp?
 
     init() {}
 
@@ -35,9 +37,26 @@ struct LabelBook: Codable, Hashable, Sendable {
         watermark?.advance(to: clock, definition, fading: fading)
     }
 
-    /// The answer of `moment` was scored, 1 or 0 or by its error.
-    mutating func score(_ score: Double, standingFor weight: Double, at moment: Timestamp, fading: Double) {
-        if watermark?.score(score, standingFor: weight, at: moment, fading: fading) ?? false { restated.late += 1 }
+    /// The answer of `moment` was scored, 1 or 0 or by its error, and those of the first champion and of no change.
+    mutating func score(
+        _ score: Double, ghost: Double?, noChange: Double?, standingFor weight: Double, at moment: Timestamp,
+        fading: Double
+    ) {
+        let isLate = watermark?.score(
+            score, ghost: ghost, noChange: noChange, standingFor: weight, at: moment, fading: fading)
+        if isLate ?? false { restated.late += 1 }
+    }
+
+    /// A candidate's answer of `moment` was scored.
+    mutating func score(_ score: Double, by version: ModelVersion, standingFor weight: Double, at moment: Timestamp) {
+        watermark?.score(score, by: version, standingFor: weight, at: moment)
+    }
+
+    /// Whether a point of the chart up to the mark says something new, where labels lag; told once for each mark.
+    mutating func drawsMark(behind clock: Timestamp) -> Bool? {
+        guard let watermark, watermark.isBehind(clock), watermark.realised != nil else { return nil }
+        defer { drawn = watermark.time }
+        return drawn != watermark.time
     }
 
     mutating func countCorrection() { restated.corrected += 1 }

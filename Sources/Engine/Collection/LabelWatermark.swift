@@ -21,6 +21,8 @@ struct LabelWatermark: Codable, Hashable, Sendable {
         var scored = 0
         var weight = 0.0
         var sum = 0.0
+        /// Nil before a label of it was scored.
+        var others: OtherScores?
     }
 
     /// Milliseconds of a stretch.
@@ -33,9 +35,21 @@ struct LabelWatermark: Codable, Hashable, Sendable {
     private(set) var time: Timestamp?
     private var weight = 0.0
     private var sum = 0.0
+    private var passedOthers: OtherScores?
+    /// The version that the candidate's scores are of.
+    private var candidate: ModelVersion?
 
     /// The fading mean score before the mark; nil before there is one.
     var realised: Double? { weight > 0 ? sum / weight : nil }
+
+    /// The fading mean scores of the chart's other lines before the mark.
+    var others: OtherScores { passedOthers ?? OtherScores() }
+
+    /// Whether it is behind the clock by more than the stretches' width accounts for.
+    func isBehind(_ clock: Timestamp) -> Bool {
+        guard let time else { return false }
+        return (clock - time).milliseconds > 2 * width
+    }
 
     /// - Parameters:
     ///   - horizon: For how long a label is expected.
@@ -74,30 +88,54 @@ struct LabelWatermark: Codable, Hashable, Sendable {
         stretches[place].arrived += 1
     }
 
-    /// The answer of `moment` was scored; told before its label is.
+    /// The answer of `moment` was scored, and what others said to it; told before its label is.
     ///
     /// - Returns: Whether that changed the metric of stretches which the mark had passed.
     @discardableResult
-    mutating func score(_ score: Double, standingFor weight: Double, at moment: Timestamp, fading: Double) -> Bool {
+    mutating func score(
+        _ score: Double, ghost: Double?, noChange: Double?, standingFor weight: Double, at moment: Timestamp,
+        fading: Double
+    ) -> Bool {
         let start = self.start(of: moment)
         let place = place(of: start)
-        if place < stretches.count, stretches[place].start == start {
-            stretches[place].scored += 1
-            stretches[place].weight += weight
-            stretches[place].sum += weight * score
-            return false
+        guard place < stretches.count, stretches[place].start == start else {
+            guard let share = passed.weight(of: start, fading: fading) else { return false }
+            self.weight += share * weight
+            sum += share * weight * score
+            return true
         }
-        guard let share = passed.weight(of: start, fading: fading) else { return false }
-        self.weight += share * weight
-        sum += share * weight * score
-        return true
+        stretches[place].scored += 1
+        stretches[place].weight += weight
+        stretches[place].sum += weight * score
+        var others = OtherScores()
+        if let known = stretches[place].others { others = known }
+        others.ghost.add(ghost, weight)
+        others.noChange.add(noChange, weight)
+        stretches[place].others = others
+        return false
+    }
+
+    /// The answer of `moment` by a candidate was scored; another candidate begins anew.
+    mutating func score(_ score: Double, by version: ModelVersion, standingFor weight: Double, at moment: Timestamp) {
+        if version != candidate {
+            candidate = version
+            passedOthers?.candidate = FadingMean()
+            for index in stretches.indices { stretches[index].others?.candidate = FadingMean() }
+        }
+        let start = self.start(of: moment)
+        let place = place(of: start)
+        guard place < stretches.count, stretches[place].start == start else { return }
+        var others = OtherScores()
+        if let known = stretches[place].others { others = known }
+        others.candidate.add(score, weight)
+        stretches[place].others = others
     }
 
     /// Moves the mark as far as it may go; each score weighs `fading` times what the next one does.
     ///
     /// - Complexity: O(stretches passed), and as many again as hold 20 predictions.
     mutating func advance(to clock: Timestamp, _ labels: LabelDefinition, fading: Double) {
-        var (passed, expected, arrived) = (0, 0, 0)
+        var (count, expected, arrived) = (0, 0, 0)
         for (place, stretch) in stretches.enumerated() {
             let end = stretch.start + width
             guard end <= clock.rawValue else { break }
@@ -106,21 +144,26 @@ struct LabelWatermark: Codable, Hashable, Sendable {
             guard expected >= Self.fewestPredictions || arrived >= expected else { continue }
             guard Double(arrived) >= labels.complete * Double(expected) else { break }
             time = Timestamp(rawValue: end)
-            (passed, expected, arrived) = (place + 1, 0, 0)
+            (count, expected, arrived) = (place + 1, 0, 0)
         }
-        for stretch in stretches.prefix(passed) {
+        for stretch in stretches.prefix(count) {
             for _ in 0..<stretch.scored { (weight, sum) = (weight * fading, sum * fading) }
             (weight, sum) = (weight + stretch.weight, sum + stretch.sum)
             self.passed.add(stretch.start, scored: stretch.scored)
+            guard let scores = stretch.others else { continue }
+            var others = OtherScores()
+            if let passedOthers { others = passedOthers }
+            others.pass(scores, fading: fading)
+            passedOthers = others
         }
-        stretches.removeFirst(passed)
+        stretches.removeFirst(count)
         self.passed.forget(before: (clock - labels.horizon).rawValue - width)
     }
 
     /// The same with stretches for another horizon: what has not passed the mark is looked at no more.
     func fitted(to horizon: TimeSpan) -> LabelWatermark {
         var fitted = LabelWatermark(horizon: horizon, after: time)
-        (fitted.weight, fitted.sum) = (weight, sum)
+        (fitted.weight, fitted.sum, fitted.passedOthers, fitted.candidate) = (weight, sum, passedOthers, candidate)
         return fitted
     }
 

@@ -25,6 +25,7 @@ extension PipelineState {
         if let truth { join(pending, truth, probability: probability, context, &changes) }
         labelling.arrive(
             at: pending.event.time, clock: clock, definition.labels, fading: definition.monitors.fading)
+        if let mark = labelling.watermark?.time { servedEstimate.forget(before: mark) }
     }
 
     /// What waits beyond the horizon expires, or has the label that silence means.
@@ -60,10 +61,11 @@ extension PipelineState {
             tellLoss(pending, truth, standingFor: 1 / probability)
             watchLearning(pending, truth, context, &changes)
         }
-        if let accuracy = estimate.learned(pending.prediction, truth) { tallies.estimatedAccuracy = accuracy }
+        servedEstimate.learned(pending.prediction, truth)
+        judgeEstimate()
         letTimePass(context, &changes)
         teach(LabelledEvent(event: pending.event, truth: truth))
-        if counts.labelled % Self.pointEvery == 0 { changes.points.append(point) }
+        if counts.labelled % Self.pointEvery == 0 { addPoint(at: pending.event.time, &changes) }
         if counts.labelled % Self.evaluationEvery == 0 { lookAround(context, &changes) }
     }
 
@@ -97,8 +99,11 @@ extension PipelineState {
         let (last, output) = (references.noChange, pending.prediction.servedOutput)
         let noChangeOutput = baselines.output(for: last)
         if let score = output.score(against: truth) {
+            var ghostScore: Double?
+            if let ghost = references.ghost { ghostScore = ghost.score(against: truth) }
             labelling.score(
-                score, standingFor: weight, at: pending.event.time, fading: definition.monitors.fading)
+                score, ghost: ghostScore, noChange: noChangeOutput.score(against: truth), standingFor: weight,
+                at: pending.event.time, fading: definition.monitors.fading)
         }
         served.add(truth: truth, output: output, noChange: last, standingFor: weight)
         servedTotal.add(truth: truth, output: output, noChange: last, standingFor: weight)
@@ -126,6 +131,10 @@ extension PipelineState {
         let last = pending.prediction.references.noChange
         candidateMetric.add(truth: truth, output: pairing.candidate, noChange: last, standingFor: weight)
         rivalMetric.add(truth: truth, output: pairing.champion, noChange: last, standingFor: weight)
+        if let score = pairing.candidate.score(against: truth) {
+            labelling.score(
+                score, by: rollout.record.candidate, standingFor: weight, at: pending.event.time)
+        }
         guard isSampled else { return }
         let isAutomatic = isAutomationOn && definition.canary.approval == .automatic
         steerItself(context, &changes) {
@@ -168,16 +177,5 @@ extension PipelineState {
     var lossScale: Double {
         search?.dataset?.lossScale ?? rollout?.lossScale ?? race.parked.first?.rollout.lossScale
             ?? max(noChangeTotal.leading ?? 1, 1e-9) * 4
-    }
-
-    /// A candidate's line begins when it has been scored on some events: before that it only shows chance.
-    private static let scoresToDraw = 20
-
-    var point: MetricPoint {
-        let competes = rollout.map { $0.comparesModels && $0.state != .baking } ?? false
-        return MetricPoint(
-            sequence: sequence, time: clock, served: served.leading, ghost: ghost == nil ? nil : ghostMetric.leading,
-            noChange: noChange.leading,
-            candidate: competes && candidateMetric.count >= Self.scoresToDraw ? candidateMetric.leading : nil)
     }
 }

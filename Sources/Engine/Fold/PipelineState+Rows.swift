@@ -106,7 +106,8 @@ extension PipelineState {
         changes.predictions.append(prediction)
         if let served { note(external: served.version, context, &changes) }
         if prediction.isCounted { monitors.observe(event, answer: prediction.servedOutput) }
-        estimate.answered(prediction)
+        servedEstimate.answered(prediction, at: event.time, fading: definition.monitors.fading)
+        judgeEstimate()
         buffer.add(AnsweredEvent(event: event, prediction: prediction))
         guardAnswers(prediction, context, &changes)
         expose(event, prediction, at: weight)

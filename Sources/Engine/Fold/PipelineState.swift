@@ -78,7 +78,7 @@ struct PipelineState: Codable, Sendable {
 
     var counts = Counts()
     var tallies = PipelineTallies()
-    var estimate = EstimatedAccuracy()
+    var servedEstimate = ServedEstimate()
     var chain = DecisionChain()
 
     /// How much of everything there was.

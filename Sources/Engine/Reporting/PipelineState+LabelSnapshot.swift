@@ -14,6 +14,7 @@ extension PipelineState {
         snapshot.conflicts = labelling.conflicts
         snapshot.orphans = labelling.orphaned
         snapshot.orphansWaiting = labelling.orphans.count
+        snapshot.estimate = servedEstimate.snapshot(after: snapshot.watermark)
         return snapshot
     }
 }

@@ -9,6 +9,8 @@ package enum DistrustReason: Hashable, Codable, Sendable, CustomStringConvertibl
     case columnShift(column: String, stability: Double, columns: Int, limit: Double)
     /// Labels say something else than the estimate on the same rows.
     case conceptDrift(estimated: Double, realised: Double, deviations: Double, rows: Int)
+    /// Labels say another mean absolute error than the estimate on the same rows.
+    case errorDrift(estimated: Double, realised: Double, deviations: Double, rows: Int)
 
     package var description: String {
         switch self {
@@ -28,6 +30,9 @@ package enum DistrustReason: Hashable, Codable, Sendable, CustomStringConvertibl
         case .conceptDrift(let estimated, let realised, let deviations, let rows):
             "on \(rows) rows with labels the accuracy is \(percent(realised)), the estimate said "
                 + "\(percent(estimated)): \(hundredths(deviations)) standard deviations apart"
+        case .errorDrift(let estimated, let realised, let deviations, let rows):
+            "on \(rows) rows with labels the mean error is \(hundredths(realised)), the estimate said "
+                + "\(hundredths(estimated)): \(hundredths(deviations)) standard deviations apart"
         }
     }
 

@@ -71,7 +71,7 @@ package struct PerformanceEstimator: Hashable, Saved {
         let metrics = metrics(scores)
         let isBinary = target != .predictedClass
         let reasons =
-            distrust(scores) + columnDistrust(columnShifts) + (labelled.flatMap(conceptDrift).map { [$0] } ?? [])
+            distrust(scores) + limits.shifted(columnShifts) + (labelled.flatMap(conceptDrift).map { [$0] } ?? [])
         return EstimatedPerformance(
             rows: scores.count, accuracy: estimate(metrics.accuracy, scores),
             precision: isBinary ? metrics.precision.map { estimate($0, scores) } : nil,
@@ -80,6 +80,11 @@ package struct PerformanceEstimator: Hashable, Saved {
             auc: isBinary ? metrics.auc.map { estimate($0, scores) } : nil,
             trust: reasons.isEmpty ? .trusted : .untrusted(reasons))
     }
+
+    /// How likely the label of a row with this score is, or how likely its answer is right.
+    ///
+    /// - Complexity: O(log rows)
+    package func probability(at score: Double) -> Double { curve.value(at: score) }
 
     /// Every fifth row judged by the curve of the others, in bins by score; the root of the five mean squares' mean.
     private static func crossFitted(_ rows: LabelledScores) -> (error: Double, sureError: Double)? {
@@ -126,33 +131,12 @@ package struct PerformanceEstimator: Hashable, Saved {
     }
 
     private func distrust(_ scores: [Double]) -> [DistrustReason] {
-        var reasons: [DistrustReason] = []
-        let needed = max(limits.referenceRows, 2 * Self.reliabilityBins * Self.folds)
-        if reference.rows < needed { reasons.append(.fewReferenceRows(found: reference.rows, needed: needed)) }
-        if scores.count < limits.currentRows {
-            reasons.append(.fewCurrentRows(found: scores.count, needed: limits.currentRows))
-        }
+        var reasons = limits.fewRows(
+            reference: reference.rows, needed: 2 * Self.reliabilityBins * Self.folds, current: scores.count)
         if let calibrationError, sureCalibrationError > limits.calibrationError {
             reasons.append(.miscalibrated(error: calibrationError, limit: limits.calibrationError))
         }
-        let outside = reference.shareOutside(scores)
-        if outside > limits.scoresOutside {
-            reasons.append(.scoresOutside(share: outside, limit: limits.scoresOutside))
-        }
-        let stability = reference.stability(scores)
-        if stability > limits.scoreShift {
-            reasons.append(.scoreShift(stability: stability, limit: limits.scoreShift))
-        }
-        return reasons
-    }
-
-    private func columnDistrust(_ shifts: [String: Double]) -> [DistrustReason] {
-        let beyond = shifts.filter { $0.value > limits.columnShift }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        guard let worst = beyond.first else { return [] }
-        return [
-            .columnShift(
-                column: worst.key, stability: worst.value, columns: beyond.count, limit: limits.columnShift)
-        ]
+        return reasons + limits.novelty(of: scores, against: reference)
     }
 
     private func conceptDrift(_ labelled: LabelledScores) -> DistrustReason? {

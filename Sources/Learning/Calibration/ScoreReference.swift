@@ -23,7 +23,15 @@ struct ScoreReference: Hashable, Codable, Sendable {
     private(set) var bins: [Bin]
 
     init(_ labelled: LabelledScores) {
-        let sorted = labelled.scores.sorted()
+        self.init(scores: labelled.scores)
+        for (score, isTrue) in zip(labelled.scores, labelled.labels) where isTrue { bins[bin(of: score)].trueRows += 1 }
+    }
+
+    /// Rows of which only the scores are compared.
+    ///
+    /// - Precondition: There is a score.
+    init(scores: [Double]) {
+        let sorted = scores.sorted()
         range = sorted[0]...sorted[sorted.count - 1]
         rows = sorted.count
         var edges: [Double] = []
@@ -33,11 +41,7 @@ struct ScoreReference: Hashable, Codable, Sendable {
         }
         self.edges = edges
         bins = Array(repeating: Bin(), count: edges.count + 1)
-        for (score, isTrue) in zip(labelled.scores, labelled.labels) {
-            let bin = bin(of: score)
-            bins[bin].rows += 1
-            if isTrue { bins[bin].trueRows += 1 }
-        }
+        for score in scores { bins[bin(of: score)].rows += 1 }
     }
 
     func bin(of score: Double) -> Int { edges.firstIndex { score < $0 } ?? edges.count }

@@ -150,15 +150,6 @@ struct MetricsPage {
         ) {
             $0.sample(["pipeline": $1.pipeline.name.rawValue], $1.value)
         }
-        let estimated = snapshot.pipelines.compactMap { pipeline in
-            pipeline.tallies.estimatedAccuracy.map { (pipeline: pipeline.name.rawValue, value: $0) }
-        }
-        text.family(
-            "flywheel_estimated_accuracy_ratio", .gauge,
-            "Accuracy to expect of the newest answers before their labels, from how sure the champion is.", estimated
-        ) {
-            $0.sample(["pipeline": $1.pipeline], $1.value)
-        }
         text.family(
             "flywheel_realised_absolute_error", .gauge,
             "Fading mean absolute error in the target's unit, before the label watermark once there is one.",
@@ -166,6 +157,7 @@ struct MetricsPage {
         ) {
             $0.sample(["pipeline": $1.pipeline.name.rawValue], $1.value)
         }
+        writeEstimates(&text)
         let drifts = snapshot.pipelines.flatMap { pipeline in
             pipeline.drift.map { (pipeline: pipeline.name.rawValue, drift: $0) }
         }

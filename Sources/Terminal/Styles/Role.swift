@@ -44,6 +44,8 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
     case flashWarn
     case flashError
     case badgeReadOnly
+    /// What is expected before labels tell.
+    case estimated
 
     /// The shade of a heat cell, 0 (calm) to 8; beyond is the nearer end.
     package static func heat(_ level: Int) -> Role {
@@ -57,6 +59,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
         case .background, .foreground: nil
         case .muted, .border, .axis, .grid, .unknown, .alertAcknowledged, .reference: .foreground
         case .title, .key, .borderFocus, .champion, .current: .foreground
+        case .estimated: .current
         case .selectionBackground: .background
         case .selectionForeground: .foreground
         case .ok, .info, .candidate, .annotation: .foreground

@@ -88,6 +88,28 @@ extension Fixture {
         return fixture
     }
 
+    /// Labels of the loans come thirty days late, and inputs have shifted since.
+    static func lagging(_ reasons: [EstimateSnapshot.Reason] = []) -> Fixture {
+        var fixture = Fixture()
+        let now = fixture.loans.streamTime
+        let mark = now - .days(30)
+        for index in fixture.loans.points.indices {
+            fixture.loans.points[index].through = fixture.loans.points[index].time - .days(30)
+        }
+        fixture.loans.labels.watermark = mark
+        fixture.loans.alertLevel = 0.82
+        let isTrusted = reasons.isEmpty
+        fixture.loans.labels.estimate = EstimateSnapshot(
+            version: ModelVersion(rawValue: 1), value: isTrusted ? 0.836 : nil, margin: isTrusted ? 0.021 : nil,
+            reasons: reasons,
+            points: (1..<60).map { place in
+                let value = 0.87 - 0.0006 * Double(place) + 0.006 * ripple(place)
+                return EstimateSnapshot.Point(
+                    time: mark + .hours(12 * place), value: isTrusted || place < 30 ? value : nil)
+            })
+        return fixture
+    }
+
     static var alertNeed: Need {
         Need(
             pipeline: PipelineName(rawValue: "electricity"), kind: .alert(number: 5),

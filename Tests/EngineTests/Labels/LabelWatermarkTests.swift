@@ -67,13 +67,17 @@ struct LabelWatermarkTests {
             let isRight = hour % 2 == 0
             let labelled = isRight ? hour : hour - 50
             for (place, score) in [(labelled, isRight ? 1.0 : 0)] where place >= 0 {
-                watermark.score(score, standingFor: 1, at: Self.time(place), fading: 1)
+                watermark.score(
+                    score, ghost: 1 - score, noChange: nil, standingFor: 1, at: Self.time(place), fading: 1)
                 watermark.arrive(at: Self.time(place))
             }
             watermark.advance(to: Self.time(hour), Self.labels(), fading: 1)
         }
         #expect(watermark.time.map { (Self.time(149)...Self.time(151)).contains($0) } == true)
         #expect(abs((watermark.realised ?? 0) - 0.5) < 0.01)
+        #expect(abs((watermark.others.ghost.value ?? 0) - 0.5) < 0.01)
+        #expect(watermark.others.noChange.value == nil)
+        #expect(watermark.isBehind(Self.time(200)))
     }
 
     /// Two labels of a hundred are slow, and come behind the mark: they count as if they had been there.
@@ -81,13 +85,15 @@ struct LabelWatermarkTests {
         var watermark = LabelWatermark(horizon: Self.horizon)
         for hour in 0..<100 { watermark.expect(at: Self.time(hour)) }
         for hour in 0..<100 where hour % 50 != 7 {
-            watermark.score(1, standingFor: 1, at: Self.time(hour), fading: 0.99)
+            watermark.score(1, ghost: nil, noChange: nil, standingFor: 1, at: Self.time(hour), fading: 0.99)
             watermark.arrive(at: Self.time(hour))
         }
         watermark.advance(to: Self.time(100), Self.labels(), fading: 0.99)
         #expect(watermark.time == Self.time(100) && watermark.realised == 1)
 
-        let isTaken = [7, 57].map { watermark.score(0, standingFor: 1, at: Self.time($0), fading: 0.99) }
+        let isTaken = [7, 57].map {
+            watermark.score(0, ghost: nil, noChange: nil, standingFor: 1, at: Self.time($0), fading: 0.99)
+        }
 
         #expect(isTaken == [true, true])
         // Of 0.99 to the power of how many scores are newer, over all of a hundred such weights.
@@ -99,7 +105,9 @@ struct LabelWatermarkTests {
         let expected = right / (right + weight(7) + weight(57))
         #expect(abs((watermark.realised ?? 0) - expected) < 1e-9)
         watermark.advance(to: Self.time(1_010), Self.labels(), fading: 0.99)
-        #expect(watermark.score(0, standingFor: 1, at: Self.time(7), fading: 0.99) == false, "beyond the horizon")
+        #expect(
+            watermark.score(0, ghost: nil, noChange: nil, standingFor: 1, at: Self.time(7), fading: 0.99) == false,
+            "beyond the horizon")
     }
 
     @Test func isToldWithTheSnapshot() throws {

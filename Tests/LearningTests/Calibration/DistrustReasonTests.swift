@@ -30,6 +30,10 @@ struct DistrustReasonTests {
             .conceptDrift(estimated: 0.8, realised: 0.551, deviations: 6.234, rows: 300),
             "on 300 rows with labels the accuracy is 55.1 %, the estimate said 80.0 %: 6.23 standard deviations apart"
         ),
+        (
+            .errorDrift(estimated: 211.5, realised: 300.251, deviations: 4, rows: 300),
+            "on 300 rows with labels the mean error is 300.25, the estimate said 211.5: 4.0 standard deviations apart"
+        ),
     ])
     func saysWhatWasFoundAndWhatIsAllowed(reason: DistrustReason, text: String) {
         #expect(reason.description == text)

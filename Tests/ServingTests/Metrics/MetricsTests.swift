@@ -42,7 +42,8 @@ struct MetricsTests {
                     number: 1, kind: kind, firedAt: Timestamp(rawValue: 0), value: 0, threshold: 0, count: 0,
                     evidence: "", actor: "engine", outcome: outcome))
         }
-        pipeline.tallies.estimatedAccuracy = 0.75
+        pipeline.labels.estimate = EstimateSnapshot(
+            version: ModelVersion(rawValue: 1), value: 0.75, margin: 0.02, reasons: [], points: [])
         pipeline.tallies.evictedEntities = 12
         (pipeline.events, pipeline.labelled) = (10, 8)
         pipeline.labels.implied = 3
@@ -63,6 +64,7 @@ struct MetricsTests {
             #"flywheel_triggers_total{pipeline="loans",kind="decay",result="promoted"} 2"#,
             #"flywheel_triggers_total{pipeline="loans",kind="drift",result="no-gain"} 1"#,
             #"flywheel_estimated_accuracy_ratio{pipeline="loans"} 0.75"#,
+            #"flywheel_estimate_trusted{pipeline="loans"} 1"#,
             #"flywheel_evicted_entities_total{pipeline="loans"} 12"#,
             #"flywheel_label_coverage_ratio{pipeline="loans"} 0.5"#,
             #"flywheel_label_watermark_timestamp_seconds{pipeline="loans"} 5"#,
@@ -76,6 +78,32 @@ struct MetricsTests {
             #expect(lines.contains(Substring(line)), "\(text)")
         }
         expectFormat(text)
+    }
+
+    @Test func tellsNoEstimateThatIsNotToBeBelieved() {
+        var pipeline = PipelineSnapshot(
+            name: PipelineName(rawValue: "traffic"), task: .regression,
+            champion: VersionSnapshot(
+                version: .baseline, summary: "", updates: .frozen, since: Timestamp(rawValue: 0), trainedRows: 0),
+            labelDelay: .zero)
+        pipeline.labels.estimate = EstimateSnapshot(
+            version: ModelVersion(rawValue: 1), value: 214, margin: 9, reasons: [], points: [])
+        var link = FakeLink()
+        link.shown.pipelines = [pipeline]
+        let trusted = MetricsPage(
+            totals: RequestCounts().read(), dropped: [], snapshot: link.shown, version: "1"
+        ).text.text
+        pipeline.labels.estimate = EstimateSnapshot(
+            version: ModelVersion(rawValue: 1), value: nil, margin: nil,
+            reasons: [EstimateSnapshot.Reason(.drift, "they do")], points: [])
+        link.shown.pipelines = [pipeline]
+        let dark = MetricsPage(
+            totals: RequestCounts().read(), dropped: [], snapshot: link.shown, version: "1"
+        ).text.text
+
+        #expect(trusted.contains(#"flywheel_estimated_absolute_error{pipeline="traffic"} 214"#))
+        #expect(dark.contains("flywheel_estimated_absolute_error{") == false)
+        #expect(dark.contains(#"flywheel_estimate_trusted{pipeline="traffic"} 0"#))
     }
 
     @Test func escapesLabelsAndCumulatesBuckets() {
