@@ -24,6 +24,15 @@ struct PerformanceTests {
             guard let now = figures[stretch.from], stretch.predictions == now.predictions,
                 stretch.labels == now.labels, stretch.current == stretch.revisions.last
             else { return false }
+            let audited = now.audited
+            guard stretch.audit?.predictions ?? 0 == audited.asked, stretch.audit?.labels ?? 0 == audited.labels else {
+                return false
+            }
+            if let estimate = stretch.audit?.estimate {
+                guard isNear(estimate.value, audited.sum / Double(audited.labels)), estimate.low <= estimate.value,
+                    estimate.value <= estimate.high
+                else { return false }
+            }
             // A sum that is made in another order may differ in its last digit, and so may tell a change where none is.
             let told = stretch.revisions.filter { revision in wanted.contains { $0.entry == revision.entry } }
             return told.count == wanted.count

@@ -20,5 +20,8 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     package var orphans: Int64 = 0
     package var orphansWaiting = 0
 
+    /// Nil where no share of the predictions is audited.
+    package var audit: AuditSnapshot?
+
     package init() {}
 }

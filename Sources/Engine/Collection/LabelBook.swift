@@ -16,6 +16,7 @@ struct LabelBook: Codable, Hashable, Sendable {
     private(set) var conflicts: Int64 = 0
     private(set) var orphaned: Int64 = 0
     private(set) var restated = RestatementCounts()
+    private(set) var audit = AuditBook()
     /// Chances of labels that follow, by event.
     private var probabilities: [Int64: Double] = [:]
     private var labels = 0
@@ -35,8 +36,18 @@ struct LabelBook: Codable, Hashable, Sendable {
         watermark?.advance(to: clock, definition, fading: fading)
     }
 
+    /// A prediction was drawn for the audit share.
+    mutating func expectAudited(
+        at moment: Timestamp, clock: Timestamp, _ definition: LabelDefinition, fading: Double
+    ) {
+        audit.expect(at: moment, clock: clock, definition, fading: fading)
+    }
+
     /// The answer of `moment` was scored, 1 or 0 or by its error.
-    mutating func score(_ score: Double, standingFor weight: Double, at moment: Timestamp, fading: Double) {
+    mutating func score(
+        _ score: Double, standingFor weight: Double, at moment: Timestamp, fading: Double, isAudited: Bool = false
+    ) {
+        if isAudited { audit.score(score, at: moment, fading: fading) }
         if watermark?.score(score, standingFor: weight, at: moment, fading: fading) ?? false { restated.late += 1 }
     }
 
@@ -45,7 +56,10 @@ struct LabelBook: Codable, Hashable, Sendable {
     mutating func countRetraction(of labels: Int) { restated.retracted += Int64(labels) }
 
     /// The label of a prediction of `moment` has come, or none will.
-    mutating func arrive(at moment: Timestamp, clock: Timestamp, _ definition: LabelDefinition, fading: Double) {
+    mutating func arrive(
+        at moment: Timestamp, clock: Timestamp, _ definition: LabelDefinition, fading: Double, isAudited: Bool = false
+    ) {
+        if isAudited { audit.arrive(at: moment, clock: clock, definition, fading: fading) }
         watermark?.arrive(at: moment)
         watermark?.advance(to: clock, definition, fading: fading)
     }

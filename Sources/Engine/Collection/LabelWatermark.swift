@@ -21,6 +21,23 @@ struct LabelWatermark: Codable, Hashable, Sendable {
         var scored = 0
         var weight = 0.0
         var sum = 0.0
+        var spread = Spread()
+    }
+
+    /// What an interval is made of beside the mean.
+    struct Spread: Codable, Hashable, Sendable {
+        /// Σ weight · score², and Σ weight².
+        var squares = 0.0
+        var weights = 0.0
+
+        init() {}
+
+        mutating func add(_ score: Double, weight: Double) {
+            squares += weight * score * score
+            weights += weight * weight
+        }
+
+        mutating func fade(_ fading: Double) { (squares, weights) = (squares * fading, weights * fading * fading) }
     }
 
     /// Milliseconds of a stretch.
@@ -33,9 +50,18 @@ struct LabelWatermark: Codable, Hashable, Sendable {
     private(set) var time: Timestamp?
     private var weight = 0.0
     private var sum = 0.0
+    private var spread = Spread()
 
     /// The fading mean score before the mark; nil before there is one.
     var realised: Double? { weight > 0 ? sum / weight : nil }
+
+    /// The same with its interval; nil before there is one.
+    func estimate(isShare: Bool) -> MeanEstimate? {
+        guard weight > 0, spread.weights > 0 else { return nil }
+        return MeanEstimate.of(
+            mean: sum / weight, squares: spread.squares / weight, count: weight * weight / spread.weights,
+            isShare: isShare)
+    }
 
     /// - Parameters:
     ///   - horizon: For how long a label is expected.
@@ -85,11 +111,13 @@ struct LabelWatermark: Codable, Hashable, Sendable {
             stretches[place].scored += 1
             stretches[place].weight += weight
             stretches[place].sum += weight * score
+            stretches[place].spread.add(score, weight: weight)
             return false
         }
         guard let share = passed.weight(of: start, fading: fading) else { return false }
         self.weight += share * weight
         sum += share * weight * score
+        spread.add(score, weight: share * weight)
         return true
     }
 
@@ -109,8 +137,13 @@ struct LabelWatermark: Codable, Hashable, Sendable {
             (passed, expected, arrived) = (place + 1, 0, 0)
         }
         for stretch in stretches.prefix(passed) {
-            for _ in 0..<stretch.scored { (weight, sum) = (weight * fading, sum * fading) }
+            for _ in 0..<stretch.scored {
+                (weight, sum) = (weight * fading, sum * fading)
+                spread.fade(fading)
+            }
             (weight, sum) = (weight + stretch.weight, sum + stretch.sum)
+            spread.squares += stretch.spread.squares
+            spread.weights += stretch.spread.weights
             self.passed.add(stretch.start, scored: stretch.scored)
         }
         stretches.removeFirst(passed)
@@ -120,7 +153,7 @@ struct LabelWatermark: Codable, Hashable, Sendable {
     /// The same with stretches for another horizon: what has not passed the mark is looked at no more.
     func fitted(to horizon: TimeSpan) -> LabelWatermark {
         var fitted = LabelWatermark(horizon: horizon, after: time)
-        (fitted.weight, fitted.sum) = (weight, sum)
+        (fitted.weight, fitted.sum, fitted.spread) = (weight, sum, spread)
         return fitted
     }
 

@@ -24,7 +24,8 @@ extension PipelineState {
         }
         if let truth { join(pending, truth, probability: probability, context, &changes) }
         labelling.arrive(
-            at: pending.event.time, clock: clock, definition.labels, fading: definition.monitors.fading)
+            at: pending.event.time, clock: clock, definition.labels, fading: definition.monitors.fading,
+            isAudited: pending.prediction.chances.isAudited && pending.prediction.isCounted)
     }
 
     /// What waits beyond the horizon expires, or has the label that silence means.
@@ -97,7 +98,8 @@ extension PipelineState {
         let noChangeOutput = baselines.output(for: last)
         if let score = output.score(against: truth) {
             labelling.score(
-                score, standingFor: weight, at: pending.event.time, fading: definition.monitors.fading)
+                score, standingFor: weight, at: pending.event.time, fading: definition.monitors.fading,
+                isAudited: pending.prediction.chances.isAudited)
         }
         served.add(truth: truth, output: output, noChange: last, standingFor: weight)
         servedTotal.add(truth: truth, output: output, noChange: last, standingFor: weight)

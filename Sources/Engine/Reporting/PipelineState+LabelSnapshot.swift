@@ -14,6 +14,12 @@ extension PipelineState {
         snapshot.conflicts = labelling.conflicts
         snapshot.orphans = labelling.orphaned
         snapshot.orphansWaiting = labelling.orphans.count
+        if definition.labels.audit > 0 {
+            let audit = labelling.audit
+            snapshot.audit = AuditSnapshot(
+                share: definition.labels.audit, asked: audit.asked, scored: audit.scored,
+                estimate: audit.estimate(isShare: higherIsBetter))
+        }
         return snapshot
     }
 }
