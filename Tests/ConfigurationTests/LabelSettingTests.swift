@@ -41,6 +41,7 @@ struct LabelSettingTests {
         ("conflict: votes", "labels.conflict is \"votes\"; did you mean vote?"),
         ("complete: 0.2", "labels.complete is \"0.2\"; use a number from 0.5 to 1"),
         ("sampling: 0", "labels.sampling is \"0\"; use a number above 0, at most 1"),
+        ("tolerance: 2d", "labels.tolerance is \"2d\"; use a time from 0s to 1d"),
         ("sampling: 0.1, audit: 2", "labels.audit is \"2\"; use a number from 0 to 1"),
         (
             "audit: 0.05",

@@ -113,8 +113,13 @@ struct PerformanceTests {
         let store = try SQLiteHistory()
         let query = PerformanceQuery(pipeline: Journal.name, every: .hours(1))
         #expect(try store.performance(query) == nil)
-        var short = query
-        short.every = .zero
-        #expect(throws: StoreError.self) { try store.performance(short) }
+        for (every, limit, since) in [
+            (TimeSpan.zero, 1, Int64(0)), (TimeSpan(milliseconds: .max), 1, 0), (.hours(1), 0, 0),
+            (.hours(1), .max, 0), (.hours(1), 1, .min),
+        ] {
+            let odd = PerformanceQuery(
+                pipeline: Journal.name, every: every, since: Timestamp(rawValue: since), limit: limit)
+            #expect(throws: StoreError.self) { try store.performance(odd) }
+        }
     }
 }

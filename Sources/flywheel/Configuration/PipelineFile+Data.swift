@@ -27,7 +27,10 @@ extension PipelineFile {
             delay: delay, horizon: horizon, retention: retention, implicit: implicit(section, task),
             complete: section.number("complete", standard.complete, 0.5...1),
             conflict: section.word("conflict", standard.conflict) { $0 != .vote || task != .regression },
-            sampling: sampling, audit: audit, tolerance: section.span("tolerance", standard.tolerance))
+            sampling: sampling, audit: audit,
+            tolerance: section.value("tolerance", standard.tolerance, "a time from 0s to 1d") { node in
+                node.string.flatMap { TimeSpan($0) }.flatMap { $0 <= .days(1) ? $0 : nil }
+            })
     }
 
     private func implicit(_ section: SettingReader.Section, _ task: LearningTask) -> FieldValue? {
