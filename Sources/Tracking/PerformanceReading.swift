@@ -16,7 +16,8 @@ struct PerformanceReading {
         let outputs = try predictions(from: query.start(of: start), through: cut.sequence, into: &entries)
         entries += try labels(of: outputs, through: cut.sequence)
         entries.sort { ($0.sequence, $0.rank) < ($1.sequence, $1.rank) }
-        var ledger = PerformanceLedger(every: query.every, keepsRevisions: query.listsRevisions)
+        var ledger = PerformanceLedger(
+            every: query.every, keepsRevisions: query.listsRevisions, isShare: task.higherIsBetter)
         var rest = entries[...]
         for moment in cut.moments {
             while let entry = rest.first, entry.sequence < moment.sequence {
@@ -97,7 +98,9 @@ struct PerformanceReading {
             let record = try codec.prediction(event: event)
             guard record.isCounted else { continue }
             outputs[event] = record.servedOutput
-            entries.append(PerformanceEntry(sequence: row["seq"], kind: .prediction(event: event, at: time)))
+            let kind = PerformanceEntry.Kind.prediction(
+                event: event, at: time, isAudited: record.chances.isAudited)
+            entries.append(PerformanceEntry(sequence: row["seq"], kind: kind))
             if stretches.insert(query.start(of: time)).inserted, stretches.count > PerformanceQuery.mostStretches {
                 throw StoreError(
                     "there are more than \(PerformanceQuery.mostStretches) stretches of \(query.every); "

@@ -7,6 +7,11 @@ struct RowCodec {
     /// Beside the arm where the answers of the other lines follow; an older program wrote none.
     private static let referenced: UInt8 = 0x40
 
+    /// Beside the arm of an answer that was drawn for the audit share.
+    private static let audited: UInt8 = 0x20
+    /// Beside the arm where the candidate's share follows.
+    private static let shared: UInt8 = 0x10
+
     private(set) var bytes: [UInt8] = []
     private var index = 0
 
@@ -59,13 +64,17 @@ struct RowCodec {
             case .champion: 1
             case .candidate: 2
             }
-        bytes.append(Self.referenced | (prediction.isCounted ? arm : arm | Self.uncounted))
+        bytes.append(
+            Self.referenced | arm | (prediction.isCounted ? 0 : Self.uncounted)
+                | (prediction.chances.isAudited ? Self.audited : 0)
+                | (prediction.chances.candidateShare == nil ? 0 : Self.shared))
         append(UInt64(prediction.champion.rawValue))
         append(UInt64(prediction.championLearnedThrough))
         append(prediction.championOutput)
         append(UInt64((prediction.candidate?.rawValue).map { $0 + 1 } ?? 0))
         if let output = prediction.candidateOutput { append(output) }
         append(prediction.references)
+        if let share = prediction.chances.candidateShare { append(share) }
     }
 
     private mutating func append(_ references: ReferenceAnswers) {
@@ -154,7 +163,7 @@ struct RowCodec {
     mutating func prediction(event: Int64) throws(Damaged) -> PredictionRecord {
         let arms: [PredictionRecord.Arm] = [.baseline, .champion, .candidate]
         let first = try byte()
-        let arm = Int(first & ~(Self.uncounted | Self.referenced))
+        let arm = Int(first & ~(Self.uncounted | Self.referenced | Self.audited | Self.shared))
         guard arms.indices.contains(arm) else { throw Damaged() }
         let champion = ModelVersion(rawValue: try exactly(try whole()))
         let learned: Int64 = try exactly(try whole())
@@ -164,7 +173,9 @@ struct RowCodec {
             event: event, arm: arms[arm], champion: champion, championOutput: output, championLearnedThrough: learned,
             candidate: candidate == 0 ? nil : ModelVersion(rawValue: candidate - 1),
             candidateOutput: candidate == 0 ? nil : try self.output(), isCounted: first & Self.uncounted == 0,
-            references: first & Self.referenced == 0 ? ReferenceAnswers() : try references())
+            references: first & Self.referenced == 0 ? ReferenceAnswers() : try references(),
+            chances: AnswerChances(
+                isAudited: first & Self.audited != 0, candidateShare: first & Self.shared == 0 ? nil : try double()))
     }
 
     private mutating func references() throws(Damaged) -> ReferenceAnswers {

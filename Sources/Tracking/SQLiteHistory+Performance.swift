@@ -6,10 +6,7 @@ extension SQLiteHistory {
     ///
     /// - Complexity: O(log); about 300 bytes of memory for each event of the stretches that are asked for
     package func performance(_ query: PerformanceQuery) throws(StoreError) -> PerformanceReport? {
-        guard query.every >= .seconds(1), query.limit > 0 else {
-            throw StoreError(
-                "stretches of \(query.every), \(query.limit) of them: give a second or more, and one or more")
-        }
+        if let problem = query.problem { throw StoreError(problem) }
         guard let task = try definition(of: query.pipeline)?.task else { return nil }
         return try attempt("read") {
             try database.read { db in

@@ -111,7 +111,7 @@ extension SQLiteHistory {
             told: [ToldAnswer(version: record.champion, output: record.championOutput)]
                 + zip([record.candidate], [record.candidateOutput]).compactMap { version, output in
                     version.flatMap { version in output.map { ToldAnswer(version: version, output: $0) } }
-                })
+                }, chances: record.chances)
     }
 
     package func known(_ numbers: [Int64], in pipeline: PipelineName) throws(StoreError) -> Set<Int64> {

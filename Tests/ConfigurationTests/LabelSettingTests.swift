@@ -29,11 +29,25 @@ struct LabelSettingTests {
                     tolerance: .seconds(5)))
     }
 
+    @Test func drawsAnAuditShareWhereLabelsAreChosen() throws {
+        #expect(try labels("labels: {delay: 1h}")?.audit == 0)
+        #expect(try labels("labels: {delay: 1h, sampling: 0.1}")?.audit == 0.02)
+        #expect(try labels("labels: {delay: 1h, sampling: 0.1, audit: 0.05}")?.audit == 0.05)
+        #expect(try labels("labels: {delay: 1h, sampling: 0.1, audit: 0}")?.audit == 0)
+    }
+
     @Test(arguments: [
         ("implicit: SIDEWAYS", "labels.implicit is \"SIDEWAYS\"; use one of the classes DOWN, UP"),
         ("conflict: votes", "labels.conflict is \"votes\"; did you mean vote?"),
         ("complete: 0.2", "labels.complete is \"0.2\"; use a number from 0.5 to 1"),
         ("sampling: 0", "labels.sampling is \"0\"; use a number above 0, at most 1"),
+        ("tolerance: 2d", "labels.tolerance is \"2d\"; use a time from 0s to 1d"),
+        ("sampling: 0.1, audit: 2", "labels.audit is \"2\"; use a number from 0 to 1"),
+        (
+            "audit: 0.05",
+            "labels.audit is 0.05; leave it out where all labels are asked for, or write the smallest chance as "
+                + "labels.sampling"
+        ),
         ("retention: 1d", "labels.retention is 1d; use at least the horizon, 7d"),
         ("implicite: DOWN", "labels.implicite is not a key; did you mean implicit?"),
     ])

@@ -132,7 +132,7 @@ struct SettingTableTests {
                 """)
     }
 
-    @Test(arguments: [("labels", 8), ("columns.range", 1), ("triggers.decay", 1), ("columns", 7), ("theme", 1)])
+    @Test(arguments: [("labels", 9), ("columns.range", 1), ("triggers.decay", 1), ("columns", 7), ("theme", 1)])
     func explainsGroupsAndEntries(key: String, count: Int) {
         let text = SettingTable.explain(key)
 

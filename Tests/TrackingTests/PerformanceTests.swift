@@ -24,6 +24,15 @@ struct PerformanceTests {
             guard let now = figures[stretch.from], stretch.predictions == now.predictions,
                 stretch.labels == now.labels, stretch.current == stretch.revisions.last
             else { return false }
+            let audited = now.audited
+            guard stretch.audit?.predictions ?? 0 == audited.asked, stretch.audit?.labels ?? 0 == audited.labels else {
+                return false
+            }
+            if let estimate = stretch.audit?.estimate {
+                guard isNear(estimate.value, audited.sum / Double(audited.labels)), estimate.low <= estimate.value,
+                    estimate.value <= estimate.high
+                else { return false }
+            }
             // A sum that is made in another order may differ in its last digit, and so may tell a change where none is.
             let told = stretch.revisions.filter { revision in wanted.contains { $0.entry == revision.entry } }
             return told.count == wanted.count
@@ -104,8 +113,13 @@ struct PerformanceTests {
         let store = try SQLiteHistory()
         let query = PerformanceQuery(pipeline: Journal.name, every: .hours(1))
         #expect(try store.performance(query) == nil)
-        var short = query
-        short.every = .zero
-        #expect(throws: StoreError.self) { try store.performance(short) }
+        for (every, limit, since) in [
+            (TimeSpan.zero, 1, Int64(0)), (TimeSpan(milliseconds: .max), 1, 0), (.hours(1), 0, 0),
+            (.hours(1), .max, 0), (.hours(1), 1, .min),
+        ] {
+            let odd = PerformanceQuery(
+                pipeline: Journal.name, every: every, since: Timestamp(rawValue: since), limit: limit)
+            #expect(throws: StoreError.self) { try store.performance(odd) }
+        }
     }
 }

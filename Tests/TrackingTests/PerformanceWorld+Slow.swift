@@ -7,6 +7,11 @@ extension PerformanceWorld {
         var arrived = 0
         var labels = 0
         var value: Double?
+        var audited = (asked: 0, labels: 0, sum: 0.0)
+
+        static func == (one: Figures, other: Figures) -> Bool {
+            one.predictions == other.predictions && one.labels == other.labels && one.value == other.value
+        }
     }
 
     func clock(at sequence: Int64) -> Timestamp {
@@ -34,12 +39,14 @@ extension PerformanceWorld {
             one.predictions = events.count
             for event in events {
                 let label = labels[event]
+                if event % 3 == 0 { one.audited.asked += 1 }
                 guard label != nil || silences[event] != nil else { continue }
                 one.arrived += 1
                 guard let truth = label?.truth ?? silences[event],
                     let score = outputs[event]?.output.score(against: truth)
                 else { continue }
                 let weight = label?.truth == nil ? 1 : label?.weight ?? 1
+                if event % 3 == 0 { one.audited = (one.audited.asked, one.audited.labels + 1, one.audited.sum + score) }
                 one.labels += 1
                 weights += weight
                 sum += weight * score
@@ -63,9 +70,7 @@ extension PerformanceWorld {
         for (entry, clock, figures) in history {
             guard let now = figures[start] else { continue }
             if let last = revisions.last?.figures {
-                if last.predictions != now.predictions || last.labels != now.labels || last.value != now.value {
-                    revisions.append((entry, now))
-                }
+                if last != now { revisions.append((entry, now)) }
                 continue
             }
             let end = start + Self.every

@@ -108,7 +108,8 @@ struct PerformanceWorld {
         changes.predictions = [
             PredictionRecord(
                 event: event, arm: .champion, champion: ModelVersion(rawValue: 1), championOutput: output,
-                championLearnedThrough: 0, candidate: nil, candidateOutput: nil)
+                championLearnedThrough: 0, candidate: nil, candidateOutput: nil,
+                chances: AnswerChances(isAudited: event % 3 == 0))
         ]
         facts.append((sequence, time, .prediction(event, at: time, output)))
     }

@@ -53,7 +53,10 @@ struct RowCodecTests {
         let alone = Self.prediction(arm, output, candidate: nil)
         let beside = Self.prediction(arm, .value(1), candidate: output)
 
-        for record in [alone, beside] {
+        var drawn = (alone, beside)
+        drawn.0.chances = AnswerChances(isAudited: true)
+        drawn.1.chances = AnswerChances(isAudited: true, candidateShare: 12.5)
+        for record in [alone, beside, drawn.0, drawn.1] {
             var writer = RowCodec()
             writer.append(record)
             var reader = RowCodec(reading: writer.bytes)

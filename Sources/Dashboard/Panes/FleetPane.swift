@@ -48,6 +48,10 @@ enum FleetPane {
                 labels.add(", \(task.metricName) \(MetricText.metric(realised, task)) up to there")
             }
         }
+        if let audit = pipeline.labels.audit?.estimate {
+            let words = [audit.value, audit.low, audit.high].map { MetricText.metric($0, task) }
+            labels.add("\(labels.isEmpty ? "" : ", ")audited \(words[0]) (\(words[1]) to \(words[2]))")
+        }
         for (count, word) in [
             (pipeline.labels.implied, "implied"), (pipeline.labels.late, "late"),
             (pipeline.labels.conflicts, "in conflict"),

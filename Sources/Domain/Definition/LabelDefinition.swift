@@ -23,6 +23,8 @@ package struct LabelDefinition: Hashable, Codable, Sendable {
     package var conflict: Conflict
     /// The smallest chance with which the label of a prediction is asked for, above 0; 1: all are.
     package var sampling: Double
+    /// Share of the predictions whose label is asked for whatever was answered, 0–1; 0: none is drawn.
+    package var audit: Double
     /// How far the time that feedback names beside a unit may be from the prediction's; 0: feedback needs an id.
     package var tolerance: TimeSpan
 
@@ -34,11 +36,12 @@ package struct LabelDefinition: Hashable, Codable, Sendable {
     ///   - complete: Share that makes a stretch labelled.
     ///   - conflict: What another label than the known one does.
     ///   - sampling: The smallest chance of a label's being asked for.
+    ///   - audit: Share that is drawn for audit; where it is nil 0.02, or 0 where all labels are asked for.
     ///   - tolerance: How near a unit's prediction must be.
     package init(
         delay: TimeSpan, horizon: TimeSpan, retention: TimeSpan? = nil, implicit: FieldValue? = nil,
         complete: Double = 0.95, conflict: Conflict = .refuse, sampling: Double = 1,
-        tolerance: TimeSpan = .seconds(1)
+        audit: Double? = nil, tolerance: TimeSpan = .seconds(1)
     ) {
         self.delay = delay
         self.horizon = horizon
@@ -47,6 +50,7 @@ package struct LabelDefinition: Hashable, Codable, Sendable {
         self.complete = complete
         self.conflict = conflict
         self.sampling = sampling
+        self.audit = audit ?? (sampling < 1 ? 0.02 : 0)
         self.tolerance = tolerance
     }
 
@@ -61,6 +65,8 @@ package struct LabelDefinition: Hashable, Codable, Sendable {
             complete: try container.decodeIfPresent(Double.self, forKey: .complete) ?? 0.95,
             conflict: try container.decodeIfPresent(Conflict.self, forKey: .conflict) ?? .refuse,
             sampling: try container.decodeIfPresent(Double.self, forKey: .sampling) ?? 1,
+            // What an older program kept was written before there were audits.
+            audit: try container.decodeIfPresent(Double.self, forKey: .audit) ?? 0,
             tolerance: try container.decodeIfPresent(TimeSpan.self, forKey: .tolerance) ?? .seconds(1))
     }
 }

@@ -20,11 +20,12 @@ package struct PredictionRecord: Hashable, Codable, Sendable {
     /// False for what a tester asked for: kept, and in no statistic.
     package var isCounted: Bool
     package var references: ReferenceAnswers
+    package var chances: AnswerChances
 
     package init(
         event: Int64, arm: Arm, champion: ModelVersion, championOutput: Output, championLearnedThrough: Int64,
         candidate: ModelVersion?, candidateOutput: Output?, isCounted: Bool = true,
-        references: ReferenceAnswers = ReferenceAnswers()
+        references: ReferenceAnswers = ReferenceAnswers(), chances: AnswerChances = AnswerChances()
     ) {
         self.event = event
         self.arm = arm
@@ -35,6 +36,7 @@ package struct PredictionRecord: Hashable, Codable, Sendable {
         self.candidateOutput = candidateOutput
         self.isCounted = isCounted
         self.references = references
+        self.chances = chances
     }
 
     /// What the user got: where the arm's own model gave no answer, the other one's.

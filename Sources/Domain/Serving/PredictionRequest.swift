@@ -47,10 +47,12 @@ package struct ServedPrediction: Hashable, Sendable {
     package var fallback: String?
     /// The rule that the row breaks, in words: it is answered and quarantined; nil for a valid one.
     package var quarantined: String?
+    /// Whether the caller is to tell its label whatever was answered.
+    package var isAudited: Bool
 
     package init(
         id: Int64, arm: PredictionRecord.Arm, version: ModelVersion, output: Output, rollout: Int?, unit: String?,
-        fallback: String? = nil, quarantined: String? = nil
+        fallback: String? = nil, quarantined: String? = nil, isAudited: Bool = false
     ) {
         self.id = id
         self.arm = arm
@@ -60,6 +62,7 @@ package struct ServedPrediction: Hashable, Sendable {
         self.unit = unit
         self.fallback = fallback
         self.quarantined = quarantined
+        self.isAudited = isAudited
     }
 }
 

@@ -14,10 +14,12 @@ package struct ServedAnswer: Hashable, Codable, Sendable {
     package var isTimeGiven: Bool
     /// What is known of other models' answers already: a model of another server answers requests alone.
     package var told: [ToldAnswer]
+    package var chances: AnswerChances
 
     package init(
         arm: PredictionRecord.Arm, version: ModelVersion, output: Output, learnedThrough: Int64, lags: [Double],
-        isCounted: Bool, isTimeGiven: Bool = true, told: [ToldAnswer] = []
+        isCounted: Bool, isTimeGiven: Bool = true, told: [ToldAnswer] = [],
+        chances: AnswerChances = AnswerChances()
     ) {
         self.arm = arm
         self.version = version
@@ -27,6 +29,7 @@ package struct ServedAnswer: Hashable, Codable, Sendable {
         self.isCounted = isCounted
         self.isTimeGiven = isTimeGiven
         self.told = told
+        self.chances = chances
     }
 }
 

@@ -22,6 +22,8 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
 
     /// What to expect of the answers after the watermark; nil before a version has answered.
     package var estimate: EstimateSnapshot?
+    /// Nil where no share of the predictions is audited.
+    package var audit: AuditSnapshot?
 
     package init() {}
 }

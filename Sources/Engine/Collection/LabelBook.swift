@@ -16,6 +16,7 @@ struct LabelBook: Codable, Hashable, Sendable {
     private(set) var conflicts: Int64 = 0
     private(set) var orphaned: Int64 = 0
     private(set) var restated = RestatementCounts()
+    private(set) var audit = AuditBook()
     /// Chances of labels that follow, by event.
     private var probabilities: [Int64: Double] = [:]
     private var labels = 0
@@ -37,11 +38,19 @@ struct LabelBook: Codable, Hashable, Sendable {
         watermark?.advance(to: clock, definition, fading: fading)
     }
 
+    /// A prediction was drawn for the audit share.
+    mutating func expectAudited(
+        at moment: Timestamp, clock: Timestamp, _ definition: LabelDefinition, fading: Double
+    ) {
+        audit.expect(at: moment, clock: clock, definition, fading: fading)
+    }
+
     /// The answer of `moment` was scored, 1 or 0 or by its error, and those of the first champion and of no change.
     mutating func score(
         _ score: Double, ghost: Double?, noChange: Double?, standingFor weight: Double, at moment: Timestamp,
-        fading: Double
+        fading: Double, isAudited: Bool = false
     ) {
+        if isAudited { audit.score(score, at: moment, fading: fading) }
         let isLate = watermark?.score(
             score, ghost: ghost, noChange: noChange, standingFor: weight, at: moment, fading: fading)
         if isLate ?? false { restated.late += 1 }
@@ -64,7 +73,10 @@ struct LabelBook: Codable, Hashable, Sendable {
     mutating func countRetraction(of labels: Int) { restated.retracted += Int64(labels) }
 
     /// The label of a prediction of `moment` has come, or none will.
-    mutating func arrive(at moment: Timestamp, clock: Timestamp, _ definition: LabelDefinition, fading: Double) {
+    mutating func arrive(
+        at moment: Timestamp, clock: Timestamp, _ definition: LabelDefinition, fading: Double, isAudited: Bool = false
+    ) {
+        if isAudited { audit.arrive(at: moment, clock: clock, definition, fading: fading) }
         watermark?.arrive(at: moment)
         watermark?.advance(to: clock, definition, fading: fading)
     }

@@ -21,8 +21,25 @@ struct LabelWatermark: Codable, Hashable, Sendable {
         var scored = 0
         var weight = 0.0
         var sum = 0.0
+        var spread = Spread()
         /// Nil before a label of it was scored.
         var others: OtherScores?
+    }
+
+    /// What an interval is made of beside the mean.
+    struct Spread: Codable, Hashable, Sendable {
+        /// Σ weight · score², and Σ weight².
+        var squares = 0.0
+        var weights = 0.0
+
+        init() {}
+
+        mutating func add(_ score: Double, weight: Double) {
+            squares += weight * score * score
+            weights += weight * weight
+        }
+
+        mutating func fade(_ fading: Double) { (squares, weights) = (squares * fading, weights * fading * fading) }
     }
 
     /// Milliseconds of a stretch.
@@ -38,6 +55,7 @@ struct LabelWatermark: Codable, Hashable, Sendable {
     private var passedOthers: OtherScores?
     /// The version that the candidate's scores are of.
     private var candidate: ModelVersion?
+    private var spread = Spread()
 
     /// The fading mean score before the mark; nil before there is one.
     var realised: Double? { weight > 0 ? sum / weight : nil }
@@ -49,6 +67,14 @@ struct LabelWatermark: Codable, Hashable, Sendable {
     func isBehind(_ clock: Timestamp) -> Bool {
         guard let time else { return false }
         return (clock - time).milliseconds > 2 * width
+    }
+
+    /// The same with its interval; nil before there is one.
+    func estimate(isShare: Bool) -> MeanEstimate? {
+        guard weight > 0, spread.weights > 0 else { return nil }
+        return MeanEstimate.of(
+            mean: sum / weight, squares: spread.squares / weight, count: weight * weight / spread.weights,
+            isShare: isShare)
     }
 
     /// - Parameters:
@@ -93,8 +119,8 @@ struct LabelWatermark: Codable, Hashable, Sendable {
     /// - Returns: Whether that changed the metric of stretches which the mark had passed.
     @discardableResult
     mutating func score(
-        _ score: Double, ghost: Double?, noChange: Double?, standingFor weight: Double, at moment: Timestamp,
-        fading: Double
+        _ score: Double, ghost: Double? = nil, noChange: Double? = nil, standingFor weight: Double,
+        at moment: Timestamp, fading: Double
     ) -> Bool {
         let start = self.start(of: moment)
         let place = place(of: start)
@@ -102,11 +128,13 @@ struct LabelWatermark: Codable, Hashable, Sendable {
             guard let share = passed.weight(of: start, fading: fading) else { return false }
             self.weight += share * weight
             sum += share * weight * score
+            spread.add(score, weight: share * weight)
             return true
         }
         stretches[place].scored += 1
         stretches[place].weight += weight
         stretches[place].sum += weight * score
+        stretches[place].spread.add(score, weight: weight)
         var others = OtherScores()
         if let known = stretches[place].others { others = known }
         others.ghost.add(ghost, weight)
@@ -147,8 +175,13 @@ struct LabelWatermark: Codable, Hashable, Sendable {
             (count, expected, arrived) = (place + 1, 0, 0)
         }
         for stretch in stretches.prefix(count) {
-            for _ in 0..<stretch.scored { (weight, sum) = (weight * fading, sum * fading) }
+            for _ in 0..<stretch.scored {
+                (weight, sum) = (weight * fading, sum * fading)
+                spread.fade(fading)
+            }
             (weight, sum) = (weight + stretch.weight, sum + stretch.sum)
+            spread.squares += stretch.spread.squares
+            spread.weights += stretch.spread.weights
             self.passed.add(stretch.start, scored: stretch.scored)
             guard let scores = stretch.others else { continue }
             var others = OtherScores()
@@ -164,6 +197,7 @@ struct LabelWatermark: Codable, Hashable, Sendable {
     func fitted(to horizon: TimeSpan) -> LabelWatermark {
         var fitted = LabelWatermark(horizon: horizon, after: time)
         (fitted.weight, fitted.sum, fitted.passedOthers, fitted.candidate) = (weight, sum, passedOthers, candidate)
+        fitted.spread = spread
         return fitted
     }
 

@@ -24,7 +24,8 @@ extension PipelineState {
         }
         if let truth { join(pending, truth, probability: probability, context, &changes) }
         labelling.arrive(
-            at: pending.event.time, clock: clock, definition.labels, fading: definition.monitors.fading)
+            at: pending.event.time, clock: clock, definition.labels, fading: definition.monitors.fading,
+            isAudited: pending.prediction.chances.isAudited && pending.prediction.isCounted)
         if let mark = labelling.watermark?.time { servedEstimate.forget(before: mark) }
     }
 
@@ -103,7 +104,8 @@ extension PipelineState {
             if let ghost = references.ghost { ghostScore = ghost.score(against: truth) }
             labelling.score(
                 score, ghost: ghostScore, noChange: noChangeOutput.score(against: truth), standingFor: weight,
-                at: pending.event.time, fading: definition.monitors.fading)
+                at: pending.event.time, fading: definition.monitors.fading,
+                isAudited: pending.prediction.chances.isAudited)
         }
         served.add(truth: truth, output: output, noChange: last, standingFor: weight)
         servedTotal.add(truth: truth, output: output, noChange: last, standingFor: weight)

@@ -104,6 +104,10 @@ extension PipelineState {
         let weight = rollout?.weight ?? 0
         countAnswer(prediction, of: event, context, &changes)
         changes.predictions.append(prediction)
+        if prediction.chances.isAudited, prediction.isCounted {
+            labelling.expectAudited(
+                at: event.time, clock: clock, definition.labels, fading: definition.monitors.fading)
+        }
         if let served { note(external: served.version, context, &changes) }
         if prediction.isCounted { monitors.observe(event, answer: prediction.servedOutput) }
         servedEstimate.answered(prediction, at: event.time, fading: definition.monitors.fading)
@@ -130,7 +134,13 @@ extension PipelineState {
         for event: Event, _ served: ServedAnswer?, _ context: FoldContext
     ) -> PredictionRecord {
         var prediction: PredictionRecord
-        if let served { prediction = record(of: served, for: event) } else { prediction = assigned(event, context) }
+        if let served {
+            prediction = record(of: served, for: event)
+        } else {
+            prediction = assigned(event, context)
+            prediction.chances.isAudited =
+                LabelAudit(definition)?.holds(event.id, sha256: context.sha256) ?? false
+        }
         prediction.references = ReferenceAnswers(
             ghost: ghost?.model.settledOutput(for: event), noChange: baselines.last, constant: baselines.constant)
         return prediction
@@ -159,6 +169,7 @@ extension PipelineState {
         // The version before helps out while the new one bakes.
         prediction.candidateOutput =
             rollout.isSwapped ? other.model.settledOutput(for: event) : other.model.predict(event)
+        prediction.chances.candidateShare = split(of: event.id, told: nil)
         if !rollout.isSwapped,
             assignment.isOnCandidate(
                 unit: event.unit ?? "\(event.id)", weight: rollout.weight, sha256: context.sha256)
@@ -166,6 +177,18 @@ extension PipelineState {
             prediction.arm = .candidate
         }
         return prediction
+    }
+
+    /// The candidate's share by which the arm was drawn.
+    ///
+    /// A server of one version alone does not know it: for its answers it is the one in force when they come.
+    private func split(of event: Int64, told: Double?) -> Double? {
+        if told != nil { return told }
+        if PredictionNumber.isRequest(event), PredictionNumber.slot(of: event) == PredictionNumber.engineSlot {
+            return nil
+        }
+        guard let rollout, rollout.comparesModels, !rollout.isSwapped, rollout.weight > 0 else { return nil }
+        return rollout.weight
     }
 
     /// A model's answer, the baseline's where there is none.
@@ -184,7 +207,8 @@ extension PipelineState {
         var prediction = PredictionRecord(
             event: event.id, arm: served.arm, champion: served.version, championOutput: served.output,
             championLearnedThrough: served.learnedThrough, candidate: other?.version,
-            candidateOutput: answer, isCounted: served.isCounted)
+            candidateOutput: answer, isCounted: served.isCounted, chances: served.chances)
+        prediction.chances.candidateShare = split(of: event.id, told: served.chances.candidateShare)
         if served.arm == .candidate {
             let base = if rival == nil { champion } else { other }
             prediction.champion = base?.version ?? .baseline

@@ -15,6 +15,12 @@ extension PipelineState {
         snapshot.orphans = labelling.orphaned
         snapshot.orphansWaiting = labelling.orphans.count
         snapshot.estimate = servedEstimate.snapshot(after: snapshot.watermark)
+        if definition.labels.audit > 0 {
+            let audit = labelling.audit
+            snapshot.audit = AuditSnapshot(
+                share: definition.labels.audit, asked: audit.asked, scored: audit.scored,
+                estimate: audit.estimate(isShare: higherIsBetter))
+        }
         return snapshot
     }
 }

@@ -38,11 +38,12 @@ struct Admission: Sendable {
         var sticking: String?
         /// What the row breaks, in words: the engine will quarantine it; nil for a valid one.
         var violation: String?
+        var chances: AnswerChances
 
         func prediction(_ output: Output, _ table: RoutingTable) -> ServedPrediction {
             ServedPrediction(
                 id: event.id, arm: arm, version: route.version, output: output, rollout: table.rollout, unit: sticking,
-                quarantined: violation)
+                quarantined: violation, isAudited: chances.isAudited)
         }
 
         func record(_ output: Output, told: [ToldAnswer] = [], isCounted: Bool) -> SourceRow {
@@ -50,7 +51,8 @@ struct Admission: Sendable {
                 number: event.id, time: event.time, unit: event.unit, values: event.values,
                 served: ServedAnswer(
                     arm: arm, version: route.version, output: output, learnedThrough: route.learnedThrough,
-                    lags: event.lags, isCounted: isCounted, isTimeGiven: isTimeGiven, told: told))
+                    lags: event.lags, isCounted: isCounted, isTimeGiven: isTimeGiven, told: told,
+                    chances: chances))
         }
     }
 
@@ -69,6 +71,8 @@ struct Admission: Sendable {
         isCounted = wish == nil
         let first = lane.reserve(request.rows.count, at: wallTime)
         rows.reserveCapacity(request.rows.count)
+        let audit = LabelAudit(table.definition)
+        let share = wish == nil && table.candidate != nil ? table.weight : nil
         for (offset, row) in request.rows.enumerated() {
             let number = first + Int64(offset) * PredictionNumber.stride
             let time = row.time ?? (table.definition.source.speed == .maximum ? wallTime : table.clock)
@@ -82,7 +86,9 @@ struct Admission: Sendable {
             rows.append(
                 Row(
                     event: event, isTimeGiven: row.time != nil, arm: arm, route: route, sticking: unit,
-                    violation: violation))
+                    violation: violation,
+                    chances: AnswerChances(
+                        isAudited: audit?.holds(number, sha256: sha256) ?? false, candidateShare: share)))
         }
     }
 

@@ -111,6 +111,10 @@ struct InferenceAnswer {
             writer.key("quarantined")
             writer.string(quarantined)
         }
+        if prediction.isAudited {
+            writer.key("audit")
+            writer.flag(true)
+        }
     }
 
     private func writeParameters(_ writer: inout JSONWriter) {
@@ -134,6 +138,11 @@ struct InferenceAnswer {
         }
         writeWhereAny("fallbacks", \.fallback, &writer)
         writeWhereAny("quarantined", \.quarantined, &writer)
+        guard predictions.contains(where: \.isAudited) else { return }
+        writer.key("audit")
+        writer.beginArray()
+        for prediction in predictions { writer.flag(prediction.isAudited) }
+        writer.endArray()
     }
 
     /// A word for each row, null where there is none; nothing where no row has one.

@@ -55,5 +55,51 @@ extension MetricsPage {
         ) {
             $0.sample(["pipeline": $1.name.rawValue], Double($1.labels.orphansWaiting))
         }
+        writeAudit(&text)
+    }
+
+    /// What the audit share says, beside the metric of the labels that callers chose.
+    private func writeAudit(_ text: inout MetricsText) {
+        let audited = snapshot.pipelines.compactMap { pipeline in
+            pipeline.labels.audit.map { (pipeline: pipeline, audit: $0) }
+        }
+        text.family(
+            "flywheel_audited_predictions_total", .counter,
+            "Predictions whose label is asked for whatever was answered, and those of them that have it.",
+            audited.flatMap { one in
+                [("asked", one.audit.asked), ("scored", one.audit.scored)].map {
+                    (pipeline: one.pipeline.name.rawValue, state: $0.0, count: $0.1)
+                }
+            }
+        ) {
+            $0.sample(["pipeline": $1.pipeline, "state": $1.state], Double($1.count))
+        }
+        let estimates = audited.flatMap { one -> [Bound] in
+            guard let estimate = one.audit.estimate else { return [] }
+            let (name, isShare) = (one.pipeline.name.rawValue, one.pipeline.task.higherIsBetter)
+            return [("estimate", estimate.value), ("lower", estimate.low), ("upper", estimate.high)].map {
+                Bound(pipeline: name, isShare: isShare, word: $0.0, value: $0.1)
+            }
+        }
+        text.family(
+            "flywheel_audited_accuracy_ratio", .gauge,
+            "Fading share of audited answers that were right, with its 95 % interval.", estimates.filter(\.isShare)
+        ) {
+            $0.sample(["pipeline": $1.pipeline, "bound": $1.word], $1.value)
+        }
+        text.family(
+            "flywheel_audited_absolute_error", .gauge,
+            "Fading mean absolute error of audited answers, with its 95 % interval.", estimates.filter { !$0.isShare }
+        ) {
+            $0.sample(["pipeline": $1.pipeline, "bound": $1.word], $1.value)
+        }
+    }
+
+    /// One end of an estimate's interval, or its middle.
+    private struct Bound {
+        var pipeline: String
+        var isShare: Bool
+        var word: String
+        var value: Double
     }
 }

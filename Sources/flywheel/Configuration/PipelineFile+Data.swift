@@ -13,15 +13,24 @@ extension PipelineFile {
         if retention < horizon {
             section.report("retention", found: "\(retention)", remedy: "use at least the horizon, \(horizon)")
         }
-        let standard = LabelDefinition(delay: delay, horizon: horizon)
+        let sampling = section.value("sampling", 1, "a number above 0, at most 1") { node in
+            node.float.flatMap { $0 > 0 && $0 <= 1 ? $0 : nil }
+        }
+        let standard = LabelDefinition(delay: delay, horizon: horizon, sampling: sampling)
+        let audit = section.number("audit", standard.audit, 0...1)
+        if audit > 0, sampling == 1 {
+            section.reader.warn(
+                "labels.audit", section.values["audit"], found: "\(audit)",
+                remedy: "leave it out where all labels are asked for, or write the smallest chance as labels.sampling")
+        }
         return LabelDefinition(
             delay: delay, horizon: horizon, retention: retention, implicit: implicit(section, task),
             complete: section.number("complete", standard.complete, 0.5...1),
             conflict: section.word("conflict", standard.conflict) { $0 != .vote || task != .regression },
-            sampling: section.value("sampling", standard.sampling, "a number above 0, at most 1") { node in
-                node.float.flatMap { $0 > 0 && $0 <= 1 ? $0 : nil }
-            },
-            tolerance: section.span("tolerance", standard.tolerance))
+            sampling: sampling, audit: audit,
+            tolerance: section.value("tolerance", standard.tolerance, "a time from 0s to 1d") { node in
+                node.string.flatMap { TimeSpan($0) }.flatMap { $0 <= .days(1) ? $0 : nil }
+            })
     }
 
     private func implicit(_ section: SettingReader.Section, _ task: LearningTask) -> FieldValue? {

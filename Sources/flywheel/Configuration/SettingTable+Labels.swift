@@ -40,7 +40,13 @@ extension SettingTable {
                 + "sampling_probability: metrics count it as 1 ÷ that many predictions, and canaries, guardrails and the "
                 + "detector see an even sample, each prediction with this chance."),
         Setting(
-            "labels.tolerance", "time", .value("1s"), "0s and above", example: "5s",
+            "labels.audit", "share", .words("0.02, or 0 where labels.sampling is 1"), "0 to 1", example: "0.05",
+            "Share of the predictions, drawn by their numbers, whose answer says \"audit\": true: their labels are to be told "
+                + "whatever was answered, with labels.audit as their chance where they would not have been asked for "
+                + "otherwise (labels.sampling is that much at most, then). A metric of them alone stands beside the weighted one, so that labels which were chosen "
+                + "wrongly are seen. Of answers that another server tells (champion: external) none is drawn."),
+        Setting(
+            "labels.tolerance", "time", .value("1s"), "0s to 1d", example: "5s",
             "How far the time may be that feedback names beside a unit (source.unit) in the place of an id: the nearest "
                 + "prediction of the unit within it is meant. 0s: feedback needs an id."),
     ]

@@ -110,6 +110,25 @@ struct LabelWatermarkTests {
             "beyond the horizon")
     }
 
+    @Test func countsWhatChangesAFigureThatWasTold() {
+        var bench = FoldBench(CanaryDefinition())
+        bench.feed(50)
+        let event = bench.ask(nil).event
+        bench.feed(2_000)
+        #expect(bench.state.labelSnapshot.restated == RestatementCounts())
+        let mark = bench.state.labelSnapshot.watermark
+        #expect(mark.map { $0 > bench.state.clock - .days(2) } == true, "one of many is missing")
+
+        bench.label(event)
+        #expect(bench.state.labelSnapshot.restated.late == 1, "it came behind the mark")
+        bench.tell(
+            ToldLabel(event: event, value: .category("0"), time: bench.state.clock, fate: .late))
+        #expect(bench.state.labelSnapshot.restated.late == 2)
+        var changes = PipelineChanges(pipeline: bench.state.definition.name)
+        bench.state.correct(event, value: .category("0"), at: bench.state.clock, &changes)
+        #expect(bench.state.labelSnapshot.restated.corrected == 1 && changes.labels.count == 1)
+    }
+
     @Test func isToldWithTheSnapshot() throws {
         var bench = FoldBench(CanaryDefinition())
         bench.state.definition.labels.horizon = .minutes(1_000)

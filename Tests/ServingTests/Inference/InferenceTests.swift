@@ -169,6 +169,7 @@ extension String {
     static let oneRow = #"{"inputs":[{"name":"price","shape":[1],"datatype":"FP64","data":[1]}]}"#
 
     @Test(arguments: [
+        ("[-777]", #""audit":true"#), ("[1,-777]", #""audit":[false,true]"#),
         ("[-666]", #""quarantined":"range: price is -666.0""#),
         ("[1,-666]", #""quarantined":[null,"range: price is -666.0"]"#),
     ])

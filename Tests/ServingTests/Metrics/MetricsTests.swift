@@ -48,6 +48,8 @@ struct MetricsTests {
         (pipeline.events, pipeline.labelled) = (10, 8)
         pipeline.labels.implied = 3
         (pipeline.labels.restated.late, pipeline.labels.restated.corrected) = (6, 1)
+        pipeline.labels.audit = AuditSnapshot(
+            share: 0.02, asked: 9, scored: 7, estimate: MeanEstimate(value: 0.75, low: 0.5, high: 0.875, count: 7))
         pipeline.labels.watermark = Timestamp(rawValue: 5_000)
         (pipeline.labels.conflicts, pipeline.labels.orphans, pipeline.labels.expired) = (2, 4, 2)
         var link = FakeLink()
@@ -72,6 +74,11 @@ struct MetricsTests {
             #"flywheel_labels_total{pipeline="loans",kind="implied"} 3"#,
             #"flywheel_metric_restatements_total{pipeline="loans",kind="late"} 6"#,
             #"flywheel_metric_restatements_total{pipeline="loans",kind="corrected"} 1"#,
+            #"flywheel_audited_predictions_total{pipeline="loans",state="asked"} 9"#,
+            #"flywheel_audited_predictions_total{pipeline="loans",state="scored"} 7"#,
+            #"flywheel_audited_accuracy_ratio{pipeline="loans",bound="estimate"} 0.75"#,
+            #"flywheel_audited_accuracy_ratio{pipeline="loans",bound="lower"} 0.5"#,
+            #"flywheel_audited_accuracy_ratio{pipeline="loans",bound="upper"} 0.875"#,
             #"flywheel_label_conflicts_total{pipeline="loans"} 2"#,
             #"flywheel_orphan_labels_total{pipeline="loans"} 4"#,
         ] {

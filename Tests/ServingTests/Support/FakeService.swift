@@ -78,7 +78,8 @@ final class FakeService: PredictionService {
                         id: state.nextID, arm: version.role == .candidate ? .candidate : .champion,
                         version: version.version, output: state.output ?? Self.output(model, row),
                         rollout: model.versions.count > 1 ? 7 : nil, unit: row.unit,
-                        quarantined: row.values.contains(.number(-666)) ? "range: price is -666.0" : nil)
+                        quarantined: row.values.contains(.number(-666)) ? "range: price is -666.0" : nil,
+                        isAudited: row.values.contains(.number(-777)))
                 })
         }
     }

@@ -4,7 +4,7 @@ package struct PerformanceEntry: Hashable, Sendable {
         /// How labels are waited for, from here on: for how long, and which share of them makes a stretch labelled.
         case rule(horizon: TimeSpan, complete: Double)
         /// An answer that a label is expected of.
-        case prediction(event: Int64, at: Timestamp)
+        case prediction(event: Int64, at: Timestamp, isAudited: Bool)
         /// The event's label from here on: a first one, or one that takes another's place.
         case label(event: Int64, Score)
         /// What silence means, wherever no label has come.

@@ -7,6 +7,7 @@
 package struct PerformanceLedger: Sendable {
     private let every: Int64
     private let keepsRevisions: Bool
+    private let isShare: Bool
     private var rule = (horizon: TimeSpan.days(7), complete: 0.95)
     private var clock = Timestamp(rawValue: 0)
     private var sequence: Int64 = 0
@@ -21,7 +22,9 @@ package struct PerformanceLedger: Sendable {
     /// - Parameters:
     ///   - every: The length of a stretch.
     ///   - keepsRevisions: Whether all revisions are kept, not the newest two alone.
-    package init(every: TimeSpan, keepsRevisions: Bool) {
+    ///   - isShare: Whether each score is 0 or 1.
+    package init(every: TimeSpan, keepsRevisions: Bool, isShare: Bool) {
+        self.isShare = isShare
         self.every = every.milliseconds
         self.keepsRevisions = keepsRevisions
     }
@@ -45,7 +48,7 @@ package struct PerformanceLedger: Sendable {
         case .rule(let horizon, let complete):
             rule = (horizon, complete)
             looked = (.min, .min)
-        case .prediction(let event, let time): expect(event, at: time)
+        case .prediction(let event, let time, let isAudited): expect(event, at: time, isAudited: isAudited)
         case .label(let event, let score): change(event) { $0.label = score }
         case .implied(let event, let score): change(event) { $0.silence = score }
         case .retraction(let event): change(event) { $0.label = nil }
@@ -66,20 +69,21 @@ package struct PerformanceLedger: Sendable {
                 PerformanceStretch(
                     from: Timestamp(rawValue: index * every), to: Timestamp(rawValue: (index + 1) * every),
                     predictions: tally.predictions, labels: tally.labels, implied: tally.implied, first: tally.first,
-                    previous: tally.previous, current: tally.current, revisions: tally.revisions)
+                    previous: tally.previous, current: tally.current, revisions: tally.revisions,
+                    audit: tally.audit(isShare: isShare))
             }
         }
     }
 
-    private mutating func expect(_ event: Int64, at time: Timestamp) {
+    private mutating func expect(_ event: Int64, at time: Timestamp, isAudited: Bool) {
         guard events[event] == nil else { return }
         let index = Self.floor(time.rawValue, every)
-        events[event] = PerformanceStanding(stretch: index)
+        events[event] = PerformanceStanding(stretch: index, isAudited: isAudited)
         if tallies[index] == nil {
             let place = open.lastIndex { $0 < index }.map { $0 + 1 } ?? 0
             open.insert(index, at: place)
         }
-        tallies[index, default: PerformanceTally()].expect()
+        tallies[index, default: PerformanceTally()].expect(isAudited: isAudited)
         touch(index)
     }
 

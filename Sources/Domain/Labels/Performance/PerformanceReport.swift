@@ -39,10 +39,13 @@ package struct PerformanceStretch: Hashable, Codable, Sendable {
     package var current: PerformanceRevision?
     /// All, oldest first; empty where they were not asked for.
     package var revisions: [PerformanceRevision]
+    /// What the audited answers say alone; nil where none was drawn.
+    package var audit: PerformanceAudit?
 
     package init(
         from: Timestamp, to: Timestamp, predictions: Int, labels: Int, implied: Int, first: PerformanceRevision?,
-        previous: PerformanceRevision?, current: PerformanceRevision?, revisions: [PerformanceRevision]
+        previous: PerformanceRevision?, current: PerformanceRevision?, revisions: [PerformanceRevision],
+        audit: PerformanceAudit? = nil
     ) {
         self.from = from
         self.to = to
@@ -53,10 +56,25 @@ package struct PerformanceStretch: Hashable, Codable, Sendable {
         self.previous = previous
         self.current = current
         self.revisions = revisions
+        self.audit = audit
     }
 
     /// Share of the answers that have a label, 0–1; 0 without any.
     package var coverage: Double { predictions == 0 ? 0 : Double(labels) / Double(predictions) }
+}
+
+/// What the answers that were drawn for the audit share turned out to be worth, as it is known now.
+package struct PerformanceAudit: Hashable, Codable, Sendable {
+    package var predictions: Int
+    package var labels: Int
+    /// Nil where too few have a label.
+    package var estimate: MeanEstimate?
+
+    package init(predictions: Int, labels: Int, estimate: MeanEstimate?) {
+        self.predictions = predictions
+        self.labels = labels
+        self.estimate = estimate
+    }
 }
 
 /// A stretch's figures from one log entry on to the next that changed them.

@@ -7,6 +7,10 @@ struct PerformanceTally: Sendable {
     private(set) var implied = 0
     private var weight = CompensatedSum()
     private var sum = CompensatedSum()
+    private var asked = 0
+    private var audited = 0
+    private var auditedSum = CompensatedSum()
+    private var auditedSquares = CompensatedSum()
     private(set) var first: PerformanceRevision?
     private(set) var previous: PerformanceRevision?
     private(set) var current: PerformanceRevision?
@@ -14,7 +18,19 @@ struct PerformanceTally: Sendable {
 
     init() {}
 
-    mutating func expect() { predictions += 1 }
+    mutating func expect(isAudited: Bool) {
+        predictions += 1
+        if isAudited { asked += 1 }
+    }
+
+    /// What the audited answers say alone; nil where none was drawn.
+    func audit(isShare: Bool) -> PerformanceAudit? {
+        guard asked > 0 else { return nil }
+        let count = Double(audited)
+        let estimate = MeanEstimate.of(
+            mean: auditedSum.value / count, squares: auditedSquares.value / count, count: count, isShare: isShare)
+        return PerformanceAudit(predictions: asked, labels: audited, estimate: estimate)
+    }
 
     /// Counts what is known of an event's label in, or out again with a `sign` of -1.
     mutating func count(_ standing: PerformanceStanding, sign: Int) {
@@ -25,6 +41,11 @@ struct PerformanceTally: Sendable {
         if standing.isImplied { implied += sign }
         weight.add(Double(sign) * score.weight)
         sum.add(Double(sign) * score.weight * value)
+        if standing.isAudited {
+            audited += sign
+            auditedSum.add(Double(sign) * value)
+            auditedSquares.add(Double(sign) * value * value)
+        }
         if labels == 0 { (weight, sum) = (CompensatedSum(), CompensatedSum()) }
     }
 
@@ -44,6 +65,7 @@ struct PerformanceTally: Sendable {
 struct PerformanceStanding: Hashable, Sendable {
     /// Start of the event's stretch, divided by its length.
     var stretch: Int64
+    var isAudited: Bool
     var label: PerformanceEntry.Score?
     var silence: PerformanceEntry.Score?
 

@@ -23,9 +23,24 @@ struct PerformanceTable {
         var valueBefore: Double?
         var labelsBefore: Int?
         var revisions: [Revision]?
+        /// What the answers that were drawn for audit say alone; nil where none was.
+        var audited: Audited?
         /// What the report is made of: the same entry gives the same report for ever.
         var knownAt: String
         var throughEntry: Int64
+    }
+
+    struct Audited: Encodable {
+        var predictions: Int
+        var labels: Int
+        var value: Double?
+        var low: Double?
+        var high: Double?
+
+        init(_ audit: PerformanceAudit) {
+            (predictions, labels) = (audit.predictions, audit.labels)
+            (value, low, high) = (audit.estimate?.value, audit.estimate?.low, audit.estimate?.high)
+        }
     }
 
     struct Revision: Encodable {
@@ -62,6 +77,7 @@ struct PerformanceTable {
         let header = [
             "pipeline", "metric", "from", "to", "value", "labels", "implied", "predictions", "coverage", "revision",
             "reported_at", "restated_at", "value_before", "labels_before", "known_at", "through_entry",
+            "audited_value", "audited_low", "audited_high", "audited_labels",
         ]
         let rows = all.map { line -> [String] in
             [
@@ -69,9 +85,14 @@ struct PerformanceTable {
                 "\(line.implied)", "\(line.predictions)", "\(line.coverage)", "\(line.revision)",
                 line.reportedAt ?? "", line.restatedAt ?? "", line.valueBefore.map { "\($0)" } ?? "",
                 line.labelsBefore.map { "\($0)" } ?? "", line.knownAt, "\(line.throughEntry)",
-            ]
+            ] + audited(line.audited)
         }
         return ([header] + rows).map { $0.map(RunTable.quoted).joined(separator: ",") }
+    }
+
+    private func audited(_ audit: Audited?) -> [String] {
+        let numbers = [audit?.value, audit?.low, audit?.high].map { $0.map { "\($0)" } ?? "" }
+        return numbers + [audit.map { "\($0.labels)" } ?? ""]
     }
 
     var lines: [String] {
@@ -85,7 +106,9 @@ struct PerformanceTable {
             rows.append(cells(stretch, report.task))
             for revision in stretch.revisions { rows.append(cells(revision, report.task)) }
         }
-        let header = ["FROM", "TO", metric.uppercased(), "LABELS", "OF", "COVERAGE", "REVISION", "KNOWN", "BEFORE"]
+        let header = [
+            "FROM", "TO", metric.uppercased(), "LABELS", "OF", "COVERAGE", "REVISION", "KNOWN", "BEFORE", "AUDITED",
+        ]
         let title = "\(pipeline): \(metric) every \(report.every), as known at \(report.knownAt)"
         return ["\(title), log entry \(report.throughEntry)"]
             + (rows.isEmpty ? ["no prediction yet"] : TableText.lines(header, rows))
@@ -98,15 +121,22 @@ struct PerformanceTable {
             stretch.from.description, stretch.to.description,
             current.map { MetricText.metric($0.value, task) } ?? "open", "\(stretch.labels)", "\(stretch.predictions)",
             MetricText.percent(stretch.coverage * 100), current.map { "\($0.number)" } ?? "–",
-            current?.at.description ?? "–", before ?? "",
+            current?.at.description ?? "–", before ?? "", audited(stretch.audit, task),
         ]
     }
 
     private static func cells(_ revision: PerformanceRevision, _ task: LearningTask) -> [String] {
         [
             "", "", MetricText.metric(revision.value, task), "\(revision.labels)", "\(revision.predictions)", "",
-            "\(revision.number)", revision.at.description, "entry \(revision.entry)",
+            "\(revision.number)", revision.at.description, "entry \(revision.entry)", "",
         ]
+    }
+
+    private static func audited(_ audit: PerformanceAudit?, _ task: LearningTask) -> String {
+        guard let audit else { return "" }
+        guard let estimate = audit.estimate else { return "\(audit.labels) of \(audit.predictions)" }
+        let words = [estimate.value, estimate.low, estimate.high].map { MetricText.metric($0, task) }
+        return "\(words[0]) (\(words[1]) to \(words[2])), \(audit.labels) of \(audit.predictions)"
     }
 
     private var all: [Line] {
@@ -126,6 +156,7 @@ struct PerformanceTable {
             restatedAt: stretch.previous == nil ? nil : stretch.current?.at.description,
             valueBefore: stretch.previous?.value, labelsBefore: stretch.previous?.labels,
             revisions: stretch.revisions.isEmpty ? nil : stretch.revisions.map { Revision($0) },
+            audited: stretch.audit.map { Audited($0) },
             knownAt: report.knownAt.description, throughEntry: report.throughEntry)
     }
 }
