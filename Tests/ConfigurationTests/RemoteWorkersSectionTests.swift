@@ -33,6 +33,14 @@ struct RemoteWorkersSectionTests {
             ])
     }
 
+    @Test(arguments: SettingTable.workspace.filter { $0.key.hasPrefix("remote_workers") })
+    func takesItsExamples(_ setting: Setting) throws {
+        let (definition, problems) = try read(setting.line)
+
+        #expect(problems == [])
+        #expect(definition.remoteWorkers.count == 1)
+    }
+
     @Test(arguments: [
         (
             "remote_workers: gpu1",

@@ -77,6 +77,7 @@ struct BlendServerTests {
             TestWorkspace.program.path, "model-server", "stream", "--model", "v1", "--port", "\(port)", "-C",
             workspace.folder.path,
         ])
+        defer { server.terminate() }
         let connection = try await Self.ready(on: port)
 
         for row in sample.events.prefix(40) {

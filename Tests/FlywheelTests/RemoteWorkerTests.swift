@@ -143,7 +143,7 @@ struct RemoteWorkerTests {
     }
 
     @Test func aCancelledOneIsGoneAndTheTrialIsNotRepeated() async throws {
-        let endless = WorkerSample(rows: 4_000, rounds: 100_000)
+        let endless = WorkerSample(rows: 4_000, rounds: 5_000)
         let assignment = endless.assignment(
             try artifacts.saveDataset(endless.events, columns: endless.columns), lease: "endless")
         let told = Told()

@@ -108,7 +108,7 @@ struct SearchProgramTests {
         try program.wait("those that ran have ended") { try trials(program).allSatisfy { $0.state.isOver } }
         let count = try trials(program).count
         #expect(count < 14)
-        #expect(try program.run("search", "extend", "--trials", "5").output.contains("19 trials"))
+        #expect(try program.run("search", "extend", "--trials", "80").output.contains("94 trials"))
         #expect(try trials(program).count == count, "a paused search draws nothing")
         #expect(try program.run("search", "resume").status == 0)
         try program.wait("it goes on") { try trials(program).count > count }
@@ -116,7 +116,7 @@ struct SearchProgramTests {
         #expect(stopped.status == 0)
         try program.wait("the best goes on") { try runs(program).contains { $0.kind == .refit } }
 
-        #expect(try trials(program).count < 19)
+        #expect(try trials(program).count < 94)
         #expect(try trials(program).allSatisfy { $0.state.isOver })
         engine.terminate()
         _ = engine.waitUntilExit()

@@ -64,7 +64,7 @@ struct WorkerSuiteTests {
 
     /// A worker that is stopped in the middle of its training is found long before its time limit.
     @Test func aStoppedWorkerIsFoundAndEnded() async throws {
-        let sample = WorkerSample(rows: 5_000, rounds: 100_000)
+        let sample = WorkerSample(rows: 5_000, rounds: 5_000)
         let dataset = try FileArtifacts(directory: folder).saveDataset(sample.events, columns: sample.columns)
         let pool = WorkerPool(
             executable: TestWorkspace.program.path, artifactDirectory: folder, silenceLimit: .seconds(3))

@@ -9,7 +9,7 @@ struct WorkerBench {
             var first_word: Double
             var hand_over: Double
             var training: Double
-            var end: Double
+            var saving: Double
             var overhead: Double
             var cancel: Double
             var worst_cancel: Double
@@ -42,7 +42,7 @@ struct WorkerBench {
             Figure("trial: handing out to the worker's first word", found.first_word, "ms"),
             Figure("trial: dataset handed over", found.hand_over, "ms"),
             Figure("trial: training itself", found.training, "ms"),
-            Figure("trial: result to the worker's end", found.end, "ms"),
+            Figure("trial: its model stored", found.saving, "ms"),
             Figure("trial: its record on the disk", record, "ms"),
             Figure("trial: all beyond training", all, "ms", peer: 10, "the aim"),
             Figure("trial: all beyond training, share", 100 * all / found.training, "%", peer: 3, "the aim"),

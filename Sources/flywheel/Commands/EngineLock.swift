@@ -14,8 +14,7 @@ final class EngineLock: Sendable {
         guard descriptor >= 0 else {
             throw LockError("\(file): cannot be opened: \(String(cString: strerror(errno))); check the folder's owner")
         }
-        // A second try, as somebody may just have looked whether it is held.
-        guard Self.take(descriptor) || (usleep(20_000) == 0 && Self.take(descriptor)) else {
+        guard Self.takeSoon(descriptor) else {
             let other = Self.process(in: file).map { "\($0)" } ?? "unknown"
             close(descriptor)
             throw LockError(
@@ -25,6 +24,16 @@ final class EngineLock: Sendable {
         ftruncate(descriptor, 0)
         let text = "\(getpid())"
         _ = text.withCString { pwrite(descriptor, $0, text.utf8.count, 0) }
+    }
+
+    /// Tries for a second: somebody may just have looked whether it is held, and a child that a killed engine was just
+    /// starting holds it until it is its own program.
+    private static func takeSoon(_ descriptor: Int32) -> Bool {
+        for _ in 0..<50 {
+            if take(descriptor) { return true }
+            usleep(20_000)
+        }
+        return false
     }
 
     private static func take(_ descriptor: Int32) -> Bool {

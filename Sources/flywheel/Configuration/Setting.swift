@@ -75,7 +75,9 @@ struct Setting: Hashable, Sendable {
         case "champion" where parts.count > 1 && last != "url", "candidate" where last != "url":
             return "\(parts[0]): {url: \"http://127.0.0.1:8090\", \(last): \(example)}"
         case "canary" where last.hasPrefix("split_"): return "canary: {mode: split, \(last): \(example)}"
-        case "triggers", "drills": return "\(parts[0]): [{\(last): \(example)}]"
+        case RemoteWorkersSection.key where last != "command":
+            return "\(parts[0]): [{command: [ssh, gpu1, flywheel, worker, --remote], \(last): \(example)}]"
+        case "triggers", "drills", RemoteWorkersSection.key: return "\(parts[0]): [{\(last): \(example)}]"
         default: return parts.count == 1 ? "\(last): \(example)" : "\(parts[0]): {\(last): \(example)}"
         }
     }

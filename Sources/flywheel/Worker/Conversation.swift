@@ -25,10 +25,9 @@ struct Conversation {
         var cost = WorkerCost()
         /// Where the worker runs, by its own word.
         var host: String?
-        /// When its first word was read, when it began to train, and when its result came.
+        /// When its first word was read, and when it began to train.
         var firstWord: ContinuousClock.Instant?
         var begun: ContinuousClock.Instant?
-        var told: ContinuousClock.Instant?
 
         /// Whether it ended by itself before it had what the trial needs.
         var hasNotBegun: Bool { begun == nil && outcome == nil && stop == nil }
@@ -158,13 +157,13 @@ struct Conversation {
             end.host = host
         case .begun(let lease) where lease == assignment.lease:
             end.begun = .now
-            if supplies != nil { deadline = .now.advanced(by: .seconds(assignment.wallSecondsLimit)) }
+            // How long a process takes to start on a busy machine is not the trial's affair.
+            deadline = .now.advanced(by: .seconds(assignment.wallSecondsLimit))
         case .point(let lease, let done) where lease == assignment.lease:
             progress(done)
         case .result(let lease, let outcome, let cost) where lease == assignment.lease:
             end.outcome = received(outcome)
             end.cost = cost
-            end.told = .now
         case .beat(let bytes):
             remoteBytes = bytes
         case .need, .piece:

@@ -2,7 +2,7 @@ import CPlatform
 import Domain
 import Glibc
 
-/// How a trial ended, from what its worker said and how it went.
+/// How a trial ended whose worker gave no result.
 struct WorkerEnding {
     let end: Conversation.End
     let exit: flywheel_exit
@@ -12,7 +12,6 @@ struct WorkerEnding {
     let silenceLimit: Duration
 
     var outcome: TrialOutcome {
-        if let told = end.outcome { return told }
         let (failure, message) = failure
         return .failed(failure, message: message)
     }

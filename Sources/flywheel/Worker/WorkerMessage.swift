@@ -46,6 +46,8 @@ struct WorkerCost: Codable, Sendable {
     var cpuSeconds = 0.0
     /// Wall seconds of training and scoring alone.
     var trainingSeconds = 0.0
+    /// Wall seconds until the model was stored, or sent.
+    var savingSeconds = 0.0
     /// Of one row at a time; nil where nothing was trained.
     var answerNanoseconds: Double?
 }

@@ -15,7 +15,7 @@ struct WorkerProbe {
         var firstWord: Double?
         var handOver: Double?
         var training: Double?
-        var end: Double?
+        var saving: Double?
         var overhead: Double?
         /// Milliseconds from a cancellation to the worker's end, after it was reaped.
         var cancel: Double?
@@ -51,26 +51,30 @@ struct WorkerProbe {
         finding.firstWord = median(\.firstWord)
         finding.handOver = median(\.handOver)
         finding.training = median(\.training)
-        finding.end = median(\.end)
+        finding.saving = median(\.saving)
         finding.overhead = median(\.overhead)
         let cancels = try await cancels(pool, dataset).sorted()
+        guard cancels.count == times else {
+            finding.problem = "\(times - cancels.count) of \(times) trials ended before they were cancelled"
+            return finding
+        }
         finding.cancel = cancels[cancels.count / 2]
         finding.worstCancel = cancels.last
         return finding
     }
 
-    /// Milliseconds from each cancellation to the report, which comes when the worker is gone.
+    /// Milliseconds from each cancellation to the report, which comes when the worker is gone; none of a trial that ended.
     private func cancels(_ pool: WorkerPool, _ dataset: ContentDigest) async throws -> [Double] {
         var all: [Double] = []
         for number in 0..<times {
             var assignment = sample.assignment(dataset, lease: "cancel-\(number)")
             // It is to train until it is cancelled.
-            assignment.specification.hyperparameters[0].value = 1_000_000
+            assignment.specification.hyperparameters[0].value = 5_000
             let trial = Task { [assignment] in await pool.run(assignment) { _ in } }
             try await Task.sleep(for: .milliseconds(Self.millisecondsBeforeCancel))
             let start = ContinuousClock.now
             trial.cancel()
-            _ = await trial.value
+            guard case .failed(.killed, _) = await trial.value.outcome else { continue }
             all.append(start.duration(to: .now) / .milliseconds(1))
         }
         return all

@@ -25,10 +25,15 @@ struct WorkerProcess {
     }
 
     func run() throws {
+        var start = ContinuousClock.now
         _ = flywheel_die_with_parent(getppid())
         try voice.say(.hello(version: WorkerMessage.version, host: ProcessInfo.processInfo.hostName))
         voice.beginToBeat()
-        Self.warmUp()
+        if !Self.isTrialWaiting {
+            Self.warmUp()
+            Self.awaitTrial()
+            start = .now
+        }
         // An engine that has no trial for it closes its input.
         guard let line = readLine() else { return }
         guard case .trial(let assignment) = try WorkerMessage(line: Data(line.utf8)) else {
@@ -38,16 +43,31 @@ struct WorkerProcess {
         let programs = WorkerPrograms(
             artifacts.programs,
             limits: ProgramSession.Limits(
-                deadline: .now.advanced(by: .seconds(Self.limit(of: assignment))), bytes: assignment.memoryBytesLimit))
-        var (outcome, cost) = outcome(of: assignment, programs)
+                deadline: start.advanced(by: .seconds(Self.limit(of: assignment))), bytes: assignment.memoryBytesLimit))
+        var held: [LabelledEvent] = []
+        var (outcome, cost) = outcome(of: assignment, programs, &held)
         cost.peakBytes = peakBytes() + programs.peakBytes
+        programs.end()
         cost.cpuSeconds = Self.processorSeconds
         try voice.say(.result(lease: assignment.lease, outcome, cost))
+        // The kernel takes everything back at once.
+        withExtendedLifetime(held) { _exit(0) }
     }
 
     /// Seconds that a program may take: a little fewer than the worker, which is to say why it took too long.
     private static func limit(of assignment: TrialAssignment) -> Double {
         assignment.wallSecondsLimit - min(1, assignment.wallSecondsLimit / 4)
+    }
+
+    private static var isTrialWaiting: Bool {
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&input, 1, 0) > 0
+    }
+
+    /// Waits until there is something to read, or nothing will come.
+    private static func awaitTrial() {
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        while poll(&input, 1, -1) < 0, errno == EINTR {}
     }
 
     /// What the first trial of a process would wait for: code that is loaded when it is used first.
@@ -64,14 +84,15 @@ struct WorkerProcess {
         }
     }
 
-    /// How the trial ends, and what it took.
+    /// How the trial ends, and what it took; `held` are its rows, which nobody waits to be freed.
     private func outcome(
-        of assignment: TrialAssignment, _ programs: WorkerPrograms
+        of assignment: TrialAssignment, _ programs: WorkerPrograms, _ held: inout [LabelledEvent]
     ) -> (outcome: TrialOutcome, cost: WorkerCost) {
         var cost = WorkerCost()
         do {
             try link?.fetch(for: assignment)
             let dataset = try artifacts.loadDataset(assignment.dataset)
+            held = dataset
             var base: Model?
             if let digest = assignment.base { base = try artifacts.loadModel(digest) as? Model }
             let members = try assignment.memberModels.compactMap { try artifacts.loadModel($0) as? Model }
@@ -87,10 +108,12 @@ struct WorkerProcess {
             case .stopped(let curve):
                 return (.stopped(curve: curve), cost)
             case .completed(let result):
+                let trained = ContinuousClock.now
                 let bytes = try result.model.encoded()
                 let outcome = TrialOutcome.completed(
                     score: result.score, model: try handOver(bytes), bytes: bytes.count,
                     trainedRows: result.trainedRows, curve: result.curve, votes: result.votes)
+                cost.savingSeconds = trained.duration(to: .now) / .seconds(1)
                 cost.answerNanoseconds = AnswerTime.nanoseconds(
                     of: result.model, on: dataset.lazy.map(\.event).reversed())
                 return (outcome, cost)

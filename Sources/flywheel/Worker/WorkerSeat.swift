@@ -85,34 +85,36 @@ final class WorkerSeat: Sendable {
     }
 
     private func work(_ job: Job, _ child: flywheel_child) {
-        var (end, exit, lost) = talk(job, child)
-        if waited, end.hasNotBegun, !job.child.isCancelled {
+        guard var ending = talk(job, child) else { return }
+        if waited, ending.end.hasNotBegun, !job.child.isCancelled {
             // It ended while it waited: the trial has done nothing yet, and gets another one.
             var other = flywheel_child()
             let failed = launch.spawn(&other)
             guard failed == 0 else { return job.tell(cannotStart: failed) }
-            (end, exit, lost) = talk(job, other)
+            guard let second = talk(job, other) else { return }
+            ending = second
         }
-        let ending = WorkerEnding(
-            end: end, exit: exit, lost: lost, assignment: job.assignment, silenceLimit: silenceLimit)
-        job.tell(ending.outcome, end, cpuSeconds: exit.cpu_seconds)
+        job.tell(ending.outcome, ending.end, cpuSeconds: ending.exit.cpu_seconds)
     }
 
-    /// The whole conversation with a worker, until it is gone.
-    private func talk(
-        _ job: Job, _ child: flywheel_child
-    ) -> (end: Conversation.End, exit: flywheel_exit, lost: Int32) {
+    /// The whole conversation with a worker, until it is gone; nil where its result was told.
+    ///
+    /// A result is told at once: nothing waits for the worker's end, which may take the kernel a while.
+    private func talk(_ job: Job, _ child: flywheel_child) -> WorkerEnding? {
         job.child.started(child.pid)
         var conversation = Conversation(
             child: child, assignment: job.assignment, silenceLimit: silenceLimit,
             supplies: launch.remoteArtifacts.map { WorkerSupplies(FileArtifacts(directory: $0), job.assignment) },
             progress: job.progress)
         let end = conversation.run()
+        if let outcome = end.outcome { job.tell(outcome, end, cpuSeconds: end.cost.cpuSeconds) }
         flywheel_await_end(child.pid, end.stop == nil ? Self.millisecondsToEnd : 0)
         job.child.ended()
         var exit = flywheel_exit()
         let lost = flywheel_reap(child.pid, &exit)
-        return (end, exit, lost)
+        guard end.outcome == nil else { return nil }
+        return WorkerEnding(
+            end: end, exit: exit, lost: lost, assignment: job.assignment, silenceLimit: silenceLimit)
     }
 }
 
@@ -126,9 +128,8 @@ extension WorkerSeat.Job {
 
     fileprivate func tell(_ outcome: TrialOutcome, _ end: Conversation.End, cpuSeconds: Double) {
         let total = start.duration(to: .now) / .seconds(1)
-        // What a connection to another machine takes here is not the trial's.
         let cost = TrialCost(
-            wallSeconds: total, cpuSeconds: max(cpuSeconds, end.cost.cpuSeconds), peakBytes: end.cost.peakBytes,
+            wallSeconds: total, cpuSeconds: cpuSeconds, peakBytes: end.cost.peakBytes,
             host: end.host ?? WorkerPool.host, answerNanoseconds: end.cost.answerNanoseconds)
         func seconds(_ from: ContinuousClock.Instant?, _ to: ContinuousClock.Instant?) -> Double? {
             guard let from, let to else { return nil }
@@ -138,6 +139,6 @@ extension WorkerSeat.Job {
             TrialReport(lease: assignment.lease, outcome: outcome, cost: cost),
             WorkerTimes(
                 firstWord: seconds(start, end.firstWord), handOver: seconds(end.firstWord, end.begun),
-                training: end.cost.trainingSeconds, end: seconds(end.told, .now), total: total))
+                training: end.cost.trainingSeconds, saving: end.cost.savingSeconds, total: total))
     }
 }

@@ -6,8 +6,8 @@ struct WorkerTimes: Hashable, Sendable {
     var handOver: Double?
     /// Training and scoring.
     var training: Double
-    /// From the result until the worker was gone.
-    var end: Double?
+    /// Until the model was stored, or sent.
+    var saving: Double
     /// All of it.
     var total: Double
 

@@ -31,7 +31,7 @@ struct WorkersCommand: AsyncParsableCommand {
     func validate() throws {
         guard (1...1_000).contains(times) else { throw ValidationError("--times is \(times); use 1 to 1000") }
         guard (100...1_000_000).contains(rows) else { throw ValidationError("--rows is \(rows); use 100 to 1000000") }
-        guard (1...100_000).contains(rounds) else { throw ValidationError("--rounds is \(rounds); use 1 to 100000") }
+        guard (1...5_000).contains(rounds) else { throw ValidationError("--rounds is \(rounds); use 1 to 5000") }
     }
 
     private struct Report: Encodable {
@@ -68,12 +68,14 @@ struct WorkersCommand: AsyncParsableCommand {
     }
 
     private func lines(_ findings: [WorkerProbe.Finding]) -> [String] {
-        let header = ["WORKERS", "HOST", "FIRST WORD", "DATA", "TRAINING", "END", "OVERHEAD", "CANCEL", "AT WORST", ""]
+        let header = [
+            "WORKERS", "HOST", "FIRST WORD", "DATA", "TRAINING", "SAVING", "OVERHEAD", "CANCEL", "AT WORST", "",
+        ]
         return TableText.lines(
             header,
             findings.map { found in
                 let numbers = [
-                    found.firstWord, found.handOver, found.training, found.end, found.overhead, found.cancel,
+                    found.firstWord, found.handOver, found.training, found.saving, found.overhead, found.cancel,
                     found.worstCancel,
                 ]
                 return [found.name, found.host ?? "–"] + numbers.map(Self.milliseconds) + [found.problem ?? "in order"]

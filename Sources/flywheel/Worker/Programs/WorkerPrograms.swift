@@ -61,6 +61,11 @@ final class WorkerPrograms: ProgramTrainer {
         }
     }
 
+    /// Ends the program and waits for that: what it took is then counted as the worker's.
+    func end() {
+        session = nil
+    }
+
     private func train(_ table: ProgramTable, by program: LearnerProgram, in folder: String) throws -> TrainedProgram {
         let (data, path) = ("\(folder)/rows.csv", "\(folder)/model")
         try place.write(ProgramTableFile.text(table), to: data)
