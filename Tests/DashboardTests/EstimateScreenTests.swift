@@ -58,6 +58,20 @@ struct EstimateScreenTests {
         #expect(shown == plain)
     }
 
+    @Test func expectsNothingWhereNoAnswerWaitsForItsLabel() {
+        let size = Size(columns: 120, rows: 40)
+        var ended = Light.dark.fixture
+        ended.loans.labels.estimate?.points = []
+        var model = ended.model(size)
+        _ = model.press(.right)
+        _ = model.press(.right)
+
+        let shown = DashboardScreen.render(model, size: size, glyphs: .unicode).text()
+
+        #expect(shown.contains("labelled to 15 Jan"))
+        #expect(shown.contains("dark") == false)
+    }
+
     /// A program that put points where their labels came is followed by one that puts them where their events were.
     @Test func leavesOutWhatLaterPointsSpeakAgainOf() {
         let size = Size(columns: 120, rows: 40)

@@ -4,7 +4,7 @@ import Domain
 ///
 /// A point stands at the event time up to which its labels were complete, so that a change is seen where it happened and
 /// not where its labels came. Where labels lag by less than a twentieth of the stretch shown there is no room for more than
-/// the points.
+/// the points, and where no answer waits for its label nothing is expected.
 struct ChartTimeline {
     private static let leastShare: Int64 = 20
 
@@ -16,21 +16,19 @@ struct ChartTimeline {
     let labelledThrough: Timestamp?
 
     init(_ pipeline: PipelineSnapshot, _ shown: ArraySlice<MetricPoint>) {
-        points = Self.rising(shown)
-        let pointTimes = points.map(\.place)
-        guard let first = pointTimes.first, let mark = pipeline.labels.watermark, mark >= first,
-            mark >= pointTimes.last ?? mark, pipeline.streamTime > mark,
+        let all = Self.rising(shown)
+        let expected = pipeline.labels.estimate?.points.filter { $0.time <= pipeline.streamTime } ?? []
+        guard !expected.isEmpty, let first = all.first?.place, let mark = pipeline.labels.watermark, mark > first,
             (pipeline.streamTime - mark).milliseconds
                 > (pipeline.streamTime - first).milliseconds / Self.leastShare
         else {
-            (estimates, times, labelledThrough) = ([], pointTimes, nil)
+            (points, estimates, times, labelledThrough) = (all, [], all.map(\.place), nil)
             return
         }
-        let expected = (pipeline.labels.estimate?.points ?? []).filter {
-            $0.time > mark && $0.time <= pipeline.streamTime
-        }
+        // Labels that came before they stopped to come may speak of a little more than the mark.
+        points = all.filter { $0.place <= mark }
         estimates = expected + [nil]
-        times = pointTimes + expected.map(\.time) + [pipeline.streamTime]
+        times = points.map(\.place) + expected.map(\.time) + [pipeline.streamTime]
         labelledThrough = mark
     }
 

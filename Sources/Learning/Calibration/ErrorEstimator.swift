@@ -31,10 +31,15 @@ package struct ErrorEstimator: Hashable, Saved {
 
     /// Learns from rows with labels that the model was not trained on.
     ///
+    /// - Parameters:
+    ///   - rows: The rows.
+    ///   - limits: From where on it is not believed.
+    ///   - basis: What an error is expected by; nil: what is best.
     /// - Complexity: O(rows · log rows)
-    package init(reference rows: LabelledErrors, limits: TrustLimits = TrustLimits()) {
+    package init(reference rows: LabelledErrors, limits: TrustLimits = TrustLimits(), basis: Basis? = nil) {
         self.limits = limits
-        basis = Self.best(rows)
+        self.basis = if let basis { basis } else { Self.best(rows) }
+        let basis = self.basis
         means = BinnedMean(of: rows.errors, by: Self.scores(rows, basis))
         reference = ScoreReference(scores: Self.scores(rows, basis) ?? rows.predictions)
     }
@@ -127,7 +132,10 @@ package struct ErrorEstimator: Hashable, Saved {
         return (value, variance.squareRoot())
     }
 
-    private func drift(_ labelled: LabelledErrors) -> DistrustReason? {
+    /// What the labels of newer rows say against the estimate for these rows; nil where they agree, or are too few.
+    ///
+    /// - Complexity: O(rows)
+    package func drift(_ labelled: LabelledErrors) -> DistrustReason? {
         guard labelled.count >= limits.currentRows else { return nil }
         let expected = mean(basis == .distance ? labelled.distances : labelled.predictions)
         let realised = labelled.errors.reduce(0, +) / Double(labelled.count)

@@ -39,17 +39,23 @@ package struct PerformanceEstimator: Hashable, Saved {
 
     /// Learns from rows with labels that the model was not trained on; weights count for the curve only.
     ///
+    /// - Parameters:
+    ///   - rows: The rows.
+    ///   - target: What scores and labels speak of.
+    ///   - limits: From where on it is not believed.
+    ///   - checksCalibration: False where it is asked for ``conceptDrift(_:)`` alone: that costs a sixth.
     /// - Throws: ``CalibrationInputError/threshold(_:)``
     /// - Complexity: O(rows · log rows)
     package init(
-        reference rows: LabelledScores, target: Target, limits: TrustLimits = TrustLimits()
+        reference rows: LabelledScores, target: Target, limits: TrustLimits = TrustLimits(),
+        checksCalibration: Bool = true
     ) throws(CalibrationInputError) {
         if case .binary(let threshold) = target, !threshold.isFinite { throw .threshold(threshold) }
         self.target = target
         self.limits = limits
         curve = IsotonicRegression(rows)
         reference = ScoreReference(rows)
-        let crossFitted = Self.crossFitted(rows)
+        let crossFitted = checksCalibration ? Self.crossFitted(rows) : nil
         calibrationError = crossFitted?.error
         sureCalibrationError = crossFitted?.sureError ?? 0
     }
@@ -139,7 +145,10 @@ package struct PerformanceEstimator: Hashable, Saved {
         return reasons + limits.novelty(of: scores, against: reference)
     }
 
-    private func conceptDrift(_ labelled: LabelledScores) -> DistrustReason? {
+    /// What the labels of newer rows say against the estimate for these rows; nil where they agree, or are too few.
+    ///
+    /// - Complexity: O(rows)
+    package func conceptDrift(_ labelled: LabelledScores) -> DistrustReason? {
         guard labelled.count >= limits.currentRows else { return nil }
         let estimated = estimate(metrics(labelled.scores).accuracy, labelled.scores)
         let right = zip(labelled.scores, labelled.labels).count { predictsTrue($0.0) == $0.1 }

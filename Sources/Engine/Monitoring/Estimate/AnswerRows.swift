@@ -1,3 +1,5 @@
+import Learning
+
 /// The newest answers of a version, oldest first; those that are labelled with how they turned out.
 struct AnswerRows: Codable, Hashable, Sendable {
     private(set) var scores: [Float] = []
@@ -21,11 +23,15 @@ struct AnswerRows: Codable, Hashable, Sendable {
         outcomes.removeFirst(min(surplus, outcomes.count))
     }
 
-    /// The rows of a range, as the estimators take them.
-    func rows(_ range: Range<Int>) -> (scores: [Double], distances: [Double], outcomes: [Double]) {
-        (
-            scores[range].map(Double.init), distances[range].map(Double.init),
-            outcomes.isEmpty ? [] : outcomes[range].map(Double.init)
-        )
+    /// How sure each answer of a range was, and whether it was right.
+    func scores(in range: Range<Int>) throws(CalibrationInputError) -> LabelledScores {
+        try LabelledScores(scores: scores[range].map(Double.init), labels: outcomes[range].map { $0 > 0.5 })
+    }
+
+    /// Each number of a range, and how far off it was.
+    func errors(in range: Range<Int>) throws(CalibrationInputError) -> LabelledErrors {
+        try LabelledErrors(
+            predictions: scores[range].map(Double.init), distances: distances[range].map(Double.init),
+            errors: outcomes[range].map(Double.init))
     }
 }

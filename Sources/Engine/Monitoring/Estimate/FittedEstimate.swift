@@ -7,22 +7,28 @@ enum FittedEstimate: Codable, Hashable, Sendable {
 
     /// Nil where the rows hold what is no number.
     ///
+    /// - Parameters:
+    ///   - rows: Labelled answers.
+    ///   - range: Which of them.
+    ///   - isClass: Whether they are of a classifier.
+    ///   - newer: The estimate of newer rows, where this one is only asked what has changed since.
     /// - Complexity: O(rows · log rows)
-    init?(_ rows: AnswerRows, in range: Range<Int>, isClass: Bool) {
-        let rows = rows.rows(range)
+    init?(_ rows: AnswerRows, in range: Range<Int>, isClass: Bool, before newer: FittedEstimate? = nil) {
         do {
             if isClass {
-                let labelled = try LabelledScores(scores: rows.scores, labels: rows.outcomes.map { $0 > 0.5 })
-                self = .accuracy(try PerformanceEstimator(reference: labelled, target: .predictedClass))
+                self = .accuracy(
+                    try PerformanceEstimator(
+                        reference: rows.scores(in: range), target: .predictedClass, checksCalibration: newer == nil))
             } else {
-                self = .error(
-                    ErrorEstimator(
-                        reference: try LabelledErrors(
-                            predictions: rows.scores, distances: rows.distances, errors: rows.outcomes)))
+                self = .error(ErrorEstimator(reference: try rows.errors(in: range), basis: newer?.basis))
             }
         } catch {
             return nil
         }
+    }
+
+    private var basis: ErrorEstimator.Basis? {
+        if case .error(let estimator) = self { estimator.basis } else { nil }
     }
 
     /// How likely the answer is right, or how far off it is.
@@ -36,36 +42,37 @@ enum FittedEstimate: Codable, Hashable, Sendable {
         }
     }
 
-    /// How sure the estimate is, and every check that fails.
+    /// How sure the estimate is for the newest answers, and every check of them that fails.
     ///
     /// - Parameters:
     ///   - current: The newest answers, labelled or not.
-    ///   - checked: Labelled answers that came after those it was fitted to.
-    ///   - range: Which of `checked` they are.
     ///   - columnShifts: The population stability index of each column that has one.
     /// - Returns: Nil before there is an answer to judge.
     func judge(
-        _ current: AnswerRows, checked: AnswerRows, in range: Range<Int>, columnShifts: [String: Double]
+        _ current: AnswerRows, columnShifts: [String: Double]
     ) -> (deviation: Double, reasons: [DistrustReason])? {
-        let now = current.rows(0..<current.count)
-        let newest = checked.rows(range)
+        let (scores, distances) = (current.scores.map(Double.init), current.distances.map(Double.init))
         do {
             switch self {
             case .accuracy(let estimator):
-                let labelled =
-                    range.isEmpty
-                    ? nil : try LabelledScores(scores: newest.scores, labels: newest.outcomes.map { $0 > 0.5 })
-                let found = try estimator.estimate(scores: now.scores, columnShifts: columnShifts, labelled: labelled)
+                let found = try estimator.estimate(scores: scores, columnShifts: columnShifts)
                 return (found.accuracy.deviation, found.trust.reasons)
             case .error(let estimator):
-                let labelled =
-                    range.isEmpty
-                    ? nil
-                    : try LabelledErrors(
-                        predictions: newest.scores, distances: newest.distances, errors: newest.outcomes)
                 let found = try estimator.estimate(
-                    predictions: now.scores, distances: now.distances, columnShifts: columnShifts, labelled: labelled)
+                    predictions: scores, distances: distances, columnShifts: columnShifts)
                 return (found.deviation, found.trust.reasons)
+            }
+        } catch {
+            return nil
+        }
+    }
+
+    /// What the labels of newer answers say against it; nil where they agree, or are too few.
+    func drift(_ newer: AnswerRows, in range: Range<Int>) -> DistrustReason? {
+        do {
+            switch self {
+            case .accuracy(let estimator): return estimator.conceptDrift(try newer.scores(in: range))
+            case .error(let estimator): return estimator.drift(try newer.errors(in: range))
             }
         } catch {
             return nil

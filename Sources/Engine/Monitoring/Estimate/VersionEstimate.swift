@@ -3,7 +3,8 @@ import Learning
 
 /// What one version's labelled answers say of its newest ones.
 ///
-/// It is fitted to all but the newest labels; on these the estimate is compared with what the labels say.
+/// It is fitted to the newest labels. Whether the concept has changed is asked of a fit to those before: what it expects of
+/// the newest labels' answers is compared with what these say.
 struct VersionEstimate: Codable, Hashable, Sendable {
     private static let referenceRows = 1_000
     private static let fewestReferenceRows = 500
@@ -17,6 +18,8 @@ struct VersionEstimate: Codable, Hashable, Sendable {
     private var current = AnswerRows()
     private var labels = 0
     private var fitted: FittedEstimate?
+    /// Fitted to the labels before the newest; nil before there are enough of both.
+    private var earlier: FittedEstimate?
     private var mean = FadingMean()
     private(set) var deviation: Double?
     /// Every check that failed when it was judged last.
@@ -41,8 +44,10 @@ struct VersionEstimate: Codable, Hashable, Sendable {
         labelled.append(answer, outcome: Float(outcome), limit: Self.referenceRows + Self.checkedRows)
         labels += 1
         guard labels % Self.labelsBetween == 0, labelled.count >= Self.fewestReferenceRows else { return false }
-        let end = labelled.count - checkedNow
-        fitted = FittedEstimate(labelled, in: max(0, end - Self.referenceRows)..<end, isClass: isClass)
+        let (count, end) = (labelled.count, labelled.count - checkedNow)
+        fitted = FittedEstimate(labelled, in: max(0, count - Self.referenceRows)..<count, isClass: isClass)
+        earlier = FittedEstimate(
+            labelled, in: max(0, end - Self.referenceRows)..<end, isClass: isClass, before: fitted)
         return true
     }
 
@@ -50,12 +55,11 @@ struct VersionEstimate: Codable, Hashable, Sendable {
     ///
     /// - Complexity: O(rows)
     mutating func judge(columnShifts: [String: Double]) {
-        guard
-            let verdict = fitted?.judge(
-                current, checked: labelled, in: (labelled.count - checkedNow)..<labelled.count,
-                columnShifts: columnShifts)
-        else { return deviation = nil }
+        guard let verdict = fitted?.judge(current, columnShifts: columnShifts) else { return deviation = nil }
         (deviation, failed) = (verdict.deviation, verdict.reasons)
+        if let drift = earlier?.drift(labelled, in: (labelled.count - checkedNow)..<labelled.count) {
+            failed.insert(drift, at: 0)
+        }
     }
 
     private var checkedNow: Int { min(Self.checkedRows, max(0, labelled.count - Self.fewestReferenceRows)) }
