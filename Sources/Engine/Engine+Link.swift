@@ -77,7 +77,7 @@ extension Engine: EngineLink {
         if case .leaveLine(_, let number, let revision) = intent.command, number == nil || revision == nil {
             return .refused("say which canary and revision you saw; a program of this engine's version does")
         }
-        if let refusal = goldenRefusal(intent) { return .refused(refusal) }
+        if let refusal = goldenRefusal(intent) ?? quarantineRefusal(intent) { return .refused(refusal) }
         let reply: IntentReply?
         do {
             // What callers were answered before the command comes before it in the log, too.

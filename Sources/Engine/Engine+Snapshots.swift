@@ -98,6 +98,7 @@ extension Engine {
             return answer
         }
         snapshot.automation = state.automation
+        snapshot.isProtected = state.definition.isProtected
         snapshot.labels = state.labelSnapshot
         snapshot.tallies = state.tallies
         snapshot.promotions = state.counts.promotions
@@ -200,8 +201,7 @@ extension Engine {
             comparisons: CanaryComparisons.rows(rollout, state), evidence: rollout.record.evidence,
             minimumPairs: rollout.pairsNeeded, pairsInStep: rollout.pairsInStep,
             since: rollout.since, awaitsApproval: rollout.awaitsApproval,
-            bake: rollout.state == .baking
-                ? CanarySnapshot.Bake(seen: rollout.bakedPairs, needed: state.definition.canary.bakePairs) : nil,
+            bake: rollout.bake(at: state.clock),
             approvedBy: rollout.ledger.approvedBy ?? rollout.ledger.forcedBy,
             obstacle: rollout.awaitsApproval == nil ? nil : rollout.obstacle(at: state.clock),
             harmBudget: rollout.policy.guards.harmBudget, recall: state.recall, coverage: state.coverageSnapshot,

@@ -88,6 +88,9 @@ package struct ServingSettings: Hashable, Sendable {
     /// Threads that answer: one a core that the process may use, since two on one core make callers wait for each other's turn.
     package var threads = 1
 
+    /// Whether callers reach the engine anywhere.
+    package var isOpen: Bool { host != nil || socket != nil }
+
     package init(
         host: String? = nil, port: Int = 0, socket: String? = nil, tokens: [Permission: [String]] = [:],
         limits: Limits = Limits()

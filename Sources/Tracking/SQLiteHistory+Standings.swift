@@ -66,7 +66,8 @@ extension SQLiteHistory {
         return EventStanding(
             time: stored.time, label: try value(row["label"]), votes: try votes(for: number, pipeline, db),
             quarantine: EventStanding.Quarantine(
-                row: number, isDropped: state == QuarantinedRow.State.dropped.rawValue, words: stored.words))
+                row: number, isDropped: state == QuarantinedRow.State.dropped.rawValue, words: stored.words,
+                isReadable: stored.row.time != nil))
     }
 
     private static func value(_ stored: Data?) throws -> FieldValue? {

@@ -47,6 +47,23 @@ struct ApprovalTests {
         #expect(Array(lines[row + 1])[start - 1] == " ")
     }
 
+    @Test func aProtectedPipelineWantsItsName() throws {
+        var snapshot = Fixture.awaiting.snapshot
+        let index = try #require(snapshot.pipelines.firstIndex { $0.name == electricity })
+        snapshot.pipelines[index].isProtected = true
+        var model = DashboardModel(
+            snapshot: snapshot, session: Session(user: "ana"), size: Size(columns: 80, rows: 24), at: Fixture.wallTime)
+
+        let yes = model.press("A") + model.type("yes") + model.press(.enter)
+        let card = DashboardScreen.render(model, size: Size(columns: 80, rows: 24), glyphs: .unicode).text()
+        _ = model.press(.escape)
+        let name = model.press("A") + model.type("Electricity") + model.press(.enter)
+
+        #expect(yes.isEmpty)
+        #expect(card.contains("Type electricity, then Enter"))
+        #expect(name == [.startCountdown])
+    }
+
     @Test func submitsAnApprovalOnce() {
         var model = model
         model.approve()

@@ -247,6 +247,17 @@ struct SteeringTests {
         #expect(attached.press(.control("c")) == [.quit])
     }
 
+    @Test func asksBeforeItQuitsAnEngineThatAnswersCallers() {
+        let session = Session(user: "ana", asksBeforeQuit: true, answersCallers: true)
+        var asked = Fixture.calm.model(session: session)
+
+        #expect(asked.press("q").isEmpty)
+        let card = DashboardScreen.render(asked, size: Size(columns: 80, rows: 24), glyphs: .unicode).text()
+        #expect(card.contains("Callers get no answers until it is back."))
+        #expect(!card.contains("In progress"))
+        #expect(asked.press("q") == [.quit])
+    }
+
     @Test func leavesAZoomBeforeTheProgram() {
         var model = Fixture.calm.model()
         _ = model.press("z")

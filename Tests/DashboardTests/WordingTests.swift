@@ -53,6 +53,36 @@ struct WordingTests {
         #expect(shown.contains("served .611"))
     }
 
+    @Test func saysHowMuchOfTheBakeIsLeft() {
+        var fixture = Fixture.ramping
+        fixture.electricity.canary?.record.state = .baking
+        fixture.electricity.canary?.bake = CanarySnapshot.Bake(seen: 120, needed: 200, left: .hours(23))
+        var model = fixture.model()
+        _ = model.press("3")
+        #expect(text(model).contains("Baking 120 of 200, 23 h to go, v1 still warm"))
+
+        fixture.electricity.canary?.bake = CanarySnapshot.Bake(seen: 260, needed: 200, left: .zero)
+        model = fixture.model()
+        _ = model.press("3")
+        #expect(text(model).contains("Baking 200 of 200, v1 still warm"))
+    }
+
+    @Test func saysWhatTheCanaryHasCostAndWhatAGuardrailNeeds() {
+        var fixture = Fixture.ramping
+        fixture.electricity.canary?.evidence?.harm = 2.13
+        fixture.electricity.canary?.harmBudget = 50
+        fixture.electricity.canary?.guardrails = [
+            GuardrailState(
+                kind: .errors, subject: "answers that are none", value: 0, limit: 0.01, count: 640,
+                verdict: .inconclusive, needed: 35)
+        ]
+        var model = fixture.model()
+        _ = model.press("3")
+
+        #expect(text(model).contains("in the next 1,000 pairs. Harm: 2.13 of 50"))
+        #expect(text(model).contains("n 640, 35 more"))
+    }
+
     @Test func drawsEachLineWithItsOwnDashesInBothAlphabets() {
         let model = Fixture.ramping.model()
 

@@ -38,6 +38,14 @@ struct QuarantinedRequestTests {
         #expect(label.text.contains("is in quarantine (range: first is 7.0"), "\(label.text)")
         #expect(label.text.contains(":release "))
 
+        let row = try #require(answer.text.firstMatch(of: /"prediction_id":"stream\.(\d+)"/)).1
+        #expect(try program.run("quarantine").output.contains("range: first is 7.0"))
+        #expect(try program.run("quarantine", "release", "424242").errors.contains("stream has no row 424242"))
+        #expect(try program.run("quarantine", "release", "10").errors.contains("it counts already"))
+        #expect(try program.run("quarantine", "release", "\(row)").output == "stream: row \(row) released\n")
+        #expect(try program.run("quarantine", "drop", "\(row)").status == 3)
+        #expect(try program.run("quarantine", "list", "--json").output.contains(#""released""#))
+
         let orphan = try ask(port, "feedback", #"{"id": "stream.777777", "truth": "1"}"#)
         #expect(orphan.status == 202)
         #expect(orphan.text.contains("no such prediction is known"), "\(orphan.text)")

@@ -42,7 +42,8 @@ struct OverlayDrawing {
         switch card.phase {
         case .typing(let field):
             lines.append(
-                StyledLine("Type yes, then Enter: ", .muted) + BottomLines.typed("", field))
+                StyledLine("Type \(pipeline?.approvalWord ?? ""), then Enter: ", .muted)
+                    + BottomLines.typed("", field))
         case .counting(let end):
             let left = (end - model.now).countdownText
             lines.append(StyledLine("Approves in \(left)", .warn, .bold) + StyledLine("   u stops it", .muted))
@@ -74,11 +75,12 @@ struct OverlayDrawing {
         lines.append(
             StyledLine("gates".padded(to: 11)) + StyledLine("\(passed) of \(measured.count) passed"))
         if let evidence = canary.evidence {
-            let age = (pipeline.streamTime - canary.since).ageText
+            let state = (pipeline.streamTime - canary.since).ageText
+            let newest = evidence.through.map { ", the newest \((pipeline.streamTime - $0).ageText) old" } ?? ""
             let count = "\(MetricText.count(evidence.pairs)) \(evidence.counted)"
             lines.append(
                 StyledLine("evidence".padded(to: 11))
-                    + StyledLine("\(count), this state for \(age) of stream time"))
+                    + StyledLine("\(count)\(newest), this state for \(state) of stream time"))
         }
         lines.append(StyledLine("then".padded(to: 11)) + StyledLine(consequence(canary)))
         return lines
@@ -110,7 +112,8 @@ struct OverlayDrawing {
         lines.append(line("comes", card.champion, .champion, canary?.championSummary))
         lines.append(StyledLine("moves  \(weight) of the traffic", .muted))
         lines.append(StyledLine())
-        lines.append(StyledLine("\(card.champion) is warm: instant. Automation pauses until you resume it (P)."))
+        lines.append(StyledLine("\(card.champion), the last one promoted, is warm: instant."))
+        lines.append(StyledLine("Automation pauses until you resume it (P).", .muted))
         return CardFrame(
             title: "Roll back \(card.candidate)→\(card.champion) of \(card.pipeline)?", role: .crit, lines: lines,
             keys: hints)
@@ -126,13 +129,12 @@ struct OverlayDrawing {
 
     private var quitCard: CardFrame {
         let working = model.newest.pipelines.filter(\.isAtWork).map(\.name.rawValue).joined(separator: ", ")
-        return CardFrame(
-            title: "Quit?", role: .warn,
-            lines: [
-                StyledLine("The engine runs in this program and stops with it."),
-                StyledLine("In progress: \(working). Nothing is lost; it goes on at the next start.", .muted),
-            ],
-            keys: hints)
+        var lines = [StyledLine("The engine runs in this program and stops with it.")]
+        if model.session.answersCallers { lines.append(StyledLine("Callers get no answers until it is back.", .warn)) }
+        if !working.isEmpty {
+            lines.append(StyledLine("In progress: \(working). Nothing is lost; it goes on at the next start.", .muted))
+        }
+        return CardFrame(title: "Quit?", role: .warn, lines: lines, keys: hints)
     }
 
     private func drawWhy(_ name: PipelineName, _ scroll: Int, in screen: Rect, on canvas: inout Canvas) {

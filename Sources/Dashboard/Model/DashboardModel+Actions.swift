@@ -139,7 +139,8 @@ extension DashboardModel {
             isZoomed = false
             return []
         }
-        guard session.asksBeforeQuit, newest.pipelines.contains(where: \.isAtWork) else { return [.quit] }
+        let isNeeded = session.answersCallers || newest.pipelines.contains(where: \.isAtWork)
+        guard session.asksBeforeQuit, isNeeded else { return [.quit] }
         overlay = .quit
         return []
     }

@@ -2,10 +2,13 @@ import Domain
 
 extension DashboardModel {
     /// Enter on the approval card: starts the countdown where the text is `yes` and the card is not stale.
+    ///
+    /// A protected pipeline wants its name, so that the approval of one cannot be meant for another.
     mutating func confirmApproval(_ card: ApproveCard) -> [DashboardEffect] {
         guard case .typing(let field) = card.phase else { return [] }
-        guard field.text.trimmedLowercase == "yes" else {
-            refuse("Type yes, then Enter. Esc cancels.")
+        let word = newest.pipelines.first { $0.name == card.pipeline }?.approvalWord ?? "yes"
+        guard field.text.trimmedLowercase == word.lowercased() else {
+            refuse("Type \(word), then Enter. Esc cancels.")
             return []
         }
         guard isCurrent(card) else {

@@ -10,6 +10,9 @@ extension PipelineSnapshot {
     /// Whether stopping now would interrupt something.
     var isAtWork: Bool { liveCanary != nil || search?.isRunning == true }
 
+    /// What a person types to approve.
+    var approvalWord: String { isProtected == true ? name.rawValue : "yes" }
+
     /// Alerts that fire, newest first.
     var firing: [AlertRecord] { alerts.filter { $0.state == .firing } }
 

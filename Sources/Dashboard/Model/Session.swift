@@ -7,6 +7,8 @@ package struct Session: Hashable, Sendable {
     package var isReadOnly: Bool
     /// Quitting would stop an engine that serves; it is asked for first while there is a canary or a search.
     package var asksBeforeQuit: Bool
+    /// Whether the engine that quitting would stop answers requests: it is asked for first, whatever else goes on.
+    package var answersCallers: Bool
     /// Whether the terminal's bell rings for what needs a person.
     package var ringsBell: Bool
     /// Where the engine runs, for the header: `here`.
@@ -17,13 +19,14 @@ package struct Session: Hashable, Sendable {
     package var timeZone: TimeSpan
 
     package init(
-        user: String, isReadOnly: Bool = false, asksBeforeQuit: Bool = false, ringsBell: Bool = true,
-        engine: String = "here",
+        user: String, isReadOnly: Bool = false, asksBeforeQuit: Bool = false, answersCallers: Bool = false,
+        ringsBell: Bool = true, engine: String = "here",
         themes: [String] = [], timeZone: TimeSpan = .zero
     ) {
         self.user = user
         self.isReadOnly = isReadOnly
         self.asksBeforeQuit = asksBeforeQuit
+        self.answersCallers = answersCallers
         self.ringsBell = ringsBell
         self.engine = engine
         self.themes = themes

@@ -50,9 +50,17 @@ enum CanaryLine: Hashable, Sendable {
         if let coverage = canary.coverage, canary.record.state.hasTraffic { lines.append(.labels(coverage)) }
         lines += canary.warnings.flatMap { "! \($0)".wrapped(to: width).map(CanaryLine.warning) }
         if let evidence = canary.evidence, !canary.record.state.isEnded, !evidence.flipsIf.isEmpty {
-            lines += "Flips if: \(evidence.flipsIf)".wrapped(to: width).map(CanaryLine.flips)
+            let sentence = "Flips if: \(evidence.flipsIf)" + (harm(evidence, of: canary).map { ". \($0)" } ?? "")
+            lines += sentence.wrapped(to: width).map(CanaryLine.flips)
         }
         return lines + [.blank, .candidateRecipe, .championRecipe] + grid(canary.record.grid)
+    }
+
+    /// The expected extra bad outcomes that users had so far, of those they may have.
+    private static func harm(_ evidence: RolloutEvidence, of canary: CanarySnapshot) -> String? {
+        guard let harm = evidence.harm, canary.record.state.hasTraffic else { return nil }
+        let budget = canary.harmBudget.map { " of \(MetricText.short($0))" } ?? ""
+        return "Harm: \(MetricText.amount(max(0, harm)))\(budget)"
     }
 
     private static func grid(_ grid: ReplayGrid?) -> [CanaryLine] {

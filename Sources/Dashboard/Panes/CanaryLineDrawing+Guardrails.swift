@@ -11,7 +11,9 @@ extension CanaryLineDrawing {
         canvas.write(Self.name(of: guardrail.kind), x: area.x, y: area.y, width: Self.nameWidth, Style(role))
         canvas.writeRight(StyledLine(number, role), right: left + Self.valueWidth, y: area.y, width: Self.valueWidth)
         var line = StyledLine("\(limit.padded(to: 7)) ", role)
-        line.add("n \(MetricText.count(guardrail.count))", .muted)
+        let more = guardrail.verdict == .inconclusive ? guardrail.needed : nil
+        line.add(
+            "n \(MetricText.count(guardrail.count))" + (more.map { ", \(MetricText.count($0)) more" } ?? ""), .muted)
         let room = verdictColumn - 2 - (left + Self.valueWidth + 1)
         let place = count > 1 ? "\(guardrail.subject), worst of \(count)" : guardrail.subject
         line.add("  " + (line.columns + 2 + place.columns <= room ? place : guardrail.subject), .muted)

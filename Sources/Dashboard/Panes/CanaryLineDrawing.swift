@@ -41,7 +41,8 @@ struct CanaryLineDrawing {
 
     private func drawState(on canvas: inout Canvas) {
         let pairs = canary.evidence.map { "\(MetricText.count($0.pairs)) \($0.counted)" } ?? ""
-        let step = canary.record.state.hasTraffic ? ", \(MetricText.count(canary.pairsInStep)) in this step" : ""
+        let isStepping = canary.record.state.hasTraffic && canary.record.state != .baking
+        let step = isStepping ? ", \(MetricText.count(canary.pairsInStep)) in this step" : ""
         let isRoomy = area.width >= 68
         let right = StyledLine(pairs.isEmpty ? "" : pairs + (isRoomy ? step : ""), .muted)
         let word = canary.stateWord

@@ -65,8 +65,7 @@ extension CanarySnapshot {
             return StateWord(glyph: "◆", word: "Waits at \(share) for approval", role: .warn)
         case .promoting: return StateWord(glyph: "▲", word: "Traffic moves to \(record.candidate)", role: .info)
         case .baking:
-            let progress = bake.map { " \($0.seen) of \($0.needed)" } ?? ""
-            return StateWord(glyph: "▲", word: "Baking\(progress), \(record.champion) still warm", role: .info)
+            return StateWord(glyph: "▲", word: "Baking\(bakeWords), \(record.champion) still warm", role: .info)
         case .promoted: return StateWord(glyph: "▲", word: "Promoted", role: .ok)
         case .rollingBack: return StateWord(glyph: "▼", word: "Rolling back", role: .warn)
         case .rolledBack:
@@ -77,6 +76,13 @@ extension CanarySnapshot {
         case .superseded: return StateWord(glyph: "·", word: "Superseded", role: .muted)
         case .cancelled: return StateWord(glyph: "·", word: "Cancelled", role: .muted)
         }
+    }
+
+    /// Labelled events first, then the time, as long as there is some left.
+    private var bakeWords: String {
+        guard let bake else { return "" }
+        let left = bake.left.map { $0 > .zero ? ", \($0.ageText) to go" : "" } ?? ""
+        return " \(min(bake.seen, bake.needed)) of \(bake.needed)\(left)"
     }
 
     private var rejectedGate: String {

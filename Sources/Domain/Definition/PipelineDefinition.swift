@@ -21,6 +21,9 @@ package struct PipelineDefinition: Hashable, Codable, Sendable {
     package var monitors: MonitorDefinition
     package var triggers: [TriggerDefinition]
     package var drills: [DrillDefinition]
+    /// Whether a person types the pipeline's name to approve, so that no other is meant; nil, as in a definition of an
+    /// older store, is no.
+    package var isProtected: Bool?
 
     package init(
         name: PipelineName, task: LearningTask, source: SourceDefinition, columns: [Column], labels: LabelDefinition,

@@ -18,11 +18,14 @@ package struct EventStanding: Hashable, Sendable {
         package var isDropped: Bool
         /// `range: temp is 0.0, allowed is 200.0 to 350.0`.
         package var words: String
+        /// Whether there is an event in it that can be put back.
+        package var isReadable: Bool
 
-        package init(row: Int64, isDropped: Bool, words: String) {
+        package init(row: Int64, isDropped: Bool, words: String, isReadable: Bool = true) {
             self.row = row
             self.isDropped = isDropped
             self.words = words
+            self.isReadable = isReadable
         }
     }
 

@@ -141,10 +141,13 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
     package struct Bake: Hashable, Codable, Sendable {
         package var seen: Int
         package var needed: Int
+        /// Stream time that it takes at least from here on; nil in the picture of an older engine.
+        package var left: TimeSpan?
 
-        package init(seen: Int, needed: Int) {
+        package init(seen: Int, needed: Int, left: TimeSpan? = nil) {
             self.seen = seen
             self.needed = needed
+            self.left = left
         }
     }
 

@@ -61,6 +61,8 @@ package struct PipelineSnapshot: Hashable, Codable, Sendable {
     /// The newest predictions that got their label, newest first.
     package var answers: [AnswerSnapshot] = []
     package var automation: Automation
+    /// Whether a person types the pipeline's name to approve; nil is no.
+    package var isProtected: Bool?
     package var labels = LabelSnapshot()
     package var tallies = PipelineTallies()
     package var promotions: Int

@@ -67,6 +67,14 @@ extension RolloutStateMachine {
             && ledger.bakingSince.map { time - $0 >= policy.guards.bakeTime } ?? false
     }
 
+    /// How far the bake is; nil outside of it.
+    func bake(at time: Timestamp) -> CanarySnapshot.Bake? {
+        guard state == .baking else { return nil }
+        let passed = ledger.bakingSince.map { time - $0 } ?? .zero
+        return CanarySnapshot.Bake(
+            seen: bakedPairs, needed: policy.bakePairs, left: max(.zero, policy.guards.bakeTime - passed))
+    }
+
     /// Notes since when the new champion serves alone: from its first event on, or from the first after a gap.
     mutating func beginBake(at time: Timestamp) {
         if state == .baking, ledger.bakingSince == nil { ledger.bakingSince = time }

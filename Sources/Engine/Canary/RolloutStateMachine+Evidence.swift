@@ -46,6 +46,7 @@ extension RolloutStateMachine {
         if let outcomes { return flipSentence(of: outcomes) }
         switch verdict {
         case .pass:
+            if let awaited = awaitedGuardrail(at: step) { return awaited }
             let losses = difference.lossesToDoubt.map { "\($0)" } ?? "over 100"
             return "the candidate loses the next \(losses == "1" ? "pair" : "\(losses) pairs")"
         case .error:

@@ -35,6 +35,7 @@ extension RolloutStateMachine {
     mutating func addGuarded(_ pair: GuardrailPair) {
         guard comparesModels else { return }
         guardrails?.add(pair)
+        addSecond(pair)
     }
 
     /// How the guardrails stand; nil where the file wants none.

@@ -41,6 +41,8 @@ struct RolloutStateMachine: Codable, Sendable {
     var bakedPairs = 0
     private(set) var lossScale: Double
     var difference: PairedEvidence
+    /// Nil in a rollout that an older program began.
+    private(set) var secondLoss: SecondLoss?
     /// Set where the mode is split, from the first step with traffic on.
     var outcomes: SplitOutcomes?
     var startedAt: Timestamp
@@ -68,6 +70,12 @@ struct RolloutStateMachine: Codable, Sendable {
         since = time
         startedAt = time
         difference = PairedEvidence(policy)
+        secondLoss = SecondLoss(alpha: policy.alpha)
+    }
+
+    /// Counts a pair in by the loss that is shown beside the one that decides.
+    mutating func addSecond(_ pair: GuardrailPair) {
+        secondLoss?.add(pair, scale: lossScale)
     }
 
     var state: RolloutState { record.state }

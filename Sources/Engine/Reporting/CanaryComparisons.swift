@@ -2,13 +2,49 @@ import Domain
 
 /// The rows of the canary pane: champion against candidate, metric by metric.
 enum CanaryComparisons {
-    /// What decides first; beside an A/B comparison's outcomes the paired metric is for looking at only.
+    /// What decides first; the others are for looking at, as the paired metric is beside an A/B comparison's outcomes.
     static func rows(_ rollout: RolloutStateMachine, _ state: PipelineState) -> [CanarySnapshot.Comparison] {
-        guard let outcomes = rollout.outcomes else { return [paired(rollout, state)] }
+        let rest = [second(rollout, state), oldRows(rollout, state)].compactMap { $0 }
+        guard let outcomes = rollout.outcomes else { return [paired(rollout, state)] + rest }
         var aside = paired(rollout, state)
         aside.verdict = .inconclusive
         aside.word = "aside"
-        return [split(outcomes, rollout), aside]
+        return [split(outcomes, rollout), aside] + rest
+    }
+
+    /// Log loss or root mean squared error on the same events.
+    private static func second(
+        _ rollout: RolloutStateMachine, _ state: PipelineState
+    ) -> CanarySnapshot.Comparison? {
+        let task = state.definition.task
+        let compared = rollout.secondLoss?.comparison(
+            task, scale: rollout.lossScale, margin: state.definition.canary.margin)
+        guard let compared else { return nil }
+        let name = if case .classification = task { "log loss" } else { "RMSE" }
+        return CanarySnapshot.Comparison(
+            name: name, champion: compared.champion, candidate: compared.candidate, difference: compared.difference,
+            lower: compared.lower, upper: compared.upper, limit: compared.margin,
+            harmFrom: compared.lower, to: compared.upper, margin: compared.margin)
+    }
+
+    /// The replay's column on which the candidate loses most, its score with the interval of that one column.
+    private static func oldRows(
+        _ rollout: RolloutStateMachine, _ state: PipelineState
+    ) -> CanarySnapshot.Comparison? {
+        guard let grid = rollout.record.grid, let column = grid.worstColumn, let drop = grid.worstDrop else {
+            return nil
+        }
+        func score(_ version: ModelVersion) -> Double? {
+            guard let cells = grid.rows.last(where: { $0.version == version })?.cells, cells.indices.contains(column)
+            else { return nil }
+            return cells[column]?.value
+        }
+        let margin = state.definition.gates.replayDrop
+        let (lower, upper) = (drop.value - drop.margin, drop.value + drop.margin)
+        return CanarySnapshot.Comparison(
+            name: "old rows", champion: score(rollout.record.champion), candidate: score(rollout.record.candidate),
+            difference: -drop.value, lower: -upper, upper: -lower, limit: -margin, harmFrom: lower, to: upper,
+            margin: margin)
     }
 
     /// The arms' outcomes of an A/B comparison, a row of means.
@@ -55,5 +91,27 @@ enum CanaryComparisons {
         case .inconclusive: "unclear"
         case .error: "no data"
         }
+    }
+}
+
+extension CanarySnapshot.Comparison {
+    /// One that decides nothing: the verdict is what the bounds of the candidate's loss minus the champion's say alone.
+    fileprivate init(
+        name: String, champion: Double?, candidate: Double?, difference: Double, lower: Double, upper: Double,
+        limit: Double, harmFrom least: Double, to most: Double, margin: Double
+    ) {
+        let (verdict, word): (Verdict, String) =
+            if least > 0 {
+                (.fail, "worse")
+            } else if most < 0 {
+                (.pass, "better")
+            } else if most < margin {
+                (.pass, "no harm")
+            } else {
+                (.inconclusive, "unclear")
+            }
+        self.init(
+            name: name, champion: champion, candidate: candidate, difference: difference, lower: lower, upper: upper,
+            limit: limit, verdict: verdict, word: word)
     }
 }

@@ -66,7 +66,8 @@ struct InferenceAnswer {
     private func writeHeader(_ writer: inout JSONWriter) {
         writer.key("model_name")
         writer.string(form.model.name.rawValue)
-        if let version = predictions.first?.version, predictions.allSatisfy({ $0.version == version }) {
+        // A batch may be answered by both versions of a canary: this is its first row's, and `versions` names each.
+        if let version = predictions.first?.version {
             writer.key("model_version")
             writer.string(String(version.rawValue))
         }
@@ -98,6 +99,9 @@ struct InferenceAnswer {
         if let unit = prediction.unit {
             writer.key("unit")
             writer.string(unit)
+        } else if form.model.unitColumn != nil {
+            writer.key("unsticky")
+            writer.flag(true)
         }
         if let fallback = prediction.fallback {
             writer.key("fallback")
@@ -122,6 +126,12 @@ struct InferenceAnswer {
             if let unit = prediction.unit { writer.string(unit) } else { writer.null() }
         }
         writer.endArray()
+        if form.model.unitColumn != nil, predictions.contains(where: { $0.unit == nil }) {
+            writer.key("unsticky")
+            writer.beginArray()
+            for prediction in predictions { writer.flag(prediction.unit == nil) }
+            writer.endArray()
+        }
         writeWhereAny("fallbacks", \.fallback, &writer)
         writeWhereAny("quarantined", \.quarantined, &writer)
     }

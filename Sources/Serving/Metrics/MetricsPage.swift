@@ -182,10 +182,13 @@ struct MetricsPage {
             $0.sample(["pipeline": $1.name.rawValue], Double($1.events))
         }
         text.family(
-            "flywheel_label_coverage_ratio", .gauge, "Events whose label came among all.",
-            pipelines.filter { $0.events > 0 }
+            "flywheel_label_coverage_ratio", .gauge,
+            "Predictions whose label came, among those that are labelled or past their horizon.",
+            pipelines.filter { $0.labelled + $0.labels.expired > 0 }
         ) {
-            $0.sample(["pipeline": $1.name.rawValue], Double($1.labelled - $1.labels.implied) / Double($1.events))
+            $0.sample(
+                ["pipeline": $1.name.rawValue],
+                Double($1.labelled - $1.labels.implied) / Double($1.labelled + $1.labels.expired))
         }
         text.family("flywheel_label_lag_seconds", .gauge, "From an event to its label, as defined.", pipelines) {
             $0.sample(["pipeline": $1.name.rawValue], $1.labelDelay.seconds)

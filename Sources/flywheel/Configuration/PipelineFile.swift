@@ -21,6 +21,7 @@ struct PipelineFile {
         let columns = columns(top, source, sample?.header)
         let labels = labels(top, task)
         var definition = PipelineDefinition(name: name, task: task, source: source, columns: columns, labels: labels)
+        if top.flag("protected", false) { definition.isProtected = true }
         readServers(of: &definition, top)
         definition.validation = validation(top, source, columns)
         definition.features = features(top, definition, step: sample?.meanStep)

@@ -10,6 +10,9 @@ extension SettingTable {
             example: "[DOWN, UP]",
             "The labels of a classification as the file spells them; their order gives each its index."),
         Setting(
+            "protected", "true or false", .value("false"), "true, false",
+            "Whether the card that approves a canary on the screen wants the pipeline's name typed, not only yes."),
+        Setting(
             "source.file", "path", .required, "a CSV file with a header", example: "electricity.csv",
             "The rows, in time order. A path that is not absolute starts at the workspace."),
         Setting(

@@ -2,6 +2,7 @@ import Dashboard
 import Domain
 import Foundation
 import Glibc
+import Serving
 import Terminal
 
 extension ScreenOptions {
@@ -20,8 +21,9 @@ extension ScreenOptions {
 
     func session(engine: String, asksBeforeQuit: Bool, settings: WorkspaceDefinition) -> Session {
         Session(
-            user: Person.name, isReadOnly: readOnly, asksBeforeQuit: asksBeforeQuit, ringsBell: settings.ringsBell,
-            engine: engine, timeZone: .seconds(Double(TimeZone.current.secondsFromGMT())))
+            user: Person.name, isReadOnly: readOnly, asksBeforeQuit: asksBeforeQuit,
+            answersCallers: asksBeforeQuit && settings.serving.isOpen, ringsBell: settings.ringsBell, engine: engine,
+            timeZone: .seconds(Double(TimeZone.current.secondsFromGMT())))
     }
 
     @MainActor

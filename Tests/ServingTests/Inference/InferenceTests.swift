@@ -46,9 +46,10 @@ struct InferenceTests {
             #expect(
                 answer.text == """
                     {"model_name":"traffic","model_version":"3","parameters":{"prediction_ids":["traffic.1","traffic.2"],\
-                    "arms":["champion","champion"],"versions":["v3","v3"],"units":["a",null],"rollout":7},"outputs":[\
-                    {"name":"probabilities","datatype":"FP64","shape":[2,2],"data":[0.75,0.25,0.25,0.75]},\
-                    {"name":"class","datatype":"BYTES","shape":[2],"data":["down","up"]}]}
+                    "arms":["champion","champion"],"versions":["v3","v3"],"units":["a",null],\
+                    "unsticky":[false,true],"rollout":7},"outputs":[{"name":"probabilities",\
+                    "datatype":"FP64","shape":[2,2],"data":[0.75,0.25,0.25,0.75]},{"name":"class",\
+                    "datatype":"BYTES","shape":[2],"data":["down","up"]}]}
                     """)
             #expect(world.service.requests.first?.rows.map(\.time?.rawValue) == [5, 6])
             #expect(world.service.requests.first?.rows.map(\.unit) == ["a", nil])

@@ -47,7 +47,7 @@ struct MetricsTests {
         (pipeline.events, pipeline.labelled) = (10, 8)
         pipeline.labels.implied = 3
         pipeline.labels.watermark = Timestamp(rawValue: 5_000)
-        (pipeline.labels.conflicts, pipeline.labels.orphans) = (2, 4)
+        (pipeline.labels.conflicts, pipeline.labels.orphans, pipeline.labels.expired) = (2, 4, 2)
         var link = FakeLink()
         link.shown.pipelines = [pipeline]
 
