@@ -42,7 +42,8 @@ struct PipelineFileTests {
         Case(
             adding: "labels_are: here",
             "pipelines/p.yaml:6: labels_are is not a key; known are task, classes, protected, source, columns, labels, "
-                + "validation, features, initial, live, search, gates, canary, champion, monitors, triggers, drills, candidate"),
+                + "validation, features, initial, live, search, gates, canary, champion, monitors, triggers, drills, candidate"
+        ),
         Case(
             adding: "gates: [1, 2]",
             "pipelines/p.yaml:6: gates is [1, 2]; use a map with required, advisory, margin, proof, fresh_rows, "

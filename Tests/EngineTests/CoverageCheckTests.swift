@@ -17,7 +17,7 @@ struct CoverageCheckTests {
             let isOnCandidate = Double.random(in: 0..<1, using: &generator) < share
             check.add(event: event, isOnCandidate: isOnCandidate, at: time)
             let chance = isOnCandidate ? labelled.candidate : labelled.champion
-            if Double.random(in: 0..<1, using: &generator) < chance { check.label(event) }
+            if Double.random(in: 0..<1, using: &generator) < chance { check.label(event, at: time + .minutes(3)) }
             _ = check.read(before: time)
         }
         return check
@@ -46,9 +46,17 @@ struct CoverageCheckTests {
         #expect(check.candidate.predictions == 0)
 
         _ = check.read(before: Rehearsal.start + .minutes(1))
-        check.label(1)
+        check.label(1, at: Rehearsal.start + .minutes(2))
 
         #expect(check.candidate == CoverageCheck.Arm(predictions: 1, labelled: 0), "its label came too late")
+    }
+
+    @Test func tellsHowLongEachArmsLabelsTake() throws {
+        let check = Self.check(2_000, share: 0.3, labelled: (0.8, 0.8), seed: 3)
+
+        for lag in [check.champion.lag.mean, check.candidate.lag.mean] {
+            #expect(abs(try #require(lag) - 180) < 1e-6)
+        }
     }
 
     @Test func readsWhatItWroteAndGoesOnAlike() throws {

@@ -197,8 +197,13 @@ struct CanaryLineDrawing {
     private func drawLabels(_ coverage: CanarySnapshot.LabelCoverage, on canvas: inout Canvas) {
         canvas.write("labels", x: area.x, y: area.y, width: Self.nameWidth, Style(.foreground))
         let shares = [coverage.champion, coverage.candidate].map { MetricText.percent($0 * 100) }
+        let lags = [coverage.championLagSeconds, coverage.candidateLagSeconds].compactMap { $0 }
+            .map { TimeSpan.seconds($0).ageText }
+        let lag = lags.count == 2 ? ", after \(lags[0]) and \(lags[1])" : ""
+        let text = "\(shares[0]) and \(shares[1]) at the age of \(coverage.age)"
+        let room = area.width - Self.nameWidth - 1
         canvas.write(
-            "\(shares[0]) and \(shares[1]) at the age of \(coverage.age)", x: area.x + Self.nameWidth + 1, y: area.y,
-            width: area.width - Self.nameWidth - 1, Style(.muted))
+            (text + lag).columns <= room ? text + lag : text, x: area.x + Self.nameWidth + 1, y: area.y, width: room,
+            Style(.muted))
     }
 }

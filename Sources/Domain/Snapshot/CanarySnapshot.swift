@@ -105,6 +105,9 @@ package struct CanarySnapshot: Hashable, Codable, Sendable {
         package var age: TimeSpan
         package var champion: Double
         package var candidate: Double
+        /// Stream seconds that each arm's labels take; nil before the first of the arm.
+        package var championLagSeconds: Double?
+        package var candidateLagSeconds: Double?
 
         package init(age: TimeSpan, champion: Double, candidate: Double) {
             self.age = age

@@ -4,6 +4,8 @@ package struct LabelSnapshot: Hashable, Codable, Sendable {
     package var watermark: Timestamp?
     /// Fading accuracy or mean absolute error of the answers before that; nil before there is one.
     package var realised: Double?
+    /// Stream seconds that the newest labels took; nil before the first.
+    package var lagSeconds: Double?
     /// Share of the labels, 0–1, that is enough.
     package var complete = 0.95
     /// Labels that no label within the horizon stands for; counted among the labelled.

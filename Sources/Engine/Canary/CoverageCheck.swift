@@ -10,6 +10,8 @@ struct CoverageCheck: Codable, Sendable {
     struct Arm: Hashable, Codable, Sendable {
         var predictions = 0
         var labelled = 0
+        /// How long its labels took that came within the age.
+        var lag = FadedLag()
 
         /// Share of the predictions with a label; nil before the first.
         var share: Double? { predictions == 0 ? nil : Double(labelled) / Double(predictions) }
@@ -47,9 +49,11 @@ struct CoverageCheck: Codable, Sendable {
     }
 
     /// A label has come; one that comes after the age is too late to count.
-    mutating func label(_ event: Int64) {
+    mutating func label(_ event: Int64, at time: Timestamp) {
         guard let place = places[event] else { return }
         waiting[place].isLabelled = true
+        let lag = time - waiting[place].time
+        if waiting[place].isOnCandidate { candidate.lag.add(lag) } else { champion.lag.add(lag) }
     }
 
     /// Reads the predictions from before `moment`, and looks where it is time.

@@ -10,6 +10,8 @@ struct LabelBook: Codable, Hashable, Sendable {
     private static let fading = 0.999
 
     private(set) var watermark: LabelWatermark?
+    /// Stream seconds from the newest labelled events to their labels; those that silence stands for are left out.
+    private(set) var lagSeconds = FadedLag()
     var orphans = OrphanBook()
     private(set) var implied: Int64 = 0
     private(set) var late: Int64 = 0
@@ -82,6 +84,9 @@ struct LabelBook: Codable, Hashable, Sendable {
     }
 
     mutating func countImplied() { implied += 1 }
+
+    /// A label came so long after its event.
+    mutating func countLag(_ lag: TimeSpan) { lagSeconds.add(lag) }
 
     /// Counts a label, joined or not.
     mutating func countLabel(isOrphan: Bool = false) {

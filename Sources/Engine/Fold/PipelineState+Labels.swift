@@ -15,13 +15,14 @@ extension PipelineState {
         let probability = labelling.probability(of: number)
         labelling.countLabel()
         closeHorizon(context, &changes)
-        coverage.label(number)
+        coverage.label(number, at: time)
         // Where silence means something, "none will come" is silence, too.
         if truth == nil, definition.labels.implicit != nil { return }
         guard let pending = buffer.take(number) else {
             counts.orphanLabels += 1
             return
         }
+        labelling.countLag(time - pending.event.time)
         if let truth { join(pending, truth, probability: probability, context, &changes) }
         labelling.arrive(
             at: pending.event.time, clock: clock, definition.labels, fading: definition.monitors.fading,

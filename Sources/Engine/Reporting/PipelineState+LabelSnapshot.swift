@@ -6,6 +6,7 @@ extension PipelineState {
         var snapshot = LabelSnapshot()
         snapshot.watermark = labelling.watermark?.time
         snapshot.realised = labelling.watermark?.realised
+        snapshot.lagSeconds = labelling.lagSeconds.mean
         snapshot.complete = definition.labels.complete
         snapshot.implied = labelling.implied
         snapshot.expired = counts.expired

@@ -37,7 +37,10 @@ extension PipelineState {
     /// How the arms' labels come; nil before a prediction of each has reached the age.
     var coverageSnapshot: CanarySnapshot.LabelCoverage? {
         guard let champion = coverage.champion.share, let candidate = coverage.candidate.share else { return nil }
-        return CanarySnapshot.LabelCoverage(age: coverageAge, champion: champion, candidate: candidate)
+        var snapshot = CanarySnapshot.LabelCoverage(age: coverageAge, champion: champion, candidate: candidate)
+        snapshot.championLagSeconds = coverage.champion.lag.mean
+        snapshot.candidateLagSeconds = coverage.candidate.lag.mean
+        return snapshot
     }
 
     /// What a person may bring back, and what waits for its turn.

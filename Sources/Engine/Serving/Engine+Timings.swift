@@ -22,6 +22,7 @@ extension Engine {
             let candidate = state.candidate, let champion = state.champion
         else { return nil }
         let limit = state.definition.gates.latencyMilliseconds * 1e6
+        let times = state.definition.gates.limits.growth
         if candidate.remote != nil || champion.remote != nil {
             return waits(of: rows, candidate.version, champion.version, limit: limit)
         }
@@ -35,7 +36,8 @@ extension Engine {
             let isFirst = timings.asked % 2 == 0
             let first = nanoseconds(of: isFirst ? candidate.model : champion.model, event)
             let second = nanoseconds(of: isFirst ? champion.model : candidate.model, event)
-            timings.add(candidate: isFirst ? first : second, champion: isFirst ? second : first, limit: limit)
+            timings.add(
+                candidate: isFirst ? first : second, champion: isFirst ? second : first, limit: limit, times: times)
         }
         return timings.asked > 0 ? timings : nil
     }

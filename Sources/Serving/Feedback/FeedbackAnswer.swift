@@ -10,7 +10,7 @@ struct FeedbackAnswer {
     /// - Parameter replies: The service's, one for each of the request's accepted items.
     /// - Returns: The fate of the one label as its status, or 200 with the fates of many.
     func answer(_ replies: [FeedbackReply]) -> Answer {
-        let tally = Tally(kind: .feedback, pipeline: model)
+        var tally = Tally(kind: .feedback, pipeline: model)
         guard replies.count == request.accepted.count else {
             return Answer(
                 Refusal(500, "\(replies.count) replies came for \(request.accepted.count) labels"), tally: tally)
@@ -22,6 +22,7 @@ struct FeedbackAnswer {
             case .success: Fate(replies.removeFirst())
             }
         }
+        tally.duplicates = fates.count { $0.status == 200 }
         if request.isSingle, let fate = fates.first, let item = request.items.first { return single(item, fate, tally) }
         var writer = JSONWriter()
         writer.beginObject()

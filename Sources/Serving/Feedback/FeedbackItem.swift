@@ -9,12 +9,15 @@ struct FeedbackItem: Hashable {
     var id: String?
     var moment: UnitMoment?
     var feedback: Result<Feedback, Refusal>
+    /// Further predictions that the same is told of.
+    private(set) var others: [String] = []
 
     /// Reads one object; keys that are not known are refused, so that a slip of a key loses no label.
     ///
     /// - Throws: What is wrong with the object's form; what is wrong with its label is in ``feedback``.
     init(_ reader: inout JSONReader, of model: ServedModel) throws(JSONError) {
         var id: String?
+        var ids: [String]?
         var unit: String?
         var truth: FieldValue?
         var reward: Double?
@@ -30,6 +33,9 @@ struct FeedbackItem: Hashable {
                 guard id == nil else { throw reader.twice(key) }
                 guard try reader.peek() == .string else { throw reader.problem("id is the text of prediction_id") }
                 id = try reader.string()
+            case "ids":
+                guard ids == nil else { throw reader.twice(key) }
+                ids = try Self.readIDs(&reader)
             case "unit":
                 guard unit == nil else { throw reader.twice(key) }
                 guard try reader.peek() == .string else { throw reader.problem("unit is a text") }
@@ -63,9 +69,13 @@ struct FeedbackItem: Hashable {
                 supersedes = try reader.flag()
             default:
                 throw reader.problem(
-                    "feedback has no key \(key); it has id, unit, truth, reward, weight, sampling_probability, source, "
+                    "feedback has no key \(key); it has id, ids, unit, truth, reward, weight, sampling_probability, source, "
                         + "event_time and supersedes")
             }
+        }
+        if let list = ids {
+            guard id == nil else { throw reader.problem("id and ids both name predictions; send one of them") }
+            (id, others) = (list.first, Array(list.dropFirst()))
         }
         let moment = try Self.moment(unit, eventTime, isNamed: id != nil, reader)
         guard truth != nil || reward != nil else {
@@ -84,6 +94,41 @@ struct FeedbackItem: Hashable {
                 eventTime: moment == nil ? eventTime : nil, supersedes: supersedes ?? false,
                 source: truth == nil ? nil : try Self.short(source), probability: truth == nil ? 1 : chance)
         }
+    }
+
+    private static func readIDs(_ reader: inout JSONReader) throws(JSONError) -> [String] {
+        let wanted = "ids is a list of prediction_id texts, each once"
+        guard try reader.peek() == .array else { throw reader.problem(wanted) }
+        var ids: [String] = []
+        try reader.beginArray()
+        while try reader.nextElement() {
+            guard try reader.peek() == .string else { throw reader.problem(wanted) }
+            ids.append(try reader.string())
+        }
+        guard !ids.isEmpty, Set(ids).count == ids.count else { throw reader.problem(wanted) }
+        return ids
+    }
+
+    /// One item for each prediction that it names, in their order.
+    func expanded(of model: ServedModel) -> [FeedbackItem] {
+        guard !others.isEmpty else { return [self] }
+        var first = self
+        first.others = []
+        return [first]
+            + others.map { id in
+                var item = first
+                item.id = id
+                let isOwn = model.place == .external && !id.hasPrefix("\(model.name).")
+                item.feedback = feedback.flatMap { told in
+                    Result { () throws(Refusal) -> Feedback in
+                        var told = told
+                        told.id = try Self.number(of: isOwn ? nil : id, in: model.name)
+                        told.ownID = isOwn ? id : nil
+                        return told
+                    }
+                }
+                return item
+            }
     }
 
     /// The unit and the time that stand in the place of an id.

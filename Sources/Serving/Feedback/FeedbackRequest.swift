@@ -12,7 +12,11 @@ struct FeedbackRequest: Hashable {
         let batch = try Batch(bytes, limit: limit) { (reader: inout JSONReader) throws(JSONError) in
             try FeedbackItem(&reader, of: model)
         }
-        (items, isSingle) = (batch.items, batch.isSingle)
+        items = batch.items.flatMap { $0.expanded(of: model) }
+        isSingle = batch.isSingle && items.count == 1
+        guard items.count <= limit else {
+            throw Refusal(413, "\(items.count) labels are more than the \(limit) of one request; send several requests")
+        }
     }
 
     /// What the service is to be told, in the order of the items.

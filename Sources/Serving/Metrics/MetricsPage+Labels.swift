@@ -46,6 +46,12 @@ extension MetricsPage {
             $0.sample(["pipeline": $1.name.rawValue], Double($1.labels.conflicts))
         }
         text.family(
+            "flywheel_duplicate_labels_total", .counter, "Labels that were told again as they were known.",
+            totals.duplicates.sorted { $0.key < $1.key }
+        ) {
+            $0.sample(["pipeline": $1.key], Double($1.value))
+        }
+        text.family(
             "flywheel_orphan_labels_total", .counter, "Labels that came without a known prediction.", pipelines
         ) {
             $0.sample(["pipeline": $1.name.rawValue], Double($1.labels.orphans))

@@ -182,8 +182,11 @@ struct MetricsPage {
                 ["pipeline": $1.name.rawValue],
                 Double($1.labelled - $1.labels.implied) / Double($1.labelled + $1.labels.expired))
         }
-        text.family("flywheel_label_lag_seconds", .gauge, "From an event to its label, as defined.", pipelines) {
-            $0.sample(["pipeline": $1.name.rawValue], $1.labelDelay.seconds)
+        text.family(
+            "flywheel_label_lag_seconds", .gauge, "From an event to its label, as a mean of the newest ones.",
+            pipelines.filter { $0.labels.lagSeconds != nil }
+        ) {
+            $0.sample(["pipeline": $1.name.rawValue], $1.labels.lagSeconds ?? 0)
         }
         writeLabels(&text)
         let quarantined = pipelines.flatMap { pipeline in

@@ -41,6 +41,8 @@ final class RequestCounts: Sendable {
         var predictions: [PredictionKey: Int] = [:]
         var requests: [RequestKey: Int] = [:]
         var durations: [DurationKey: Histogram] = [:]
+        /// Labels that were known already, by pipeline.
+        var duplicates: [String: Int] = [:]
     }
 
     /// The label of all names that no model has.
@@ -57,6 +59,7 @@ final class RequestCounts: Sendable {
         let pipeline = tally.pipeline?.rawValue ?? Self.unknownPipeline
         totals.withLock { totals in
             totals.requests[RequestKey(kind: tally.kind, code: code), default: 0] += 1
+            if tally.duplicates > 0 { totals.duplicates[pipeline, default: 0] += tally.duplicates }
             guard tally.kind == .predict else { return }
             totals.durations[DurationKey(pipeline: pipeline, code: code), default: Histogram()].add(seconds)
             if tally.served.isEmpty {

@@ -23,6 +23,8 @@ struct Tally: Hashable {
     /// Nil where no model of the name is known, so that callers cannot make up labels.
     var pipeline: PipelineName?
     var served: [Served] = []
+    /// Labels that were known already.
+    var duplicates = 0
 
     static let other = Tally(kind: .other)
 }

@@ -177,4 +177,20 @@ struct GuardrailTests {
 
         #expect(guardrails.states.map(\.kind) == [.errors, .scores, .scores])
     }
+
+    /// The candidate takes three times the champion's time, both far below what a prediction may take.
+    @Test(arguments: [(2.0, true), (5.0, false)])
+    func aCandidateThatIsManyTimesSlowerGoesWhereTheFileSaysSo(times: Double, goes: Bool) throws {
+        let definition = Self.definition { $0.gates.limits.growth = times }
+        var guardrails = try #require(Guardrails(definition, lossScale: 1))
+
+        for _ in 0..<200 {
+            var timings = ModelTimings(candidate: ModelVersion(rawValue: 2))
+            timings.add(candidate: 3_000, champion: 1_000, limit: 2e6, times: times)
+            guardrails.add(timings)
+        }
+
+        #expect((guardrails.brokenByAnswers != nil) == goes)
+        if goes { #expect(guardrails.brokenByAnswers?.subject == "answers that take over 2.0 times the champion's") }
+    }
 }

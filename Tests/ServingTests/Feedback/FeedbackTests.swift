@@ -53,6 +53,11 @@ struct FeedbackTests {
         (#"{"unit":7,"event_time":1000,"truth":"up"}"#, 400, "unit is a text"),
         (#"{"id":"traffic.1","unit":"ann","event_time":1000,"truth":"up"}"#, 400, "id and unit both name"),
         (#"{"event_time":1000,"truth":"up"}"#, 400, "or the prediction's unit and its time as event_time"),
+        (#"{"ids":["traffic.1"],"truth":"up"}"#, 202, #"{"id":"traffic.1","status":202}"#),
+        (#"{"ids":[],"truth":"up"}"#, 400, "a list of prediction_id texts, each once"),
+        (#"{"ids":["traffic.1","traffic.1"],"truth":"up"}"#, 400, "a list of prediction_id texts, each once"),
+        (#"{"ids":"traffic.1","truth":"up"}"#, 400, "a list of prediction_id texts, each once"),
+        (#"{"ids":["traffic.1"],"id":"traffic.1","truth":"up"}"#, 400, "id and ids both name predictions"),
         ("[]", 400, "there is no item"), ("{}", 400, "feedback needs an id"), ("", 400, "byte 0 of the JSON"),
     ])
     func answersOneLabel(body: String, status: Int, text: String) async throws {
@@ -76,6 +81,23 @@ struct FeedbackTests {
             #expect(list == named)
             #expect(list.text.hasPrefix(#"{"items":[{"id":"traffic.4","status":410,"error":"#))
             #expect(list.text.hasSuffix(#"{"id":"traffic.1","status":202}]}"#))
+        }
+    }
+
+    @Test func tellsTheSameOfSeveralPredictionsAndCountsWhatWasKnown() async throws {
+        try await ServedWorld.with { world async throws in
+            let body = #"{"ids":["traffic.1","traffic.2","power.1"],"truth":"up"}"#
+
+            let answer = try await world.ask("POST", path, body)
+            let metrics = try await world.ask("GET", "/metrics", "")
+
+            #expect(answer.status == 200)
+            #expect(
+                answer.text.hasPrefix(
+                    #"{"items":[{"id":"traffic.1","status":202},{"id":"traffic.2","status":200},{"id":"power.1","#))
+            #expect(answer.text.contains("power.1 is no prediction of traffic"))
+            #expect(world.service.feedback.map(\.id) == [1, 2])
+            #expect(metrics.text.contains("flywheel_duplicate_labels_total{pipeline=\"traffic\"} 1\n"))
         }
     }
 

@@ -16,6 +16,10 @@ struct Guardrails: Codable, Sendable {
     private var scores: ScoreGuardrail?
     private var latency: GuardrailBet
     private let latencyWords: String
+    /// Whether most answers take more than the allowed times the champion's; nil where the file allows any.
+    private var growth: GuardrailBet?
+    private let growthWords: String?
+    private static let mostAnswers = 0.5
     /// What the labels have proven first.
     private(set) var brokenByLabels: GuardrailState?
     /// What the answers alone have proven first.
@@ -54,7 +58,10 @@ struct Guardrails: Codable, Sendable {
         }
         latency = GuardrailBet(limit: Self.slowShare)
         latencyWords = "answers above \(Decimal.fixed(definition.gates.latencyMilliseconds, 2)) ms"
-        alpha = limits.alpha / Double(slices.count + (bias == nil ? 0 : 1) + 2 + (scores == nil ? 0 : 1))
+        growth = gates.growth.map { _ in GuardrailBet(limit: Self.mostAnswers) }
+        growthWords = gates.growth.map { "answers that take over \(Decimal.fixed($0, 1)) times the champion's" }
+        let optional = [bias == nil, scores == nil, growth == nil].count { !$0 }
+        alpha = limits.alpha / Double(slices.count + 2 + optional)
     }
 
     /// Counts both models' answers to one event in.
@@ -73,6 +80,11 @@ struct Guardrails: Codable, Sendable {
         for _ in 0..<max(0, timings.asked - timings.candidateAlone - timings.championAlone) { latency.add(0) }
         for _ in 0..<timings.championAlone { latency.add(-1) }
         for _ in 0..<timings.candidateAlone { latency.add(1) }
+        if let grown = timings.grown {
+            for _ in 0..<max(0, timings.asked - grown) { growth?.add(0) }
+            for _ in 0..<grown { growth?.add(1) }
+        }
+        if let state = growthState, state.verdict == .fail { brokenByAnswers = brokenByAnswers ?? state }
         if latencyState.verdict == .fail { brokenByAnswers = brokenByAnswers ?? latencyState }
     }
 
@@ -97,6 +109,13 @@ struct Guardrails: Codable, Sendable {
         GuardrailState(
             kind: .latency, subject: latencyWords, value: latency.mean, limit: Self.slowShare, count: latency.count,
             verdict: latency.verdict(at: alpha), needed: latency.needed(at: alpha))
+    }
+
+    private var growthState: GuardrailState? {
+        guard let growth, growth.count > 0 else { return nil }
+        return GuardrailState(
+            kind: .latency, subject: growthWords ?? "", value: growth.mean, limit: Self.mostAnswers,
+            count: growth.count, verdict: growth.verdict(at: alpha), needed: growth.needed(at: alpha))
     }
 
     /// All that is watched, each with whether a promotion waits for it: whether it settles, at its share of what came so
@@ -129,5 +148,6 @@ struct Guardrails: Codable, Sendable {
     var states: [GuardrailState] {
         slices.flatMap { $0.states(alpha: alpha) } + (bias?.states(alpha: alpha) ?? []) + [errorState]
             + (scores?.states(alpha: alpha) ?? []) + (latency.count > 0 ? [latencyState] : [])
+            + [growthState].compactMap { $0 }
     }
 }

@@ -41,9 +41,12 @@ enum CanaryText {
             }
         }
         if let coverage = canary.coverage {
+            let lags = [coverage.championLagSeconds, coverage.candidateLagSeconds].compactMap { $0 }
+                .map { "\(TimeSpan.seconds($0.rounded()))" }
             lines.append(
                 "labelled at the age of \(coverage.age): \(MetricText.percent(coverage.champion * 100)) of the champion's "
-                    + "answers, \(MetricText.percent(coverage.candidate * 100)) of the candidate's")
+                    + "answers, \(MetricText.percent(coverage.candidate * 100)) of the candidate's"
+                    + (lags.count == 2 ? ", after \(lags[0]) and \(lags[1])" : ""))
         }
         if let obstacle = canary.obstacle { lines.append("an approval is refused now: \(obstacle)") }
         if let race = canary.race { lines.append(race.text) }
