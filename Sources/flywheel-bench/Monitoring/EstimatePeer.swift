@@ -54,7 +54,7 @@ struct EstimatePeer {
                 realised: rows.reduce(0) { $0 + $1.score } / Double(rows.count))
         }
         return EstimateRun(
-            stream: scenario.rawValue, method: "NannyML \(lines.first?.version ?? "") CBPE", limit: 0.03,
+            stream: scenario.words, method: "NannyML \(lines.first?.version ?? "") CBPE", limit: 0.03,
             stretches: stretches)
     }
 }

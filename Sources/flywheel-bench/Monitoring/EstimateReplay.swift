@@ -103,7 +103,7 @@ struct EstimateReplay {
         }
         let mean = stretches.reduce(0) { $0 + $1.realised } / Double(max(stretches.count, 1))
         return EstimateRun(
-            stream: scenario.rawValue, method: method, limit: scenario.isOfClasses ? 0.03 : mean / 10,
+            stream: scenario.words, method: method, limit: scenario.isOfClasses ? 0.03 : mean / 10,
             stretches: stretches)
     }
 }

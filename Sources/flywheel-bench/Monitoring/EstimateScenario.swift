@@ -1,11 +1,20 @@
+import ArgumentParser
 import Domain
 import Foundation
 
 /// A demo pipeline whose labels come thirty days late.
-enum EstimateScenario: String, CaseIterable {
-    case frozen = "loans, first version to the end"
-    case demo = "loans, as in the demo"
-    case numbers = "traffic, first version to the end"
+enum EstimateScenario: String, CaseIterable, ExpressibleByArgument {
+    case frozen
+    case demo
+    case numbers
+
+    var words: String {
+        switch self {
+        case .frozen: "loans, first version to the end"
+        case .demo: "loans, as in the demo"
+        case .numbers: "traffic, first version to the end"
+        }
+    }
 
     var isOfClasses: Bool { self != .numbers }
 

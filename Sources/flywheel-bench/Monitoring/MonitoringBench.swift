@@ -15,6 +15,9 @@ struct MonitoringBench: ParsableCommand {
     @Option(help: "Only one part: estimate.")
     var only: Part?
 
+    @Option(help: "Only one stream: frozen, demo or numbers.")
+    var stream: EstimateScenario?
+
     @Flag(help: "Do not run NannyML.")
     var withoutPeers = false
 
@@ -28,7 +31,7 @@ struct MonitoringBench: ParsableCommand {
         let checkout = try Checkout()
         let replay = EstimateReplay(program: try Program())
         var (runs, skipped) = ([EstimateRun](), [String]())
-        for scenario in EstimateScenario.allCases {
+        for scenario in EstimateScenario.allCases where stream == nil || stream == scenario {
             let answers = try replay.answers(scenario)
             runs += answers.runs
             guard scenario.isOfClasses else { continue }
@@ -38,7 +41,7 @@ struct MonitoringBench: ParsableCommand {
                 runs.append(
                     try EstimatePeer(scripts: checkout.peerScripts, folder: folder).run(scenario, answers))
             } catch {
-                skipped.append("NannyML, \(scenario.rawValue): \(error)")
+                skipped.append("NannyML, \(scenario.words): \(error)")
             }
         }
         let table = EstimateTable(runs: runs, skipped: skipped)

@@ -40,7 +40,7 @@ struct ServedEstimate: Codable, Hashable, Sendable {
 
     /// The label of an answer has come.
     ///
-    /// - Complexity: O(1), and O(rows · log rows) once in 200.
+    /// - Complexity: O(1), and O(rows · log rows) once in 400.
     mutating func learned(_ prediction: PredictionRecord, _ truth: Truth) {
         guard prediction.isCounted else { return }
         learned(prediction.champion, prediction.championOutput, prediction, truth)

@@ -10,13 +10,16 @@ struct VersionEstimate: Codable, Hashable, Sendable {
     private static let fewestReferenceRows = 500
     private static let checkedRows = 500
     private static let currentRows = 500
-    /// Labels from one fit to the next, as each sorts the reference.
+    /// Labels from one look to the next.
     private static let labelsBetween = 200
+    /// Labels from one fit to the next, as each sorts the reference.
+    private static let labelsBetweenFits = 400
 
     let version: ModelVersion
     private var labelled = AnswerRows()
     private var current = AnswerRows()
     private var labels = 0
+    private var labelsWhenFitted = 0
     private var fitted: FittedEstimate?
     /// Fitted to the labels before the newest; nil before there are enough of both.
     private var earlier: FittedEstimate?
@@ -39,16 +42,21 @@ struct VersionEstimate: Codable, Hashable, Sendable {
 
     /// Counts a labelled answer in.
     ///
-    /// - Returns: Whether it was fitted anew.
+    /// - Returns: Whether it is to be judged anew.
     mutating func learned(_ answer: ScoredAnswer, outcome: Double, isClass: Bool) -> Bool {
         labelled.append(answer, outcome: Float(outcome), limit: Self.referenceRows + Self.checkedRows)
         labels += 1
         guard labels % Self.labelsBetween == 0, labelled.count >= Self.fewestReferenceRows else { return false }
+        if fitted == nil || labels - labelsWhenFitted >= Self.labelsBetweenFits { fit(isClass: isClass) }
+        return true
+    }
+
+    private mutating func fit(isClass: Bool) {
+        labelsWhenFitted = labels
         let (count, end) = (labelled.count, labelled.count - checkedNow)
         fitted = FittedEstimate(labelled, in: max(0, count - Self.referenceRows)..<count, isClass: isClass)
         earlier = FittedEstimate(
             labelled, in: max(0, end - Self.referenceRows)..<end, isClass: isClass, before: fitted)
-        return true
     }
 
     /// Looks whether the estimate is to be believed.
