@@ -184,7 +184,7 @@ struct CanaryLineDrawing {
             "asked \(MetricText.percent(canary.weight))", "seen \(MetricText.percent(canary.observedShare ?? 0))",
         ]
         if let chance = canary.splitProbability { parts.append("p \(MetricText.share(chance, places: 2))") }
-        parts.append(now.map { "\(($0 - canary.since).ageText) in this state" } ?? "since \(canary.since.shortText)")
+        parts.append(now.map { "for \(($0 - canary.since).ageText)" } ?? "since \(canary.since.shortText)")
         let room = verdictColumn - 2 - (area.x + Self.nameWidth + 1)
         while parts.count > 2, parts.joined(separator: ", ").columns > room { parts.removeLast() }
         canvas.write(

@@ -49,8 +49,8 @@ struct LabelBook: Codable, Hashable, Sendable {
 
     /// The answer of `moment` was scored, 1 or 0 or by its error, and those of the first champion and of no change.
     mutating func score(
-        _ score: Double, ghost: Double?, noChange: Double?, standingFor weight: Double, at moment: Timestamp,
-        fading: Double, isAudited: Bool = false
+        _ score: Double, ghost: Double? = nil, noChange: Double? = nil, standingFor weight: Double,
+        at moment: Timestamp, fading: Double, isAudited: Bool = false
     ) {
         if isAudited { audit.score(score, at: moment, fading: fading) }
         let isLate = watermark?.score(
