@@ -42,8 +42,8 @@ struct WorkspaceTests {
                 flywheel.yaml:2: bel is not a key; did you mean bell?
                 flywheel.yaml:3: replay_slow_rows_per_second is "0"; use a number above 0, at most 1000000
                 pipelines/a.yaml:6: canary.alpha is "3"; use a number from 1e-06 to 0.5
-                pipelines/a.yaml:7: x is not a key; known are task, classes, source, columns, labels, validation, features, \
-                initial, search, gates, canary, champion, monitors, triggers, drills, candidate
+                pipelines/a.yaml:7: x is not a key; known are task, classes, protected, source, columns, labels, validation, \
+                features, initial, live, search, gates, canary, champion, monitors, triggers, drills, candidate
                 pipelines/b.yaml: empty; write one with `flywheel init data.csv`
                 """)
     }

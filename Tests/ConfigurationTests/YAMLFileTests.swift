@@ -49,8 +49,8 @@ struct YAMLFileTests {
         ),
         (
             "just a sentence",
-            "pipelines/p.yaml:1: \"just a sentence\"; use a map with task, classes, source, columns, labels, "
-                + "validation, features, initial, search, gates, canary, champion, monitors, triggers, drills, "
+            "pipelines/p.yaml:1: \"just a sentence\"; use a map with task, classes, protected, source, columns, labels, "
+                + "validation, features, initial, live, search, gates, canary, champion, monitors, triggers, drills, "
                 + "candidate"
         ),
     ]

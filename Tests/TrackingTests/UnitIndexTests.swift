@@ -75,7 +75,16 @@ struct UnitIndexTests {
 
     @Test func indexesTheUnitsOfAnOlderFile() throws {
         let store = try fill()
-        try store.database.write { try $0.execute(sql: "DROP TABLE unit_event; PRAGMA user_version = 8") }
+        try store.database.write {
+            try $0.execute(
+                sql: """
+                    DROP TABLE unit_event;
+                    ALTER TABLE point DROP COLUMN through;
+                    ALTER TABLE point DROP COLUMN estimated;
+                    ALTER TABLE point DROP COLUMN doubt;
+                    PRAGMA user_version = 8;
+                    """)
+        }
 
         try store.database.write { try Schema.migrate($0) }
 
