@@ -7,7 +7,7 @@ final class ServingLane: Sendable {
     /// Answers that may wait for the engine; more are counted as dropped, and never block a caller.
     static let capacity = 65_536
     /// Answers that wait at which the engine is woken; fewer wait for its next look, a pause later at most.
-    static let batch = 256
+    static let batch = 96
 
     private struct State {
         var table: RoutingTable?
