@@ -80,7 +80,7 @@ struct OverlayDrawing {
             let count = "\(MetricText.count(evidence.pairs)) \(evidence.counted)"
             lines.append(
                 StyledLine("evidence".padded(to: 11))
-                    + StyledLine("\(count)\(newest), this state for \(state) of stream time"))
+                    + StyledLine("\(count)\(newest), \(state) in this state"))
         }
         lines.append(StyledLine("then".padded(to: 11)) + StyledLine(consequence(canary)))
         return lines
