@@ -92,7 +92,7 @@ package struct SQLiteHistory: HistoryStore, HistoryReader {
         guard let error = error as? DatabaseError else { return StoreError("\(file): cannot \(doing): \(error)") }
         let mend =
             switch error.resultCode {
-            case .SQLITE_FULL: "the disk is full; free some space and start again, nothing is lost"
+            case .SQLITE_FULL: "the disk is full; free some space, and start again what has ended; nothing is lost"
             case .SQLITE_READONLY, .SQLITE_PERM: "it cannot be written; check the owner and the mount"
             case .SQLITE_CANTOPEN: "it cannot be opened; check that the folder exists and may be written"
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: "it is damaged; move it away (keep it) and restore a copy"
