@@ -22,6 +22,7 @@ package actor PredictionServer {
     private let settings: ServingSettings
     private let desk: FrontDesk
     private let ledger: ConnectionLedger
+    private let onThread: @Sendable () -> Void
     private var state = State.new
     private var exporting: Task<Void, Never>?
 
@@ -34,14 +35,15 @@ package actor PredictionServer {
     ///   - version: The program's, as metadata and metrics tell it.
     ///   - now: The wall clock, for the `Date` header.
     ///   - random: Makes the numbers of traces and spans.
+    ///   - onThread: Called first on each thread that answers.
     package init(
         settings: ServingSettings, service: any PredictionService, link: any EngineLink, version: String,
         now: @escaping @Sendable () -> Timestamp,
-        random: @escaping @Sendable () -> UInt64
+        random: @escaping @Sendable () -> UInt64, onThread: @escaping @Sendable () -> Void = {}
     ) {
         self.init(
             settings: settings, service: service, snapshot: { link.snapshot() }, version: version, now: now,
-            random: random)
+            random: random, onThread: onThread)
     }
 
     /// The same, where what `/metrics` reads of the engine does not come from one.
@@ -49,9 +51,10 @@ package actor PredictionServer {
         settings: ServingSettings, service: any PredictionService,
         snapshot: @escaping @Sendable () -> EngineSnapshot, version: String,
         now: @escaping @Sendable () -> Timestamp,
-        random: @escaping @Sendable () -> UInt64
+        random: @escaping @Sendable () -> UInt64, onThread: @escaping @Sendable () -> Void = {}
     ) {
         self.settings = settings
+        self.onThread = onThread
         ledger = ConnectionLedger(limit: settings.limits.connections)
         desk = FrontDesk(
             limits: settings.limits, tokens: TokenCheck(settings.tokens), service: service, snapshot: snapshot,
@@ -70,6 +73,7 @@ package actor PredictionServer {
         state = .stopped
         try checkTokens()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: settings.threads)
+        for loop in group.makeIterator() { loop.execute(onThread) }
         let bootstrap = bootstrap(group)
         var listeners: [any Channel] = []
         var addresses: [BoundAddress] = []

@@ -69,7 +69,8 @@ final class DurabilityTests {
 
         #expect(
             error?.description
-                == "\(file): cannot write: the disk is full; free some space, and start again what has ended; nothing is lost")
+                == "\(file): cannot write: the disk is full; free some space, and start again what has ended; nothing is lost"
+        )
         #expect(try Self.wholeCommits(in: store) == 1)
         try limitPages(of: store, to: 1_000_000)
         try store.commit([Self.commit(2)])

@@ -61,6 +61,10 @@ void flywheel_kill(pid_t pid);
 // Lets a write of the calling thread to a pipe without a reader fail instead of ending the process.
 void flywheel_survive_broken_pipes(void);
 
+// The calling thread answers somebody who waits: it asks the scheduler for short turns (0.2 ms), so that it need not wait for
+// the end of another's. A kernel before 6.12 knows no such wish, and nothing changes there.
+void flywheel_take_short_turns(void);
+
 // The cores that this process may run on, at least 1.
 int flywheel_usable_cores(void);
 

@@ -1,3 +1,4 @@
+import CPlatform
 import Domain
 import Engine
 import Foundation
@@ -16,7 +17,7 @@ struct PredictionDoor: Sendable {
         let server = PredictionServer(
             settings: settings.onAllCores, service: engine, link: engine, version: Flywheel.version,
             now: { Timestamp(rawValue: Int64(Date().timeIntervalSince1970 * 1_000)) },
-            random: { UInt64.random(in: .min ... .max) })
+            random: { UInt64.random(in: .min ... .max) }, onThread: { flywheel_take_short_turns() })
         return PredictionDoor(server: server, addresses: try await server.start())
     }
 

@@ -1,3 +1,4 @@
+import CPlatform
 import Domain
 import Engine
 import Foundation
@@ -45,7 +46,8 @@ final class ModelServerProcess: Sendable {
                 EngineSnapshot(
                     revision: 0, workspace: workspace, time: now(), replay: ReplayStatus(factor: 1, isLockstep: false),
                     pipelines: [], needs: [], caption: "", problem: nil)
-            }, version: Flywheel.version, now: now, random: { UInt64.random(in: .min ... .max) })
+            }, version: Flywheel.version, now: now, random: { UInt64.random(in: .min ... .max) },
+            onThread: { flywheel_take_short_turns() })
     }
 
     /// Serves until somebody ends the process, or the engine says that nobody wants the version any more.
